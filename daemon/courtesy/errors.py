@@ -1,0 +1,60 @@
+"""What should happen when something fails: one class for each different answer.
+
+A docstring is the default message. Errors of drivers are translated where they enter (``servers``, ``config``,
+``casebook.store``) and answered in ``service`` and ``cli``.
+"""
+
+
+class CourtesyError(Exception):
+    """Something failed."""
+
+    exit_code = 1
+
+    def __str__(self) -> str:
+        """Return the message, or the first line of the docstring where none was given."""
+        return super().__str__() or (type(self).__doc__ or "").partition("\n")[0]
+
+
+class TryLater(CourtesyError):
+    """The server is out of reach for the moment."""
+
+    exit_code = 75
+
+
+class AuthenticationRefused(CourtesyError):
+    """The server refused the log-in."""
+
+
+class MailboxMissing(CourtesyError):
+    """A mailbox that is needed does not exist."""
+
+    exit_code = 78
+
+
+class ConfigurationError(CourtesyError):
+    """The configuration cannot be used.
+
+    `problems` holds every problem found, each a sentence that names where it stands and how to mend it.
+    """
+
+    exit_code = 78
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class CasebookLocked(CourtesyError):
+    """Another Courtesy is using this state directory."""
+
+    exit_code = 75
+
+
+class CasebookUnusable(CourtesyError):
+    """The casebook cannot be read: it is damaged, or written by a newer Courtesy."""
+
+
+class NoSuchOffer(CourtesyError):
+    """No opportunity goes by that number or name."""
+
+    exit_code = 2

@@ -1,0 +1,1 @@
+"""Mail as values: bytes in, Message out. Pure."""

@@ -1,0 +1,90 @@
+"""A mail as its reader sees it.
+
+Messages come from mail.parse; they go on to reading.read.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from courtesy.mail import address
+
+
+class Label(StrEnum):
+    """What a line of a body is."""
+
+    NEW = "new"
+    QUOTED = "quoted"           # an older mail, or its attribution line
+    FORWARDED = "forwarded"     # a mail passed on, or its header block
+    SIGNATURE = "signature"
+    DISCLAIMER = "disclaimer"   # confidentiality notices, footers of mailing systems
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the body, quote marks stripped, and what it is."""
+
+    text: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A calendar object that came with the mail (RFC 5545, 5546). `start` and `end` are aware, or dates."""
+
+    method: str                                     # REQUEST, CANCEL, REPLY, PUBLISH; upper case
+    uid: str
+    summary: str
+    description: str
+    location: str
+    start: datetime | date | None
+    end: datetime | date | None
+    organizer: address.Address | None
+    attendees: tuple[address.Address, ...]
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An attachment that may be read: its text is empty where nothing could be taken from it."""
+
+    name: str
+    media_type: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A mail, parsed.
+
+    `message_id` keeps its angle brackets; where the mail has none (or an unusable one) it is minted from `digest`.
+    `date` is aware; where the Date field cannot be read it is the date of arrival, else the epoch.
+    """
+
+    message_id: str
+    digest: str                                     # SHA-256 of the bytes, hex
+    date: datetime
+    sender: address.Address                         # From; Sender or an empty address where there is none
+    reply_to: tuple[address.Address, ...]
+    to: tuple[address.Address, ...]
+    cc: tuple[address.Address, ...]
+    delivered_to: tuple[str, ...]                   # Delivered-To, X-Original-To: which alias was written to
+    subject: str                                    # decoded, white space folded
+    in_reply_to: str | None
+    references: tuple[str, ...]                     # oldest first, In-Reply-To included last
+    lines: tuple[Line, ...]                         # the body, HTML as text where there is no text/plain
+    invitations: tuple[Invitation, ...]
+    documents: tuple[Document, ...]
+    bulk: bool                                      # List-Unsubscribe, List-Id, Precedence: bulk, Auto-Submitted
+    automatic: bool                                 # a bounce, an auto-reply, a delivery report
+    authenticated: bool | None                      # DMARC (or DKIM) by the receiving server; None where it says nothing
+    truncated: bool = False                         # only a part of the body was fetched
+
+    @property
+    def text(self) -> str:
+        """Return what the sender wrote newly, signature included, as one text."""
+        return "\n".join(line.text for line in self.lines if line.label in {Label.NEW, Label.SIGNATURE})
+
+    def part(self, *labels: Label) -> str:
+        """Return the lines that bear one of the labels, as one text."""
+        return "\n".join(line.text for line in self.lines if line.label in labels)

@@ -1,0 +1,144 @@
+"""What one message says, read for itself, without the rest of the mailbox.
+
+Readings come from reading.read; they go on to casebook.fold, which judges them again in the light of the others.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a message is to a job seeker."""
+
+    OFFER = "offer"
+    OFFER_FOLLOWUP = "offer_followup"
+    INTERVIEW = "interview"
+    APPLICATION = "application"
+    REJECTION = "rejection"
+    OUTREACH = "outreach"
+    SCAM = "scam"
+    OTHER = "other"
+
+
+class Own(StrEnum):
+    """What a message of the owner's does."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    THANKS = "thanks"
+    NEGOTIATE = "negotiate"
+    ASK_TIME = "ask_time"
+    QUESTION = "question"
+    APPLY = "apply"
+    SCHEDULE = "schedule"
+    OTHER = "other"
+
+
+class Part(StrEnum):
+    """The part that a person plays in a process."""
+
+    RECRUITER = "recruiter"
+    HR = "hr"
+    HIRING_MANAGER = "hiring_manager"
+    INTERVIEWER = "interviewer"
+    COORDINATOR = "coordinator"
+    EXECUTIVE = "executive"
+    REFERRER = "referrer"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact stands: the sentence as written, the place in the message, the rule that saw it."""
+
+    message_id: str
+    place: str              # "subject", "body", "quoted", "signature", "invitation", "attachment Offer.pdf", "header"
+    sentence: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """By when an answer is asked: `at` is an aware instant, `day` alone where no time of day was given.
+
+    `zone_stated` tells whether the mail names the zone. `cleared` means: the mail takes an earlier deadline away.
+    """
+
+    day: date
+    at: datetime | None = None
+    zone_stated: bool = False
+    extended: bool = False      # the sentence moves an earlier deadline
+    contradiction: str = ""     # "Friday 14 March is a Thursday": shown to the owner
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pay:
+    """Base or fixed pay."""
+
+    amount: float
+    currency: str               # ISO 4217
+    period: str                 # year | month | week | day | hour
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartDate:
+    """The day on which the job begins."""
+
+    day: date
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A name that the message gives (company, role), and how sure it is (0 to 1)."""
+
+    value: str
+    weight: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A person whom the message names, or who wrote or got it."""
+
+    name: str                                   # as written, honorific kept: "Dr. Ana Pereira", "Tom"
+    email: str | None = None
+    part: Part | None = None
+    part_weight: float = 0.0                    # how sure `part` is
+    title: str | None = None
+    phone: str | None = None                    # as written
+    organisation: str | None = None             # their employer where the mention says it
+    talked_about: str | None = None             # what they and the owner spoke of, as a noun phrase
+    source: str                                 # from | to | cc | signature | invitation | schedule | body | attachment | handover
+    met: bool = False                           # wrote, was written to, is on an interview's schedule, or was spoken with
+    not_met: bool = False                       # was replaced, could not come, is only reported of
+    left: bool = False                          # has left the company, or must not be written to any more
+    answer_to: bool = False                     # the message asks that the answer go to this person
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one message says. `scores` holds every kind with its weight, so that context may tip the scale."""
+
+    message_id: str
+    kind: Kind
+    own: Own | None = None                      # set where the owner wrote it
+    confidence: float
+    scores: dict[str, float] = field(default_factory=dict)
+    language: str                               # ISO 639-1
+    company: Text | None = None                 # the employer, never a vendor of hiring systems
+    agency: Text | None = None                  # who speaks for the employer, if not itself
+    role: Text | None = None
+    reply_by: Deadline | None = None
+    reply_at_once: bool = False                 # asks for an answer today or tomorrow without a date
+    no_deadline: bool = False                   # says that there is none ("take your time"), or takes the earlier one away
+    pay: Pay | None = None
+    start_date: StartDate | None = None
+    people: tuple[Mention, ...] = ()
+    acts: tuple[str, ...] = ()                  # what is done: "extends", "rescinds", "revises", "extends_deadline", "closes", …
+    fraud: tuple[Evidence, ...] = ()            # signals of fraud
+    because: tuple[Evidence, ...] = ()          # why this kind
+    relevant: bool = True                       # False: without a trace of hiring; its text need not be kept
