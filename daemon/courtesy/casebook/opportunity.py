@@ -4,7 +4,7 @@ Opportunities come from casebook.fold; they go on to plan.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from courtesy.mail import message
@@ -144,13 +144,3 @@ class Case:
 
     opportunities: tuple[Opportunity, ...]
     messages: tuple[Judged, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
-    """Whose mailbox it is."""
-
-    name: str
-    addresses: tuple[str, ...]                  # lower case; every account's address and aliases
-    timezone: str
-    today: date | None = None

@@ -1,0 +1,99 @@
+"""What the program asks of the world, as protocols; ``servers`` answers them, ``servers.memory`` is the shipped twin.
+
+Names are RFC 9051's. A mailbox is named by its decoded name (never modified UTF-7). All fetching peeks: no call sets
+``\\Seen``. Any call may raise TryLater (out of reach; connect again) or AuthenticationRefused.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+Extract = Callable[[str, bytes], str]
+"""From media type and bytes of an attachment to its text; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailboxes:
+    """The mailboxes that play a part; a name is empty where none was found."""
+
+    inbox: str
+    drafts: str
+    sent: str
+    archives: tuple[str, ...]       # read for context
+    junk: str
+    trash: str
+    separator: str                  # hierarchy delimiter
+    all: tuple[str, ...]            # every selectable mailbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxState:
+    """What SELECT said."""
+
+    uidvalidity: int
+    uidnext: int                    # one above the highest UID there is, found by search where the server does not say
+    exists: int
+    keywords: bool                  # PERMANENTFLAGS holds \\*
+    read_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A message as fetched: whole, or its readable parts alone where it is large (`truncated`)."""
+
+    uid: int
+    flags: frozenset[str]
+    arrived: datetime               # INTERNALDATE, aware
+    data: bytes
+    truncated: bool
+
+
+class MailServer(Protocol):
+    """One connection to one account's IMAP server. Not for use by two tasks at once."""
+
+    async def connect(self) -> None:
+        """Connect and log in; a second call on a live connection does nothing."""
+
+    async def close(self) -> None:
+        """Log out, quietly."""
+
+    async def mailboxes(self) -> Mailboxes:
+        """Find the mailboxes: configured names first, then SPECIAL-USE, then well-known names."""
+
+    async def select(self, mailbox: str) -> MailboxState:
+        """Select a mailbox. Raises MailboxMissing."""
+
+    async def search(self, mailbox: str, *, above: int = 0, since: date | None = None) -> list[int]:
+        """Return the UIDs greater than `above` of messages that arrived on or after `since`, ascending."""
+
+    async def find(self, mailbox: str, message_id: str) -> list[int]:
+        """Return the UIDs of the messages with that Message-ID."""
+
+    async def fetch(self, mailbox: str, uids: Sequence[int]) -> list[Fetched]:
+        """Fetch messages in the order of `uids`; one that has gone meanwhile is left out."""
+
+    async def headers(self, mailbox: str, uids: Sequence[int] | None = None) -> list[Fetched]:
+        """Fetch the header blocks alone (of all messages where `uids` is None)."""
+
+    async def flags(self, mailbox: str, uids: Sequence[int]) -> dict[int, frozenset[str]]:
+        """Return the flags and keywords of messages; one that has gone is left out."""
+
+    async def append(self, mailbox: str, data: bytes, flags: Sequence[str], when: datetime) -> int:
+        """Append a message and return its UID (found by Message-ID where the server has no UIDPLUS)."""
+
+    async def store(self, mailbox: str, uid: int, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
+        """Add and take away flags and keywords."""
+
+    async def delete(self, mailbox: str, uid: int) -> bool:
+        """Delete that one message; False where the server cannot delete one without others (no UIDPLUS)."""
+
+    async def create(self, mailbox: str) -> None:
+        """Create a mailbox and subscribe to it."""
+
+    async def wait(self, mailbox: str, seconds: float) -> bool:
+        """Wait in IDLE (or without it, sleep) until the mailbox changes or the seconds have passed.
+
+        True if the server told of a change. Takes no thread while it waits. A push that came before or together with
+        the continuation counts. Raises TryLater when the connection is lost.
+        """
