@@ -1,6 +1,8 @@
 """Where the files that ship with the program lie: templates, reading rules, the sample configuration, units."""
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -9,3 +11,18 @@ def directory(name: str) -> Path:
     """Return the directory `name` ("templates", "config" or "systemd") of the installed package or of the checkout."""
     installed = _PACKAGE / "data" / name
     return installed if installed.is_dir() else _PACKAGE.parent.parent / name
+
+
+def tables(name: str) -> dict[str, Any]:
+    """Return every TOML file below the directory config/`name`, nested as the files lie: {"en": {"dates": {…}}, …}."""
+    return _tables(directory("config") / name)
+
+
+def _tables(place: Path) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for path in sorted(place.iterdir()):
+        if path.is_dir():
+            found[path.name] = _tables(path)
+        elif path.suffix == ".toml":
+            found[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
