@@ -1,0 +1,91 @@
+"""What ought to stand now: flags, letters in Drafts, reminders, notices.
+
+Desired comes from plan.plan; it goes on to reconcile.diff.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from courtesy.mail import address
+
+
+class LetterKind(StrEnum):
+    """The job that a letter does."""
+
+    DECLINE = "decline"
+    THANK_YOU = "thank_you"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """The place of one letter: there is never more than one draft in it, whatever its text becomes."""
+
+    opportunity: int
+    kind: LetterKind
+    email: str                      # of the recipient, lower case
+
+    @property
+    def key(self) -> str:
+        """Return the slot as one line."""
+        return f"{self.opportunity}/{self.kind}/{self.email}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter that ought to lie in Drafts. `message_id` is minted from slot and text: another text, another id."""
+
+    slot: Slot
+    account: str
+    message_id: str                 # with angle brackets
+    date: datetime                  # aware; the instant of planning, not part of the identity
+    sender: address.Address
+    to: address.Address
+    subject: str
+    in_reply_to: str | None
+    references: tuple[str, ...]     # oldest first; the last one is answered
+    body: str                       # LF line ends, no line over 998 octets
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """The flags that ought to stand on a message: some of \\Flagged, $CourtesyOffer, $CourtesyNow, $CourtesySoon."""
+
+    account: str
+    message_id: str
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """An event that ought to stand in the owner's calendar (RFC 5545 VEVENT). `start` is an aware instant, or a date."""
+
+    uid: str
+    opportunity: int
+    occasion: str                   # "answer_by", "call"
+    summary: str
+    description: str
+    start: datetime | date
+    duration: timedelta
+    alarm: timedelta | None         # before the start
+    url: str                        # mid: of the message concerned (RFC 2392)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A word to the owner alone."""
+
+    ident: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desired:
+    """All that ought to stand."""
+
+    flags: tuple[Flag, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    notices: tuple[Notice, ...] = ()
