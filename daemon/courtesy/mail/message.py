@@ -4,7 +4,7 @@ Messages come from mail.parse; they go on to reading.read.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from courtesy.mail import address
@@ -30,18 +30,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """A calendar object that came with the mail (RFC 5545, 5546). `start` and `end` are aware, or dates."""
+    """A calendar object that came with the mail (RFC 5545, 5546).
+
+    `start` and `end` are aware; of an all-day matter they are midnight UTC of the days named.
+    """
 
     method: str                                     # REQUEST, CANCEL, REPLY, PUBLISH; upper case
     uid: str
     summary: str
     description: str
     location: str
-    start: datetime | date | None
-    end: datetime | date | None
+    start: datetime | None
+    end: datetime | None
     organizer: address.Address | None
     attendees: tuple[address.Address, ...]
     cancelled: bool
+    all_day: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
