@@ -228,7 +228,9 @@ def _doubts(config: Config) -> Iterator[str]:
     if not config.accounts:
         yield "[[accounts]] is missing: name at least one."
     names = [account.name for account in config.accounts]
-    yield from (f"accounts: two are named {name!r}; give each its own." for name in {n for n in names if names.count(n) > 1})
+    yield from (
+        f"accounts: two are named {name!r}; give each its own." for name in {n for n in names if names.count(n) > 1}
+    )
     for account in config.accounts:
         yield from _account_doubts(account)
     if config.watch.poll < 5:

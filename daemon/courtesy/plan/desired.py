@@ -23,7 +23,7 @@ class Slot:
 
     opportunity: int
     kind: LetterKind
-    email: str                      # of the recipient, lower case
+    email: str  # of the recipient, lower case
 
     @property
     def key(self) -> str:
@@ -37,14 +37,14 @@ class Letter:
 
     slot: Slot
     account: str
-    message_id: str                 # with angle brackets
-    date: datetime                  # aware; the instant of planning, not part of the identity
+    message_id: str  # with angle brackets
+    date: datetime  # aware; the instant of planning, not part of the identity
     sender: address.Address
     to: address.Address
     subject: str
     in_reply_to: str | None
-    references: tuple[str, ...]     # oldest first; the last one is answered
-    body: str                       # LF line ends, no line over 998 octets
+    references: tuple[str, ...]  # oldest first; the last one is answered
+    body: str  # LF line ends, no line over 998 octets
     language: str
 
 
@@ -63,13 +63,13 @@ class Reminder:
 
     uid: str
     opportunity: int
-    occasion: str                   # "answer_by", "call"
+    occasion: str  # "answer_by", "call"
     summary: str
     description: str
     start: datetime | date
     duration: timedelta
-    alarm: timedelta | None         # before the start
-    url: str                        # mid: of the message concerned (RFC 2392)
+    alarm: timedelta | None  # before the start
+    url: str  # mid: of the message concerned (RFC 2392)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,38 @@
+"""The shape of the book: a ladder of steps, each taking a book from one ``PRAGMA user_version`` to the next.
+
+Climbed by casebook.store.
+"""
+
+# The ladder: step N takes a book from user_version N to N + 1. Steps are never edited once released.
+LADDER: tuple[str, ...] = (
+    """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+    CREATE TABLE message (
+        message_id TEXT PRIMARY KEY, account TEXT NOT NULL, mailbox TEXT NOT NULL, date TEXT NOT NULL,
+        own INTEGER NOT NULL, relevant INTEGER NOT NULL, kind TEXT NOT NULL, confidence REAL NOT NULL,
+        message BLOB NOT NULL, reading BLOB NOT NULL) STRICT;
+    CREATE INDEX message_relevant ON message (relevant, date);
+    CREATE INDEX message_own ON message (own, date);
+    CREATE TABLE place (
+        account TEXT NOT NULL, mailbox TEXT NOT NULL, uidvalidity INTEGER NOT NULL, uid INTEGER NOT NULL,
+        message_id TEXT NOT NULL, PRIMARY KEY (account, mailbox, uidvalidity, uid)) STRICT, WITHOUT ROWID;
+    CREATE INDEX place_message ON place (message_id);
+    CREATE TABLE cursor (
+        account TEXT NOT NULL, mailbox TEXT NOT NULL, uidvalidity INTEGER NOT NULL, low INTEGER NOT NULL,
+        high INTEGER NOT NULL, complete INTEGER NOT NULL, PRIMARY KEY (account, mailbox)) STRICT, WITHOUT ROWID;
+    CREATE TABLE number (message_id TEXT PRIMARY KEY, opportunity INTEGER NOT NULL) STRICT;
+    CREATE TABLE decision (
+        message_id TEXT PRIMARY KEY, decision TEXT NOT NULL, reason TEXT, because TEXT, at TEXT NOT NULL,
+        mailbox TEXT NOT NULL DEFAULT '') STRICT;
+    CREATE TABLE correction (
+        subject TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (subject, field)) STRICT;
+    CREATE TABLE draft (
+        slot TEXT PRIMARY KEY, account TEXT NOT NULL, state TEXT NOT NULL, row BLOB NOT NULL) STRICT;
+    CREATE TABLE flag (
+        account TEXT NOT NULL, message_id TEXT NOT NULL, flag TEXT NOT NULL, state TEXT NOT NULL,
+        PRIMARY KEY (account, message_id, flag)) STRICT;
+    CREATE TABLE reminder (uid TEXT PRIMARY KEY, row BLOB NOT NULL) STRICT;
+    CREATE TABLE notice (ident TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
+    CREATE TABLE health (account TEXT PRIMARY KEY, at TEXT NOT NULL, well INTEGER NOT NULL, word TEXT NOT NULL) STRICT;
+    """,
+)

@@ -1,0 +1,144 @@
+"""What we remember having done, and what is there now: two of the three sides that diff compares.
+
+Memory comes from casebook.store, a Snapshot from turn (by way of servers); both go on to reconcile.diff.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from courtesy.plan import desired
+
+
+class DraftState(StrEnum):
+    """Where a letter is in its life. Appending and withdrawing are written down before the server is asked."""
+
+    APPENDING = "appending"
+    DRAFTED = "drafted"
+    EDITED = "edited"
+    SENT = "sent"
+    REMOVED = "removed"
+    WITHDRAWING = "withdrawing"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """Where a message of ours lay when last seen; `message_id` guards against another in its place."""
+
+    uidvalidity: int
+    uid: int
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A letter as remembered."""
+
+    slot: desired.Slot
+    account: str
+    state: DraftState
+    message_id: str
+    uidvalidity: int  # 0 while not known
+    uid: int
+    subject: str
+    in_reply_to: str | None
+    laid_at: datetime
+    stale: Location | None = None  # an older text of the same letter, still to be taken away
+
+
+class FlagState(StrEnum):
+    """Whose a flag is. Raising and lowering are written down before the server is asked."""
+
+    RAISING = "raising"
+    OURS = "ours"
+    LOWERING = "lowering"
+    OWNERS = "owners"  # the owner set it, or took ours off: not ours to touch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagMemory:
+    """A flag as remembered."""
+
+    account: str
+    message_id: str
+    flag: str
+    state: FlagState
+
+
+class ReminderState(StrEnum):
+    """Whose a reminder is."""
+
+    WRITING = "writing"
+    OURS = "ours"
+    OWNERS = "owners"  # edited or deleted by the owner
+    GONE = "gone"  # taken away by us; may come back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderMemory:
+    """A reminder as remembered: `data` is the iCalendar object as written, `content` the digest of what it says."""
+
+    uid: str
+    state: ReminderState
+    sequence: int
+    content: str
+    data: bytes
+    reminder: desired.Reminder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A message in Drafts: its header as it stands there. `same` tells whether a remembered one's bytes are ours still."""
+
+    uid: int
+    message_id: str
+    to: frozenset[str]  # lower case
+    subject: str
+    in_reply_to: str | None
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMail:
+    """A message of the owner's that went out."""
+
+    message_id: str
+    to: frozenset[str]  # lower case; To and Cc
+    subject: str
+    in_reply_to: str | None
+    references: tuple[str, ...]
+    date: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where a message lies now and the flags on it."""
+
+    mailbox: str
+    uid: int
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One account as it is now, as far as it concerns us."""
+
+    account: str
+    drafts_uidvalidity: int
+    drafts: tuple[Found, ...] = ()
+    ours_unchanged: frozenset[int] = frozenset()  # UIDs in Drafts with our Message-ID and our text, byte for byte
+    sent: tuple[SentMail, ...] = ()
+    placed: Mapping[str, Placed] = field(default_factory=dict)
+    keywords: bool = True
+    files: Mapping[str, bytes] = field(default_factory=dict)  # reminders by UID, as they lie in the directory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What we did before, of one account; reminders are of all accounts."""
+
+    drafts: tuple[Draft, ...] = ()
+    flags: tuple[FlagMemory, ...] = ()
+    reminders: tuple[ReminderMemory, ...] = ()
