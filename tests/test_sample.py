@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -98,7 +99,7 @@ def _sentences(struct: type) -> dict[str, str]:
     body = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == struct.__name__).body
     return {
         field.target.id: " ".join(told.value.value.split())
-        for field, told in zip(body, body[1:], strict=False)
+        for field, told in itertools.pairwise(body)
         if isinstance(field, ast.AnnAssign)
         and isinstance(field.target, ast.Name)
         and isinstance(told, ast.Expr)
