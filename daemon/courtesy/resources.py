@@ -18,6 +18,15 @@ def tables(name: str) -> dict[str, Any]:
     return _tables(directory("config") / name)
 
 
+def texts(place: Path) -> dict[str, str]:
+    """Return the text of every template in a directory, by file name: letters (.j2) and phrases (.toml)."""
+    return {
+        path.name: path.read_text(encoding="utf-8")
+        for path in sorted(place.iterdir())
+        if path.suffix in {".j2", ".toml"} and path.is_file()
+    }
+
+
 def _tables(place: Path) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for path in sorted(place.iterdir()):

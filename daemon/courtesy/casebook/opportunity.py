@@ -88,6 +88,8 @@ class Person:
     thread_subject: str
     letter: str                 # decline | thank_you | none: what is still to be written
     evidence: tuple[reading.Evidence, ...]
+    language: str = ""          # ISO 639-1, of their newest mail to the owner; empty: the opportunity's
+    familiar: bool = False      # they write du (or tu) to the owner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
