@@ -46,11 +46,12 @@ class Letter:
     references: tuple[str, ...]  # oldest first; the last one is answered
     body: str  # LF line ends, no line over 998 octets
     language: str
+    also: tuple[str, ...] = ()  # other addresses of the same person, lower case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """The flags that ought to stand on a message: some of \\Flagged, $CourtesyOffer, $CourtesyNow, $CourtesySoon."""
+    r"""The flags that ought to stand on a message: some of \Flagged, $CourtesyOffer, $CourtesyNow, $CourtesySoon."""
 
     account: str
     message_id: str
@@ -59,7 +60,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """An event that ought to stand in the owner's calendar (RFC 5545 VEVENT). `start` is an aware instant, or a date."""
+    """An event for the owner's calendar (RFC 5545, VEVENT). `start` is an aware instant, or a date."""
 
     uid: str
     opportunity: int

@@ -24,12 +24,13 @@ class DraftState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
-    """Where a message of ours lay when last seen; `message_id` guards against another in its place."""
+class Text:
+    """One text of a letter: its Message-ID, the SHA-256 of its bytes as laid (empty: the owner's text), its place."""
 
-    uidvalidity: int
-    uid: int
     message_id: str
+    digest: str
+    uidvalidity: int = 0  # 0 while not known
+    uid: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +40,16 @@ class Draft:
     slot: desired.Slot
     account: str
     state: DraftState
-    message_id: str
-    uidvalidity: int  # 0 while not known
-    uid: int
+    text: Text
     subject: str
     in_reply_to: str | None
     laid_at: datetime
-    stale: Location | None = None  # an older text of the same letter, still to be taken away
+    stale: Text | None = None  # an older text of the same letter, still to be taken away
+
+    @property
+    def message_ids(self) -> tuple[str, ...]:
+        """Return the Message-IDs under which texts of this letter may lie in Drafts."""
+        return (self.text.message_id, self.stale.message_id) if self.stale else (self.text.message_id,)
 
 
 class FlagState(StrEnum):
@@ -81,16 +85,18 @@ class ReminderMemory:
     """A reminder as remembered: `data` is the iCalendar object as written, `content` the digest of what it says."""
 
     uid: str
+    opportunity: int
     state: ReminderState
     sequence: int
     content: str
     data: bytes
-    reminder: desired.Reminder
+    summary: str
+    start: str  # ISO 8601, an instant in UTC or a date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A message in Drafts: its header as it stands there. `same` tells whether a remembered one's bytes are ours still."""
+    """A message in Drafts, as its header tells it."""
 
     uid: int
     message_id: str

@@ -1,0 +1,129 @@
+"""One difference between what ought to stand and what stands, to be carried out.
+
+Actions come from reconcile.diff; they go on to reconcile.apply. ``str`` of one is a sentence for the owner.
+"""
+
+from dataclasses import dataclass
+
+from courtesy.plan import desired
+from courtesy.reconcile import state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lay:
+    """Lay a letter in Drafts; `before` is what is remembered of its slot: a text of it that lies there goes afterwards."""
+
+    letter: desired.Letter
+    before: state.Draft | None = None
+
+    def __str__(self) -> str:
+        """Say what is about to happen."""
+        verb = "Replace" if self.before and self.before.state is state.DraftState.DRAFTED else "Lay"
+        return f"{verb} draft: {self.letter.slot.kind} to {self.letter.to.name or self.letter.to.email}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clear:
+    """Take the older text of a replaced letter away."""
+
+    draft: state.Draft
+    uid: int
+
+    def __str__(self) -> str:
+        """Say what is about to happen."""
+        return f"Take away the older text of the {self.draft.slot.kind} to {self.draft.slot.email}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdraw:
+    """Take a letter of ours, untouched and no longer wanted, out of Drafts."""
+
+    draft: state.Draft
+
+    def __str__(self) -> str:
+        """Say what is about to happen."""
+        return f"Withdraw draft: {self.draft.slot.kind} to {self.draft.slot.email}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Write down what became of a letter; nothing is done to the mailbox."""
+
+    draft: state.Draft
+
+    def __str__(self) -> str:
+        """Say what is about to happen."""
+        return f"Note: {self.draft.slot.kind} to {self.draft.slot.email} is {self.draft.state}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raise:
+    """Set flags on a message, and remember that they are ours."""
+
+    placed: state.Placed
+    flags: tuple[state.FlagMemory, ...]
+
+    def __str__(self) -> str:
+        """Say what is about to happen."""
+        return f"Flag a message in {self.placed.mailbox}: {' '.join(f.flag for f in self.flags)}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lower:
+    """Take flags of ours off a message (`placed` is None where the message has gone: forget them)."""
+
+    placed: state.Placed | None
+    flags: tuple[state.FlagMemory, ...]
+
+    def __str__(self) -> str:
+        """Say what is about to happen."""
+        return f"Take flags off a message: {' '.join(f.flag for f in self.flags)}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFlags:
+    """Write down whose flags are."""
+
+    flags: tuple[state.FlagMemory, ...]
+
+    def __str__(self) -> str:
+        """Say what is about to happen."""
+        return f"Note flags: {' '.join(f'{f.flag} {f.state}' for f in self.flags)}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """Write a reminder to the reminders directory, new or changed."""
+
+    reminder: desired.Reminder
+    content: str
+    sequence: int
+
+    def __str__(self) -> str:
+        """Say what is about to happen."""
+        return f"{'Change' if self.sequence else 'Add'} reminder: {self.reminder.summary}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strike:
+    """Take a reminder of ours out of the reminders directory."""
+
+    memory: state.ReminderMemory
+
+    def __str__(self) -> str:
+        """Say what is about to happen."""
+        return f"Remove reminder: {self.memory.summary}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteReminder:
+    """Write down that a reminder is the owner's now."""
+
+    memory: state.ReminderMemory
+
+    def __str__(self) -> str:
+        """Say what is about to happen."""
+        return f"Note: the owner took over the reminder “{self.memory.summary}”."
+
+
+Action = Lay | Clear | Withdraw | Note | Raise | Lower | NoteFlags | Write | Strike | NoteReminder

@@ -1,0 +1,137 @@
+"""What is to be done about letters. Pure.
+
+First every remembered letter is found again (by Message-ID; by thread and recipient where a client replaced that; among
+what was sent); then what became of it is held against what ought to lie there.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+
+from courtesy.plan import desired
+from courtesy.reconcile import action, state
+
+_OWNERS = {state.DraftState.EDITED, state.DraftState.SENT, state.DraftState.REMOVED}
+
+
+def diff(
+    letters: Sequence[desired.Letter], there: state.Snapshot, remembered: Sequence[state.Draft]
+) -> Iterator[action.Action]:
+    """Yield what is to be done about the letters of one account."""
+    wanted = {letter.slot: letter for letter in letters}
+    ours = {message_id for draft in remembered for message_id in draft.message_ids}
+    others = [one for one in there.drafts if one.message_id not in ours]
+    now = [_found(draft, there, others) for draft in remembered]
+    for before, draft in zip(remembered, now, strict=True):
+        if draft != before:
+            yield action.Note(draft=draft)
+        yield from _settle(draft, wanted.get(draft.slot), there)
+    known = {draft.slot for draft in now}
+    for slot, letter in wanted.items():
+        if slot not in known and not _in_hand(letter, now) and not any(_drafted(letter, one) for one in others):
+            yield action.Lay(letter=letter)
+
+
+def _settle(draft: state.Draft, letter: desired.Letter | None, there: state.Snapshot) -> Iterator[action.Action]:
+    """Yield what is to be done about a letter that was laid, or begun, before."""
+    match draft.state, letter:
+        case state.DraftState.APPENDING | state.DraftState.WITHDRAWN, desired.Letter():
+            yield action.Lay(letter=letter, before=draft)
+        case state.DraftState.APPENDING, None:
+            yield action.Note(draft=dataclasses.replace(draft, state=state.DraftState.WITHDRAWN))
+            yield from _clear(draft, there)
+        case state.DraftState.DRAFTED | state.DraftState.WITHDRAWING, None:
+            yield action.Withdraw(draft=draft)
+            yield from _clear(draft, there)
+        case state.DraftState.DRAFTED | state.DraftState.WITHDRAWING, desired.Letter() if (
+            letter.message_id != draft.text.message_id
+        ):
+            yield action.Lay(letter=letter, before=draft)
+        case state.DraftState.WITHDRAWING, desired.Letter():
+            yield action.Note(draft=dataclasses.replace(draft, state=state.DraftState.DRAFTED))
+        case _:
+            yield from _clear(draft, there)
+
+
+def _clear(draft: state.Draft, there: state.Snapshot) -> Iterator[action.Action]:
+    """Yield the taking away of an older text that still lies in Drafts as we laid it."""
+    if draft.stale and (one := _lying(draft.stale.message_id, there.drafts)) and one.uid in there.unchanged:
+        yield action.Clear(draft=draft, uid=one.uid)
+
+
+def _found(draft: state.Draft, there: state.Snapshot, others: Sequence[state.Found]) -> state.Draft:
+    """Return a remembered letter as it is now."""
+    if one := _lying(draft.text.message_id, there.drafts):
+        return _in_place(draft, one, there)
+    if draft.state is not state.DraftState.WITHDRAWN:
+        for other in others:
+            if _same_letter(draft, other):
+                return _taken_over(draft, other, there)
+    if any(_went_out_as(draft, mail) for mail in there.sent):
+        return dataclasses.replace(draft, state=state.DraftState.SENT)
+    match draft.state:
+        case state.DraftState.DRAFTED | state.DraftState.EDITED:
+            return dataclasses.replace(draft, state=state.DraftState.REMOVED)
+        case state.DraftState.WITHDRAWING:
+            return dataclasses.replace(draft, state=state.DraftState.WITHDRAWN)
+        case _:
+            return draft
+
+
+def _in_place(draft: state.Draft, one: state.Found, there: state.Snapshot) -> state.Draft:
+    """Return a letter that lies in Drafts under our Message-ID: ours still if its text is, byte for byte."""
+    if one.uid not in there.unchanged:
+        return _taken_over(draft, one, there)
+    keeps = draft.state is state.DraftState.WITHDRAWING
+    return dataclasses.replace(
+        draft,
+        state=draft.state if keeps else state.DraftState.DRAFTED,
+        text=dataclasses.replace(draft.text, uid=one.uid, uidvalidity=there.drafts_uidvalidity),
+    )
+
+
+def _taken_over(draft: state.Draft, one: state.Found, there: state.Snapshot) -> state.Draft:
+    """Return a letter whose text is the owner's now."""
+    text = state.Text(message_id=one.message_id, digest="", uidvalidity=there.drafts_uidvalidity, uid=one.uid)
+    return dataclasses.replace(draft, state=state.DraftState.EDITED, text=text)
+
+
+def _lying(message_id: str, drafts: Iterable[state.Found]) -> state.Found | None:
+    return next((one for one in drafts if one.message_id == message_id), None)
+
+
+def _same_letter(draft: state.Draft, one: state.Found) -> bool:
+    """Tell whether a client may have saved our letter anew as this message: same recipient, same thread or subject."""
+    if draft.slot.email not in one.to:
+        return False
+    if draft.in_reply_to:
+        return draft.in_reply_to in (one.in_reply_to, *one.references)
+    return one.subject == draft.subject
+
+
+def _went_out_as(draft: state.Draft, mail: state.SentMail) -> bool:
+    """Tell whether a message of the owner's is this letter, sent."""
+    if mail.message_id == draft.text.message_id:
+        return True
+    if draft.slot.email not in mail.to or mail.date < draft.laid_at:
+        return False
+    if draft.in_reply_to and draft.in_reply_to in (mail.in_reply_to, *mail.references):
+        return True
+    return mail.subject == draft.subject
+
+
+def _in_hand(letter: desired.Letter, now: Sequence[state.Draft]) -> bool:
+    """Tell whether the owner already took a letter to that person, in that opportunity, in hand."""
+    addresses = {letter.slot.email, *letter.also}
+    return any(
+        draft.slot.opportunity == letter.slot.opportunity and draft.slot.email in addresses and draft.state in _OWNERS
+        for draft in now
+    )
+
+
+def _drafted(letter: desired.Letter, one: state.Found) -> bool:
+    """Tell whether a draft not of ours (the owner's, or another machine's) already does the letter's job."""
+    if letter.to.key not in one.to:
+        return False
+    return one.subject == letter.subject or (
+        letter.in_reply_to is not None and letter.in_reply_to in (one.in_reply_to, *one.references)
+    )
