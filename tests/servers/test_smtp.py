@@ -1,0 +1,169 @@
+import asyncio
+import email
+import email.policy
+import socket
+import ssl
+from datetime import UTC, datetime
+
+import aiosmtpd.smtp
+import hypothesis
+import pytest
+from hypothesis import strategies
+
+import dovecot as server_certificates
+from courtesy import config, errors
+from courtesy.servers import smtp
+
+ME = "robin@mail.example"
+WHEN = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
+NOTICE = {"to": ME, "subject": "An offer wants an answer", "body": "By Friday.\n", "message_id": "<n1@mail.example>"}
+
+
+class Kept:
+    """What the server was given, and how it answers."""
+
+    def __init__(self):
+        self.envelopes = []
+        self.answer = "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 (aiosmtpd names it)
+        if self.answer.startswith("5"):
+            return self.answer
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        if self.answer == "250 OK":
+            self.envelopes.append(envelope)
+        return self.answer
+
+
+def authenticate(server, session, envelope, mechanism, data):
+    right = data.login == b"robin" and data.password == b"secret"
+    return aiosmtpd.smtp.AuthResult(success=right, handled=False)
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory):
+    place = tmp_path_factory.mktemp("certificate")
+    server_certificates.certificate(place)
+    return place
+
+
+@pytest.fixture
+async def server(certificate):
+    """Yield a function that starts a submission server and returns its handler and its port."""
+    listening = []
+
+    async def start(security, *, offers_starttls=True, wants_log_in=True):
+        kept = Kept()
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
+
+        def protocol():
+            return aiosmtpd.smtp.SMTP(
+                kept,
+                hostname="localhost",
+                tls_context=context if security == "starttls" and offers_starttls else None,
+                authenticator=authenticate,
+                auth_require_tls=not wants_log_in or (security == "starttls" and offers_starttls),
+                loop=asyncio.get_running_loop(),
+            )
+
+        one = await asyncio.get_running_loop().create_server(
+            protocol, "127.0.0.1", 0, ssl=context if security == "tls" else None
+        )
+        listening.append(one)
+        return kept, one.sockets[0].getsockname()[1]
+
+    yield start
+    for one in listening:
+        one.close()
+
+
+@pytest.fixture
+def submission(certificate):
+    def make(port, security="tls", *, password="secret", ca_file=None):
+        trusted = str(certificate / "cert.pem") if ca_file is None else ca_file
+        settings = config.Smtp(host="127.0.0.1", port=port, security=security, ca_file=trusted)
+        return smtp.Submission(
+            settings=settings, username="robin", password=password, owner=frozenset({ME}), timeout=10
+        )
+
+    return make
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls", "plain"])
+async def test_a_notice_arrives_at_the_owner(server, submission, security):
+    kept, port = await server(security)
+    await submission(port, security).send(**NOTICE, when=WHEN)
+    (envelope,) = kept.envelopes
+    assert (envelope.mail_from, envelope.rcpt_tos) == (ME, [ME])
+    arrived = email.message_from_bytes(envelope.content, policy=email.policy.default)
+    assert (arrived["From"], arrived["To"], arrived["Message-ID"]) == (ME, ME, "<n1@mail.example>")
+    assert arrived["Subject"] == "An offer wants an answer"
+    assert arrived.get_content().split() == ["By", "Friday."]
+
+
+async def test_a_relay_that_asks_for_no_log_in_gets_none(server, submission):
+    kept, port = await server("plain", wants_log_in=False)
+    await submission(port, "plain").send(**NOTICE, when=WHEN)
+    assert kept.envelopes
+
+
+@pytest.mark.parametrize(
+    "stranger", ["someone@else.example", f"{ME}, someone@else.example", f"{ME}\r\nsomeone@else.example"]
+)
+async def test_nobody_but_the_owner_is_ever_written_to(server, submission, stranger):
+    kept, port = await server("tls")
+    with pytest.raises(errors.CourtesyError):
+        await submission(port).send(**{**NOTICE, "to": stranger}, when=WHEN)
+    assert not kept.envelopes
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+async def test_a_server_that_cannot_prove_who_it_is_gets_neither_password_nor_notice(server, submission, security):
+    kept, port = await server(security)
+    with pytest.raises(errors.TryLater, match=r"(?i)certificate"):
+        await submission(port, security, ca_file="").send(**NOTICE, when=WHEN)
+    assert not kept.envelopes
+
+
+async def test_where_starttls_was_asked_for_nothing_is_sent_in_the_clear(server, submission):
+    kept, port = await server("starttls", offers_starttls=False)
+    with pytest.raises(errors.TryLater):
+        await submission(port, "starttls").send(**NOTICE, when=WHEN)
+    assert not kept.envelopes
+
+
+async def test_a_refused_log_in_is_told_as_such(server, submission):
+    _, port = await server("tls")
+    with pytest.raises(errors.AuthenticationRefused):
+        await submission(port, password="wrong").probe()
+    await submission(port).probe()
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [("451 Later", errors.TryLater), ("550 Never", errors.CourtesyError), ("554 No", errors.CourtesyError)],
+)
+async def test_a_refusal_says_whether_to_try_again(server, submission, answer, kind):
+    kept, port = await server("tls")
+    kept.answer = answer
+    with pytest.raises(errors.CourtesyError) as caught:
+        await submission(port).send(**NOTICE, when=WHEN)
+    assert type(caught.value) is kind
+
+
+async def test_a_server_out_of_reach_is_tried_later(submission):
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        port = one.getsockname()[1]
+    with pytest.raises(errors.TryLater):
+        await submission(port).send(**NOTICE, when=WHEN)
+
+
+@hypothesis.given(strategies.text(max_size=200) | strategies.just("Re: =?utf-8?Q?Hi=0D=0ABcc:_x@else.example?="))
+def test_no_subject_can_bring_a_header_field_with_it(subject):
+    data = smtp.notice(to=ME, subject=subject, body="Words.", message_id="<n@mail.example>", when=WHEN)
+    assert "else.example" not in (email.message_from_bytes(data, policy=email.policy.default)["Bcc"] or "")
+    assert len(email.message_from_bytes(data).keys()) == 9
