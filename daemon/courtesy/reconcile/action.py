@@ -11,7 +11,7 @@ from courtesy.reconcile import state
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lay:
-    """Lay a letter in Drafts; `before` is what is remembered of its slot: a text of it that lies there goes afterwards."""
+    """Lay a letter in Drafts; `before` is what is remembered of its slot: a text of it that lies there goes after."""
 
     letter: desired.Letter
     before: state.Draft | None = None

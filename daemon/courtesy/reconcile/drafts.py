@@ -45,6 +45,7 @@ def _settle(draft: state.Draft, letter: desired.Letter | None, there: state.Snap
         case state.DraftState.DRAFTED | state.DraftState.WITHDRAWING, desired.Letter() if (
             letter.message_id != draft.text.message_id
         ):
+            yield from _clear(draft, there)
             yield action.Lay(letter=letter, before=draft)
         case state.DraftState.WITHDRAWING, desired.Letter():
             yield action.Note(draft=dataclasses.replace(draft, state=state.DraftState.DRAFTED))

@@ -134,7 +134,7 @@ class Snapshot:
     account: str
     drafts_uidvalidity: int
     drafts: tuple[Found, ...] = ()
-    ours_unchanged: frozenset[int] = frozenset()  # UIDs in Drafts with our Message-ID and our text, byte for byte
+    unchanged: frozenset[int] = frozenset()  # UIDs in Drafts whose bytes are as we laid them
     sent: tuple[SentMail, ...] = ()
     placed: Mapping[str, Placed] = field(default_factory=dict)
     keywords: bool = True
