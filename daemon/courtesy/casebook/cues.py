@@ -1,0 +1,235 @@
+"""What ties one message to others: its thread, the people on it, their organisations, the names it gives.
+
+Entries come from casebook.store; cues go on to casebook.match.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from publicsuffixlist import PublicSuffixList
+
+from courtesy.casebook import opportunity
+from courtesy.mail import address, owner
+from courtesy.reading import reading
+
+_REPLY = re.compile(
+    r"^\s*(?:(?:re|r|fw|fwd|aw|wg|antw|antwort|rép|rep|réf|tr|sv|vs|vb|vl|ynt|ilt|odp|res|enc|rv|updated|invitation|"
+    r"automatic reply|accepted|declined|tentative|canceled|cancelled)(?:\[\d{1,3}\])?\s?:|\[[^\]]{1,40}\])\s*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_LEGAL_FORMS = (
+    "inc incorporated ltd limited llc llp lp plc pllc pc corp corporation co company gmbh ag kg kgaa ohg ug mbh se sa "
+    "sas sarl srl spa nv bv ab as asa oy oyj aps pty pte pvt private public the der die das le la les l and und et of "
+    "de du des"
+)
+_COMMON_WORDS = (
+    "group holding holdings international global services solutions technologies technology tech labs lab consulting "
+    "partners university college school institute hospital bank health care hotel restaurant clinic council trust "
+    "foundation agency studio studios recruitment recruiting careers jobs talent team hr hiring people universitat "
+    "hochschule klinikum universite hopital agence banque"
+)
+_LEGAL = frozenset(_LEGAL_FORMS.split())
+_PLAIN = frozenset(_COMMON_WORDS.split())  # of no use for telling one organisation from another
+_JUNK = frozenset(
+    {
+        "junk",
+        "spam",
+        "junk e-mail",
+        "junk email",
+        "junk mail",
+        "bulk mail",
+        "courrier indesirable",
+        "indesirables",
+        "spamverdacht",
+    }
+    | {
+        "spam-verdacht",
+        "unerwunscht",
+        "posta indesiderata",
+        "correo no deseado",
+        "lixo eletronico",
+        "ongewenste e-mail",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """Registrable domains that many organisations' mail comes from: providers of mailboxes, vendors of systems."""
+
+    free: frozenset[str] = frozenset()
+    vendors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """One entry and what ties it. Addresses are lower case, domains registrable, names folded to plain words."""
+
+    entry: opportunity.Entry
+    own: bool  # the owner wrote it
+    references: tuple[str, ...]  # the newest first
+    subject: str  # without reply prefixes; empty where it is too common to tie
+    addresses: frozenset[str]  # of the other side
+    sender: str  # the other side's own address, empty in the owner's mail
+    domains: frozenset[str]  # organisations of the other side; never a provider's or vendor's
+    machine: bool  # a hiring system, an e-sign or scheduling service sent it
+    names: frozenset[str]  # full names of people
+    company: str  # the employer's name, folded; empty where unknown
+    company_weight: float
+    agency: str
+    role: frozenset[str]  # the words of the job title
+
+    @property
+    def message_id(self) -> str:
+        """Return the message's identity."""
+        return self.entry.message.message_id
+
+
+def gather(entry: opportunity.Entry, whose: owner.Owner, shared: Shared) -> Cues:
+    """Gather an entry's cues."""
+    mail, read = entry.message, entry.reading
+    own = read.own is not None or whose.wrote(mail.sender.email)
+    others = tuple(one for one in _others(entry, own=own) if one.email and not whose.wrote(one.email))
+    everyone = shared.free | shared.vendors
+    company = read.company
+    return Cues(
+        entry=entry,
+        own=own,
+        references=tuple(reversed(mail.references)),
+        subject=topic(mail.subject),
+        addresses=frozenset(one.key for one in others),
+        sender="" if own else mail.sender.key,
+        domains=frozenset(org for one in others if (org := organisation(one.domain)) and org not in everyone),
+        machine=not own and organisation(mail.sender.domain) in shared.vendors,
+        names=frozenset(_names(read, others)),
+        company=folded(company.value) if company else "",
+        company_weight=company.weight if company else 0.0,
+        agency=folded(read.agency.value) if read.agency else "",
+        role=words(read.role.value) if read.role else frozenset(),
+    )
+
+
+def order(one: Cues) -> tuple[datetime, str]:
+    """Sort by time, and at one instant by Message-ID."""
+    return one.entry.message.date, one.message_id
+
+
+def in_junk(mailbox: str) -> bool:
+    """Tell a mailbox that holds suspected spam by its name, as servers and clients name it."""
+    return plain(mailbox.rpartition("/")[2].rpartition(".")[2]) in _JUNK
+
+
+def _others(entry: opportunity.Entry, *, own: bool) -> Iterator[address.Address]:
+    mail = entry.message
+    if own:
+        yield from mail.to
+        yield from mail.cc
+        return
+    yield mail.sender
+    yield from mail.reply_to
+    yield from mail.cc
+    for invitation in mail.invitations:
+        if invitation.organizer:
+            yield invitation.organizer
+        yield from invitation.attendees
+
+
+def _names(read: reading.Reading, others: tuple[address.Address, ...]) -> Iterator[str]:
+    for name in (*(one.name for one in others), *(one.name for one in read.people)):
+        key = person(name)
+        if " " in key:
+            yield key
+
+
+@functools.cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+@functools.lru_cache(maxsize=8192)
+def organisation(domain: str) -> str:
+    """Return the registrable domain: mail.acme.co.uk is acme.co.uk."""
+    return (_suffixes().privatesuffix(domain) or domain) if domain else ""
+
+
+def label(domain: str) -> str:
+    """Return the name in a registrable domain: acme.co.uk is acme."""
+    return re.sub(r"[^a-z0-9]", "", domain.partition(".")[0])
+
+
+@functools.lru_cache(maxsize=8192)
+def topic(subject: str) -> str:
+    """Return what a subject is about, without reply marks; empty where it is too short to tell two threads apart."""
+    for _ in range(6):
+        bare = _REPLY.sub("", subject, count=1)
+        if bare == subject:
+            break
+        subject = bare
+    key = " ".join(_WORD.findall(plain(subject)))
+    return key if len(key) >= 12 and " " in key else ""
+
+
+@functools.lru_cache(maxsize=16384)
+def plain(text: str) -> str:
+    """Fold case, accents and compatibility forms away."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@functools.lru_cache(maxsize=8192)
+def folded(name: str) -> str:
+    """Fold an organisation's name: without legal form, articles, marks and accents."""
+    every = _WORD.findall(plain(name.replace("'", "").replace("’", "")))
+    kept = [word for word in every if word not in _LEGAL]
+    return " ".join(kept or every)
+
+
+@functools.lru_cache(maxsize=8192)
+def words(text: str) -> frozenset[str]:
+    """Return the words of a job title that tell it from others."""
+    return frozenset(_WORD.findall(plain(text))) - _LEGAL - {"in", "for", "at", "m", "w", "d", "f", "x", "h"}
+
+
+@functools.lru_cache(maxsize=8192)
+def person(name: str) -> str:
+    """Fold a person's name; "Family, Given" is turned round."""
+    family, comma, given = name.partition(",")
+    return " ".join(_WORD.findall(plain(f"{given} {family}" if comma else name)))
+
+
+def same_company(one: str, other: str) -> bool:
+    """Tell whether two folded names may be one organisation's: equal, run together, or one the other's short form."""
+    if not one or not other:
+        return False
+    if one == other or one.replace(" ", "") == other.replace(" ", ""):
+        return True
+    few, many = sorted((one.split(), other.split()), key=len)
+    return set(few) <= set(many) and not set(few) <= _PLAIN
+
+
+def named_in(domain: str, company: str) -> bool:
+    """Tell whether a domain bears an organisation's name: larkfoods.example and "lark foods"."""
+    name, run = label(domain), company.replace(" ", "")
+    if len(run) < 3 or len(name) < 3:
+        return False
+    first, *_ = company.split()
+    initials = "".join(word[0] for word in company.split())
+    return (
+        run.startswith(name)
+        or name.startswith(run)
+        or (len(first) >= 4 and first not in _PLAIN and name.startswith(first))
+        or (len(initials) >= 3 and name == initials)
+    )
+
+
+def role_likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Say how alike two job titles are, from 0 to 1; 0.5 where one is unknown."""
+    if not one or not other:
+        return 0.5
+    common = len(one & other)
+    return 1.0 if one <= other or other <= one else common / len(one | other)

@@ -1,0 +1,225 @@
+"""All readings together, and the owner's own words, to opportunities.
+
+Entries come from casebook.store; the case goes on to plan. Pure: the same entries give the same case in any order.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from courtesy.casebook import cues as cue
+from courtesy.casebook import judge, match, opportunity, stage, terms
+from courtesy.mail import owner
+from courtesy.reading import reading, rules
+
+
+def fold(
+    entries: Sequence[opportunity.Entry],
+    *,
+    whose: owner.Owner,
+    known: rules.Rules,
+    decisions: Sequence[opportunity.OwnerDecision] = (),
+    corrections: Sequence[opportunity.Correction] = (),
+    now: datetime,
+) -> opportunity.Case:
+    """Say what a mailbox holds at an instant: its opportunities, and what every message in it is."""
+    shared = shared_domains(known)
+    kinds = _kinds(corrections)
+    every = [cue.gather(_corrected(entry, kinds), whose, shared) for entry in _in_order(entries, now)]
+    matched = match.match(every, shared)
+    folded = [_fold(trail, whose, kinds, decisions, corrections) for trail in matched.trails]
+    judged = {one.message_id: one for _, messages in folded for one in messages}
+    for one in every:
+        if not one.own and one.message_id not in judged:
+            judged[one.message_id] = _judged(one, judge.alone(one, matched.pretenders.get(one.message_id, "")), None)
+    return opportunity.Case(
+        opportunities=tuple(found for found, _ in folded),
+        messages=tuple(judged[one.message_id] for one in every if one.message_id in judged),
+    )
+
+
+def shared_domains(known: rules.Rules) -> cue.Shared:
+    """Return the domains that many organisations send from."""
+    return cue.Shared(free=frozenset(getattr(known, "free", ())), vendors=frozenset(getattr(known, "vendors", ())))
+
+
+def _in_order(entries: Iterable[opportunity.Entry], now: datetime) -> list[opportunity.Entry]:
+    """Return the entries that bear on hiring in the order of time, one for each message."""
+    relevant = (entry for entry in entries if entry.reading.relevant and entry.message.date <= now)
+    once: dict[str, opportunity.Entry] = {}
+    for entry in sorted(
+        relevant,
+        key=lambda one: (one.message.date, one.message.message_id, cue.in_junk(one.mailbox), one.account, one.mailbox),
+    ):
+        once.setdefault(entry.message.message_id, entry)
+    return list(once.values())
+
+
+def _kinds(corrections: Iterable[opportunity.Correction]) -> dict[str, reading.Kind]:
+    return {
+        one.subject: reading.Kind(one.value)
+        for one in corrections
+        if one.field == "kind" and one.value in set(reading.Kind)
+    }
+
+
+def _corrected(entry: opportunity.Entry, kinds: Mapping[str, reading.Kind]) -> opportunity.Entry:
+    kind = kinds.get(entry.message.message_id)
+    return entry if kind is None else replace(entry, reading=replace(entry.reading, kind=kind, confidence=1.0))
+
+
+def _fold(
+    trail: match.Trail,
+    whose: owner.Owner,
+    kinds: Mapping[str, reading.Kind],
+    decisions: Sequence[opportunity.OwnerDecision],
+    corrections: Sequence[opportunity.Correction],
+) -> tuple[opportunity.Opportunity, list[opportunity.Judged]]:
+    """Fold one process."""
+    cues = trail.cues
+    verdicts = judge.judge(cues, kinds)
+    anchor = cues[0].message_id
+    messages = tuple(one.message_id for one in cues)
+    first = next((one for one in cues if not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER), None)
+    decision = stage.newest(decisions, frozenset(messages))
+    offered = terms.offer(cues, verdicts, first, whose) if first else None
+    company, role = _company(cues, verdicts), _role(cues, verdicts, first)
+    agency = _heaviest(one for one in cues if not one.own and one.entry.reading.agency)
+    found = opportunity.Opportunity(
+        anchor=anchor,
+        id=0,
+        company=company.value if company else None,
+        agency=agency,
+        role=role.value if role else None,
+        stage=stage.stage(cues, verdicts, decision),
+        language=_language(cues, first),
+        offer=offered,
+        decision=decision,
+        people=(),
+        messages=messages,
+        evidence=tuple(_evidence(offered, company, role)),
+    )
+    judged = [_judged(one, verdicts[one.message_id], anchor) for one in cues if not one.own]
+    return _owners_word(found, corrections), judged
+
+
+def _judged(one: cue.Cues, verdict: judge.Verdict, anchor: str | None) -> opportunity.Judged:
+    because = one.entry.reading.because
+    if verdict.why:
+        because = (
+            reading.Evidence(message_id=one.message_id, place="process", sentence=verdict.why, rule="process"),
+            *because,
+        )
+    return opportunity.Judged(
+        message_id=one.message_id,
+        mailbox=one.entry.mailbox,
+        kind=verdict.kind,
+        confidence=verdict.confidence,
+        anchor=anchor,
+        because=because,
+    )
+
+
+def _company(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> reading.Text | None:
+    """Return the employer's name that most is said for, in the form in which it is most often written."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    forms: defaultdict[str, list[reading.Text]] = defaultdict(list)
+    for one in cues:
+        text = one.entry.reading.company
+        if text is not None:
+            offered = not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER
+            weights[one.company] += text.weight * (2 if offered else 1)
+            forms[one.company].append(text)
+    if not weights:
+        return None
+    for name in weights:  # a short form counts for every longer one too, and the other way about
+        weights[name] += 0.001 * sum(other != name and cue.same_company(name, other) for other in weights)
+    best = max(weights, key=lambda name: (weights[name], name))
+    written = Counter(text.value for text in forms[best])
+    return max(forms[best], key=lambda text: (written[text.value], text.weight))
+
+
+def _role(
+    cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict], first: cue.Cues | None
+) -> reading.Text | None:
+    """Return the title that the newest word with authority gives: the offer's letters, then talk of it, then before."""
+
+    def authority(at: int) -> tuple[int, float, int]:
+        one = cues[at]
+        kind = None if one.own else verdicts[one.message_id].kind
+        revised = bool({"revises", "alternative"} & set(one.entry.reading.acts))
+        rank = (
+            3
+            if kind is reading.Kind.OFFER
+            or (kind is reading.Kind.OFFER_FOLLOWUP and (revised or one.entry.reading.kind is reading.Kind.OFFER))
+            else 2
+            if kind is reading.Kind.OFFER_FOLLOWUP
+            else 1
+            if not one.own
+            else 0
+        )
+        text = one.entry.reading.role
+        return rank, round(text.weight, 1) if text else 0.0, at
+
+    del first
+    told = [at for at, one in enumerate(cues) if one.entry.reading.role is not None]
+    return cues[max(told, key=authority)].entry.reading.role if told else None
+
+
+def _heaviest(cues: Iterable[cue.Cues]) -> str | None:
+    names: defaultdict[str, float] = defaultdict(float)
+    for one in cues:
+        if one.entry.reading.agency is not None:
+            names[one.entry.reading.agency.value] += one.entry.reading.agency.weight
+    return max(names, key=lambda name: (names[name], name), default=None)
+
+
+def _language(cues: Sequence[cue.Cues], first: cue.Cues | None) -> str:
+    """Return the language they write: the offer's, where a person wrote it, else that of most of their mail."""
+    if first is not None and not first.machine:
+        return first.entry.reading.language
+    spoken = Counter(one.entry.reading.language for one in cues if not one.own and not one.machine) or Counter(
+        one.entry.reading.language for one in cues
+    )
+    return max(spoken, key=lambda language: (spoken[language], language))
+
+
+def _evidence(
+    offered: opportunity.Offer | None, company: reading.Text | None, role: reading.Text | None
+) -> Iterable[tuple[str, reading.Evidence]]:
+    if company:
+        yield "company", company.evidence
+    if role:
+        yield "role", role.evidence
+    if offered:
+        for name, fact in (("reply_by", offered.reply_by), ("pay", offered.pay), ("start_date", offered.start_date)):
+            if fact is not None:
+                yield name, fact.evidence
+
+
+def _owners_word(
+    one: opportunity.Opportunity, corrections: Iterable[opportunity.Correction]
+) -> opportunity.Opportunity:
+    """Set what the owner has corrected; it stands above all that was read."""
+    for said in corrections:
+        if said.subject not in one.messages:
+            continue
+        if said.field == "company":
+            one = replace(one, company=said.value)
+        elif said.field == "role":
+            one = replace(one, role=said.value)
+        elif said.field == "reply_by" and one.offer is not None:
+            one = replace(one, offer=replace(one.offer, reply_by=_deadline(said), reply_at_once=None))
+    return one
+
+
+def _deadline(said: opportunity.Correction) -> reading.Deadline | None:
+    """Read a deadline as the owner gives it: a date, an instant, or nothing where there is none."""
+    evidence = reading.Evidence(message_id=said.subject, place="owner", sentence=said.value, rule="the owner's word")
+    if len(said.value) == len("2026-03-27"):
+        return reading.Deadline(day=date.fromisoformat(said.value), evidence=evidence)
+    if not said.value or said.value == "none":
+        return None
+    at = datetime.fromisoformat(said.value)
+    return reading.Deadline(day=at.date(), at=at, zone_stated=True, evidence=evidence)

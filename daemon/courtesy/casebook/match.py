@@ -1,0 +1,294 @@
+"""Which messages belong together: every message to the process it is part of, in the order in which they came.
+
+Cues come from casebook.cues; trails go on to casebook.judge and casebook.fold.
+
+Each message is held against the trails so far; what speaks for and against is added up, and the best trail that
+reaches the bar takes it. Content beats thread: a message that clearly names another known company leaves its thread.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from courtesy.casebook import cues as cue
+from courtesy.casebook import suspect
+from courtesy.reading import reading
+
+THREAD = 6.0  # answers a message of the trail
+SUBJECT = 2.5  # bears the same subject
+COMPANY = 4.5  # names the same employer
+ADDRESS = 4.5  # from or to somebody already on the trail
+ORGANISATION = 4.0  # from or to somebody at the same organisation
+AGENCY = 2.5  # the same agency, which may work for several employers
+NAME = 2.5  # names somebody already on the trail
+ROLE = 1.5  # the same post; as much against it for another
+ANOTHER = -5.0  # names another employer
+KNOWN_ANOTHER = -9.0  # … which has a trail of its own
+BAR = 3.5  # what it takes to belong
+SURE = 0.5  # the weight from which a company's name counts
+
+_OPENS = {
+    reading.Kind.OFFER,
+    reading.Kind.OFFER_FOLLOWUP,
+    reading.Kind.INTERVIEW,
+    reading.Kind.APPLICATION,
+    reading.Kind.REJECTION,
+    reading.Kind.OUTREACH,
+}
+_OWN_OPENS = {reading.Own.APPLY, reading.Own.ACCEPT, reading.Own.DECLINE, reading.Own.NEGOTIATE}
+_NEW_POST = {reading.Kind.APPLICATION, reading.Kind.OUTREACH}
+
+
+@dataclass(slots=True, eq=False)
+class Trail:
+    """One process as it grows while messages are matched."""
+
+    cues: list[cue.Cues] = field(default_factory=list)
+    why: dict[str, str] = field(default_factory=dict)  # Message-ID to the ties that brought it here
+    addresses: set[str] = field(default_factory=set)
+    domains: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
+    companies: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    agencies: set[str] = field(default_factory=set)
+    roles: list[frozenset[str]] = field(default_factory=list)
+
+    @property
+    def company(self) -> str:
+        """Return the employer's folded name that most messages give; empty where none does."""
+        return max(self.companies, key=lambda name: (self.companies[name], name)) if self.companies else ""
+
+    def add(self, one: cue.Cues, why: str) -> None:
+        """Take a message in, and all that it tells of the process."""
+        self.cues.append(one)
+        self.why[one.message_id] = why
+        self.addresses |= one.addresses
+        self.domains |= one.domains
+        self.names |= one.names
+        if one.subject:
+            self.subjects.add(one.subject)
+        if one.company and one.company_weight >= SURE:
+            self.companies[one.company] += one.company_weight
+        if one.agency:
+            self.agencies.add(one.agency)
+        if one.role:
+            self.roles.append(one.role)
+
+    def absorb(self, other: "Trail") -> None:
+        """Take another trail in: the two were one process."""
+        merged = sorted((*self.cues, *other.cues), key=cue.order)
+        why = self.why | other.why
+        for name in ("addresses", "domains", "names", "subjects", "agencies"):
+            getattr(self, name).update(getattr(other, name))
+        for name, weight in other.companies.items():
+            self.companies[name] += weight
+        self.roles.extend(other.roles)
+        self.cues, self.why = merged, why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """The processes in a mailbox, and the messages that only pretend to be of one, with what gave them away."""
+
+    trails: tuple[Trail, ...]
+    pretenders: Mapping[str, str]
+
+
+def match(every: Sequence[cue.Cues], shared: cue.Shared) -> Matched:
+    """Return the processes in a mailbox. `every` is in the order of time."""
+    matcher = _Matcher(every, shared)
+    for one in every:
+        matcher.take(one)
+    trails = sorted((trail for trail in matcher.trails if trail.cues), key=lambda trail: cue.order(trail.cues[0]))
+    return Matched(trails=tuple(trails), pretenders=matcher.pretenders)
+
+
+class _Matcher:
+    """The trails so far, and where to look for those that a message may belong to."""
+
+    def __init__(self, every: Sequence[cue.Cues], shared: cue.Shared) -> None:
+        self.trails: list[Trail] = []
+        self.shared = shared
+        self.agencies = _agencies(every)
+        self.pretenders: dict[str, str] = {}
+        self.home: dict[str, Trail] = {}  # Message-ID to its trail
+        self.stray: dict[str, cue.Cues] = {}  # without a trail
+        self.known: dict[str, list[Trail]] = defaultdict(list)  # any tie to the trails that bear it
+
+    def take(self, one: cue.Cues) -> None:
+        """Put a message where it belongs."""
+        if one.entry.reading.kind is reading.Kind.SCAM or self.pretends(one):
+            return
+        ranked = sorted(((*self.weigh(one, trail), trail) for trail in self.candidates(one)), key=_best, reverse=True)
+        good = [(total, why, trail) for total, why, trail in ranked if total >= BAR]
+        if good and not self.another_post(one, good[0][2]):
+            self.join(one, good)
+        elif opens(one):
+            self.begin(one)
+        else:
+            self.stray[one.message_id] = one
+
+    def pretends(self, one: cue.Cues) -> bool:
+        """Tell whether a stranger writes in the name of an employer on some trail."""
+        if one.own or one.machine or any(mid in self.home for mid in one.references):
+            return False
+        for trail in self.trails:
+            if trail.cues and not one.addresses & trail.addresses:
+                domains = sorted(trail.domains - self.agencies)
+                why = suspect.pretends(one, domains, trail.company, self.shared, junk=cue.in_junk(one.entry.mailbox))
+                if why:
+                    self.pretenders[one.message_id] = why
+                    return True
+        return False
+
+    def join(self, one: cue.Cues, good: list[tuple[float, str, Trail]]) -> None:
+        """Add a message to the best trail, and make one of trails that it shows to be one."""
+        _, why, trail = good[0]
+        self.keep(one, trail, why)
+        for _, _, other in good[1:]:
+            if other.cues and self.mergeable(trail, other):
+                for moved in other.cues:
+                    self.home[moved.message_id] = trail
+                for tie in _ties_of(other):
+                    self.known[tie].append(trail)
+                trail.absorb(other)
+                other.cues = []
+
+    def begin(self, one: cue.Cues) -> None:
+        """Begin a trail, with the owner's own earlier mail of the same thread."""
+        trail = Trail()
+        self.trails.append(trail)
+        for mid in reversed(one.references):
+            earlier = self.stray.pop(mid, None)
+            if earlier is not None and earlier.own:
+                self.keep(earlier, trail, "begins the thread")
+        self.keep(one, trail, "first of its process")
+
+    def keep(self, one: cue.Cues, trail: Trail, why: str) -> None:
+        trail.add(one, why)
+        self.home[one.message_id] = trail
+        for tie in _ties(one):
+            if trail not in self.known[tie]:
+                self.known[tie].append(trail)
+
+    def candidates(self, one: cue.Cues) -> Iterator[Trail]:
+        """Yield every trail that shares anything with a message, once."""
+        seen: set[int] = set()
+        threads = (self.home[mid] for mid in one.references if mid in self.home)
+        for trail in (*threads, *(trail for tie in _ties(one) for trail in self.known.get(tie, ()))):
+            if trail.cues and id(trail) not in seen:
+                seen.add(id(trail))
+                yield trail
+
+    def weigh(self, one: cue.Cues, trail: Trail) -> tuple[float, str]:
+        """Say how much speaks for a message's belonging to a trail, and what."""
+        found = list(self.reasons(one, trail))
+        tied = [why for points, why in found if points > 0]
+        return sum(points for points, _ in found), ", ".join(tied)
+
+    def reasons(self, one: cue.Cues, trail: Trail) -> Iterator[tuple[float, str]]:
+        """Yield what speaks for and against."""
+        if any(self.home.get(mid) is trail for mid in one.references[:1]):
+            yield THREAD, "answers a message of it"
+        elif any(self.home.get(mid) is trail for mid in one.references):
+            yield THREAD - 1, "in its thread"
+        if one.subject in trail.subjects and one.subject:
+            yield SUBJECT, "same subject"
+        yield from self.employer(one, trail)
+        yield from self.people(one, trail)
+        if one.role and trail.roles:
+            likeness = max(cue.role_likeness(one.role, role) for role in trail.roles)
+            yield ROLE * (2 * likeness - 1), "same post"
+
+    def employer(self, one: cue.Cues, trail: Trail) -> Iterator[tuple[float, str]]:
+        """Yield what the employer's name says."""
+        if not one.company or one.company_weight < SURE or not trail.company:
+            return
+        if any(cue.same_company(one.company, name) for name in trail.companies):
+            if self.counts(one):
+                yield COMPANY, "same employer"
+        elif not any(cue.named_in(domain, one.company) for domain in trail.domains - self.agencies):
+            has_own = any(cue.same_company(one.company, other.company) for other in self.trails if other.cues)
+            yield (KNOWN_ANOTHER if has_own else ANOTHER) * one.company_weight, "another employer"
+
+    def people(self, one: cue.Cues, trail: Trail) -> Iterator[tuple[float, str]]:
+        """Yield what the people and their organisations say."""
+        theirs = one.domains - self.agencies
+        if one.addresses & trail.addresses:
+            at_agency = all(
+                cue.organisation(email.rpartition("@")[2]) in self.agencies for email in one.addresses & trail.addresses
+            )
+            yield (AGENCY + 1 if at_agency else ADDRESS), "same person"
+        elif theirs & trail.domains:
+            yield ORGANISATION, "same organisation"
+        elif one.domains & trail.domains & self.agencies:
+            yield AGENCY, "same agency"
+        elif any(cue.named_in(domain, trail.company) for domain in theirs) and trail.company and self.counts(one):
+            yield ORGANISATION, "an address in its name"
+        if one.names & trail.names:
+            yield NAME, "names the same people"
+
+    @staticmethod
+    def counts(one: cue.Cues) -> bool:
+        """Tell whether what a message says of hiring may be taken for its own: adverts and talk are about anybody."""
+        return one.own or one.entry.reading.kind is not reading.Kind.OTHER
+
+    def another_post(self, one: cue.Cues, trail: Trail) -> bool:
+        """Tell whether a message applies for, or pitches, a second post at an employer that has a trail."""
+        fresh = one.entry.reading.kind in _NEW_POST or one.entry.reading.own is reading.Own.APPLY
+        if not fresh or not one.role or not trail.roles or any(mid in self.home for mid in one.references):
+            return False
+        return max(cue.role_likeness(one.role, role) for role in trail.roles) < 1 / 3
+
+    @staticmethod
+    def mergeable(one: Trail, other: Trail) -> bool:
+        """Tell whether two trails may be one process: nothing they say of employer and post differs."""
+        if one.company and other.company and not cue.same_company(one.company, other.company):
+            return False
+        return not (one.roles and other.roles) or any(
+            cue.role_likeness(mine, theirs) >= 1 / 3 for mine in one.roles for theirs in other.roles
+        )
+
+
+def opens(one: cue.Cues) -> bool:
+    """Tell whether a message can be the first of a process."""
+    read = one.entry.reading
+    return read.own in _OWN_OPENS if one.own else read.kind in _OPENS
+
+
+def _agencies(every: Iterable[cue.Cues]) -> frozenset[str]:
+    """Return the domains of agencies: somebody there speaks for employers of another name."""
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for one in every:
+        if not one.own and one.agency and one.sender:
+            domain = cue.organisation(one.sender.rpartition("@")[2])
+            if domain in one.domains and (cue.named_in(domain, one.agency) or not cue.named_in(domain, one.company)):
+                spoken[domain].add(one.company)
+    return frozenset(spoken)
+
+
+def _ties(one: cue.Cues) -> Iterator[str]:
+    yield from (f"a {email}" for email in one.addresses)
+    yield from (f"d {domain}" for domain in one.domains)
+    yield from (f"n {name}" for name in one.names)
+    if one.subject:
+        yield f"s {one.subject}"
+    for word in one.company.split():
+        yield f"c {word}"
+    # A domain that bears the name begins like it, or is its initials.
+    for run in (
+        one.company.replace(" ", ""),
+        "".join(word[0] for word in one.company.split()),
+        *map(cue.label, one.domains),
+    ):
+        if len(run) >= 3:
+            yield f"l {run[:3]}"
+
+
+def _ties_of(trail: Trail) -> set[str]:
+    return {tie for one in trail.cues for tie in _ties(one)}
+
+
+def _best(ranked: tuple[float, str, Trail]) -> tuple[float, int]:
+    total, _, trail = ranked
+    return total, len(trail.cues)

@@ -1,0 +1,94 @@
+"""How far a process is: the order of what was said by both sides.
+
+Judged messages come from casebook.judge; the stage goes on to casebook.fold.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from courtesy.casebook import cues as cue
+from courtesy.casebook import judge, opportunity
+from courtesy.reading import reading
+
+Stage = opportunity.Stage
+_OPEN = {Stage.OFFERED, Stage.ACCEPTED, Stage.DECLINED, Stage.RESCINDED}
+
+
+def stage(
+    trail: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict], decision: opportunity.OwnerDecision | None
+) -> Stage:
+    """Return the stage after all messages of a process, and after the owner's decision, which stands above them."""
+    now = Stage.APPLIED
+    for one in trail:
+        if one.own:
+            now = _after_own(now, one.entry.reading.own)
+        else:
+            now = _after(now, verdicts[one.message_id].kind, set(one.entry.reading.acts))
+    return _decided(now, decision)
+
+
+def _after(now: Stage, kind: reading.Kind, acts: set[str]) -> Stage:
+    """Return the stage after a message of theirs."""
+    if kind is reading.Kind.OFFER:
+        return Stage.OFFERED
+    if kind is reading.Kind.OFFER_FOLLOWUP and now in _OPEN:
+        return _after_followup(now, acts)
+    if now in _OPEN:
+        return now
+    if kind is reading.Kind.REJECTION:
+        return now if now is Stage.WITHDRAWN else Stage.REJECTED
+    if kind in {reading.Kind.INTERVIEW, reading.Kind.OUTREACH} and now is not Stage.WITHDRAWN:
+        return Stage.INTERVIEWING
+    return now
+
+
+def _after_followup(now: Stage, acts: set[str]) -> Stage:
+    """Return the stage after a message about an offer."""
+    if now is not Stage.DECLINED and acts & {"rescinds", "rejects"} and not acts & judge.EXTENDS:
+        return Stage.RESCINDED
+    if "acknowledges_decline" in acts and now is Stage.OFFERED:
+        return Stage.DECLINED
+    if "acknowledges_accept" in acts and now is Stage.OFFERED:
+        return Stage.ACCEPTED
+    if now is Stage.RESCINDED and acts & judge.EXTENDS:
+        return Stage.OFFERED
+    return now
+
+
+def _after_own(now: Stage, own: reading.Own | None) -> Stage:
+    """Return the stage after a message of the owner's."""
+    if own is reading.Own.ACCEPT and now in {Stage.OFFERED, Stage.DECLINED}:
+        return Stage.ACCEPTED
+    if own is reading.Own.DECLINE:
+        return (
+            Stage.DECLINED
+            if now in {Stage.OFFERED, Stage.ACCEPTED, Stage.DECLINED}
+            else now
+            if now in _OPEN | {Stage.REJECTED}
+            else Stage.WITHDRAWN
+        )
+    if own is reading.Own.APPLY and now in {Stage.REJECTED, Stage.WITHDRAWN}:
+        return Stage.APPLIED
+    return now
+
+
+def _decided(now: Stage, decision: opportunity.OwnerDecision | None) -> Stage:
+    if decision is None or now is Stage.RESCINDED:
+        return now
+    if decision.decision is opportunity.Decision.DECLINE:
+        return Stage.DECLINED
+    if decision.decision is opportunity.Decision.ACCEPT:
+        return Stage.ACCEPTED
+    return Stage.OFFERED if now in {Stage.ACCEPTED, Stage.DECLINED} else now
+
+
+def newest(
+    decisions: Iterable[opportunity.OwnerDecision], messages: frozenset[str]
+) -> opportunity.OwnerDecision | None:
+    """Return the owner's last decision on any message of a process."""
+    about = [one for one in decisions if one.message_id in messages]
+    return max(about, key=_at, default=None)
+
+
+def _at(decision: opportunity.OwnerDecision) -> datetime:
+    return decision.at

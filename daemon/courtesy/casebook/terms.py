@@ -1,0 +1,152 @@
+"""What stands of an offer's terms once all that was said of them is taken together.
+
+Judged trails come from casebook.judge; terms go on to casebook.fold.
+
+A deadline moves: the newest word of somebody with standing counts. A machine's reminder never outranks a person.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from courtesy.casebook import cues as cue
+from courtesy.casebook import judge, opportunity
+from courtesy.mail import message, owner
+from courtesy.reading import reading
+
+_VOIDS = frozenset({"voids", "lapses"})
+_GRANTS = frozenset({"extends_deadline", "keeps_deadline"})
+_ASKS = frozenset({"asks_answer", "reminds", "asks", "asks_to_complete", "esign_request", "schedules"})
+
+
+@dataclass(slots=True)
+class _Standing:
+    """The deadline that stands so far, and who set it."""
+
+    deadline: reading.Deadline | None = None
+    by_person: bool = False
+    asked: reading.Deadline | None = None  # by which the owner asked to be allowed to answer
+    told: tuple[str, ...] = ()
+
+
+def offer(
+    trail: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict], first: cue.Cues, whose: owner.Owner
+) -> opportunity.Offer:
+    """Fold the terms of the offer that `first` extended."""
+    since = [one for one in trail[trail.index(first) :] if one.own or _about(one, verdicts)]
+    deadline, told = reply_by(since, first)
+    last = last_word(since, first)
+    return opportunity.Offer(
+        message_id=first.message_id,
+        account=first.entry.account,
+        mailbox=first.entry.mailbox,
+        extended_at=first.entry.message.date,
+        reply_by=deadline,
+        reply_at_once=at_once(since),
+        pay=_pay(since) or _pay(trail),
+        start_date=_start(since) or _start(trail),
+        last_word_at=last.entry.message.date,
+        answered_at=answered(trail, last),
+        written_to=written_to(first.entry.message, whose),
+        contradictions=told,
+    )
+
+
+def _about(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> bool:
+    return verdicts[one.message_id].kind in {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
+
+
+def reply_by(since: Sequence[cue.Cues], first: cue.Cues) -> tuple[reading.Deadline | None, tuple[str, ...]]:
+    """Return the deadline that stands, and the contradictions that the owner ought to see."""
+    now = _Standing()
+    for one in since:
+        if one.own:
+            now.asked = one.entry.reading.reply_by or now.asked
+        elif _has_standing(one, first):
+            _hear(now, one)
+    contradiction = (now.deadline.contradiction,) if now.deadline and now.deadline.contradiction else ()
+    return now.deadline, (*now.told, *contradiction)
+
+
+def _has_standing(one: cue.Cues, first: cue.Cues) -> bool:
+    """Tell whether somebody may set the deadline: the employer's or agency's people and their systems, not a friend."""
+    return (
+        one.machine
+        or bool(one.domains & first.domains)
+        or bool(one.addresses & first.addresses)
+        or bool(one.domains)
+        or not first.domains
+    )
+
+
+def _hear(now: _Standing, one: cue.Cues) -> None:
+    """Take in what a message of theirs says of the deadline."""
+    read = one.entry.reading
+    acts = set(read.acts)
+    reminder = one.machine and read.kind is not reading.Kind.OFFER and not one.entry.message.documents
+    if reminder and now.by_person:
+        return
+    if read.reply_by is not None:
+        now.deadline, now.by_person = _moved(now.deadline, read.reply_by), not one.machine
+    elif read.no_deadline or acts & _VOIDS:
+        now.deadline, now.by_person = None, not one.machine
+    elif "extends_deadline" in acts and now.asked is not None:
+        now.deadline, now.by_person = replace(now.asked, extended=True), True
+
+
+def _moved(earlier: reading.Deadline | None, said: reading.Deadline) -> reading.Deadline:
+    """Return the deadline as said, or the earlier one moved by so many days."""
+    days = getattr(said, "shift_days", 0)
+    if not days or earlier is None:
+        return said
+    moved_at = earlier.at + timedelta(days=days) if earlier.at else None
+    return replace(said, day=earlier.day + timedelta(days=days), at=moved_at)
+
+
+def at_once(since: Sequence[cue.Cues]) -> datetime | None:
+    """Return when an answer "today or tomorrow" was last asked for, unless a later word gave time."""
+    asked: datetime | None = None
+    for one in since:
+        read = one.entry.reading
+        if one.own:
+            continue
+        if read.reply_at_once:
+            asked = one.entry.message.date
+        elif read.reply_by is not None or read.no_deadline or "extends_deadline" in read.acts:
+            asked = None
+    return asked
+
+
+def last_word(since: Sequence[cue.Cues], first: cue.Cues) -> cue.Cues:
+    """Return their newest message that wants an answer from the owner."""
+    return next((one for one in reversed(since) if not one.own and not one.machine and _wants_answer(one)), first)
+
+
+def _wants_answer(one: cue.Cues) -> bool:
+    read = one.entry.reading
+    if one.entry.message.automatic or one.entry.message.bulk:
+        return False
+    asks = "?" in one.entry.message.part(message.Label.NEW)
+    return asks or read.kind is reading.Kind.OFFER or read.reply_by is not None or bool(_ASKS & set(read.acts))
+
+
+def answered(trail: Sequence[cue.Cues], last: cue.Cues) -> datetime | None:
+    """Return when the owner last wrote to them after their last word."""
+    return max(
+        (one.entry.message.date for one in trail if one.own and one.entry.message.date > last.entry.message.date),
+        default=None,
+    )
+
+
+def written_to(mail: message.Message, whose: owner.Owner) -> str:
+    """Return the owner's address that a message came to; empty where it does not show."""
+    named = [one.key for one in (*mail.to, *mail.cc)] + [email.lower() for email in mail.delivered_to]
+    return next((email for email in named if whose.wrote(email)), "")
+
+
+def _pay(trail: Sequence[cue.Cues]) -> reading.Pay | None:
+    return next((found for one in reversed(trail) if not one.own and (found := one.entry.reading.pay)), None)
+
+
+def _start(trail: Sequence[cue.Cues]) -> reading.StartDate | None:
+    return next((found for one in reversed(trail) if not one.own and (found := one.entry.reading.start_date)), None)

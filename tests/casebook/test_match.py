@@ -1,0 +1,162 @@
+from entries import case_of, entry, groups, kinds, process
+
+NORA = "Nora Keane <nora@ormondcare.example>"
+AGENCY = "Finn Daly <finn@castlestaff.example>"
+
+
+def test_an_application_an_interview_and_an_offer_of_one_employer_are_one_process():
+    assert groups(case_of(*process())) == [["a1", "i1", "o1"]]
+
+
+def test_the_order_in_which_entries_are_given_does_not_matter():
+    assert case_of(*process()) == case_of(*reversed(process()))
+
+
+def test_a_message_in_two_mailboxes_counts_once():
+    again = entry("o1", 20, kind="offer", company="Ormond Care", role="Staff Nurse", sender=NORA, mailbox="Archive")
+    case = case_of(*process(), again)
+    assert len(case.messages) == 3
+
+
+def test_one_agency_speaking_for_two_employers_has_two_processes():
+    case = case_of(
+        entry(
+            "p1", 0, kind="outreach", sender=AGENCY, agency="Castle Staff", company="Ormond Care", role="Staff Nurse"
+        ),
+        entry(
+            "p2",
+            1,
+            kind="outreach",
+            sender=AGENCY,
+            agency="Castle Staff",
+            company="Slaney Hospital",
+            role="Ward Sister",
+        ),
+        entry("i1", 3, kind="interview", sender=AGENCY, agency="Castle Staff", company="Ormond Care"),
+        entry("i2", 4, kind="interview", sender=AGENCY, agency="Castle Staff", company="Slaney Hospital"),
+    )
+    assert groups(case) == [["p1", "i1"], ["p2", "i2"]]
+
+
+def test_an_agency_that_names_nobody_is_taken_by_the_post():
+    case = case_of(
+        entry(
+            "p1", 0, kind="interview", sender=AGENCY, agency="Castle Staff", company="Ormond Care", role="Staff Nurse"
+        ),
+        entry(
+            "p2",
+            1,
+            kind="interview",
+            sender=AGENCY,
+            agency="Castle Staff",
+            company="Slaney Hospital",
+            role="Ward Sister",
+        ),
+        entry("i1", 3, kind="interview", sender=AGENCY, role="Staff Nurse", subject="Next steps"),
+    )
+    assert groups(case) == [["p1", "i1"], ["p2"]]
+
+
+def test_a_reply_in_the_wrong_thread_goes_where_its_words_belong():
+    case = case_of(
+        *process(),
+        entry("s1", 1, kind="application", company="Slaney Hospital", sender="Slaney <jobs@slaney.example>"),
+        entry(
+            "w1", 21, kind="rejection", company="Slaney Hospital", sender="Pat <pat@slaney.example>", reply=("a1", "o1")
+        ),
+    )
+    assert groups(case) == [["a1", "i1", "o1"], ["s1", "w1"]]
+
+
+def test_two_posts_at_one_employer_are_two_processes():
+    case = case_of(
+        *process(),
+        entry(
+            "a2",
+            2,
+            kind="application",
+            company="Ormond Care",
+            role="Infection Control Lead",
+            sender="Ormond Care <jobs@ormondcare.example>",
+        ),
+        entry(
+            "r2",
+            9,
+            kind="rejection",
+            company="Ormond Care",
+            role="Infection Control Lead",
+            sender="Ormond Care <jobs@ormondcare.example>",
+        ),
+    )
+    assert groups(case) == [["a1", "i1", "o1"], ["a2", "r2"]]
+
+
+def test_a_private_address_joins_by_the_person():
+    case = case_of(
+        entry("i1", 0, kind="interview", company="Ormond Care", sender="Nora Keane <nora@ormondcare.example>"),
+        entry(
+            "n1",
+            3,
+            kind="interview",
+            sender="Nora Keane <nora.k@freemail.example>",
+            company="Ormond Care",
+            subject="From home",
+        ),
+        entry("o1", 9, kind="offer", sender="Nora Keane <nora.k@freemail.example>", subject="so", acts=("extends",)),
+    )
+    assert groups(case) == [["i1", "n1", "o1"]]
+
+
+def test_a_domain_that_bears_the_name_joins_what_a_hiring_system_began():
+    case = case_of(
+        entry("a1", 0, kind="application", company="Slaney", sender="Slaney Talent <slaney@hires.example>"),
+        entry("i1", 5, kind="interview", sender="Pat Roe <pat@slaneyhospitals.example>"),
+    )
+    assert groups(case) == [["a1", "i1"]]
+
+
+def test_the_owners_letter_that_began_a_thread_belongs_to_it():
+    case = case_of(
+        entry("q1", 0, own="other", to=(NORA,), subject="Our talk"),
+        entry("o1", 2, kind="offer", company="Ormond Care", sender=NORA, reply=("q1",), acts=("extends",)),
+    )
+    assert groups(case) == [["q1", "o1"]]
+
+
+def test_talk_about_an_employer_is_no_part_of_its_process():
+    case = case_of(
+        *process(), entry("f1", 6, kind="other", company="Ormond Care", sender="Deirdre <deirdre@freemail.example>")
+    )
+    assert groups(case) == [["a1", "i1", "o1"]]
+    assert kinds(case)["f1"] == "other"
+
+
+def test_a_misspelt_domain_of_a_known_employer_is_fraud():
+    case = case_of(
+        *process(),
+        entry(
+            "x1",
+            25,
+            kind="offer",
+            company="Ormond Care",
+            sender="Ormond HR <hr@orrnondcare.example>",
+            acts=("extends",),
+        ),
+    )
+    assert kinds(case)["x1"] == "scam"
+    assert groups(case) == [["a1", "i1", "o1"]]
+
+
+def test_an_employers_second_domain_is_no_fraud_by_itself():
+    case = case_of(
+        *process(),
+        entry(
+            "x1",
+            25,
+            kind="offer",
+            company="Ormond Care",
+            sender="Ormond HR <hr@ormondcare-people.example>",
+            acts=("extends",),
+        ),
+    )
+    assert kinds(case)["x1"] == "offer_followup"
