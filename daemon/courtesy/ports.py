@@ -25,6 +25,7 @@ class Mailboxes:
     trash: str
     separator: str                  # hierarchy delimiter
     all: tuple[str, ...]            # every selectable mailbox
+    prefix: str = ""                # of the personal namespace ("INBOX." on some servers): new mailboxes go below it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,3 +98,19 @@ class MailServer(Protocol):
         True if the server told of a change. Takes no thread while it waits. A push that came before or together with
         the continuation counts. Raises TryLater when the connection is lost.
         """
+
+
+class Shelf(Protocol):
+    """Where reminders lie for calendars to find them: a directory with one object a file, and one feed of all."""
+
+    def read(self) -> dict[str, bytes]:
+        """Return the objects that lie there, by UID."""
+
+    def write(self, uid: str, data: bytes) -> None:
+        """Put an object there, whole or not at all."""
+
+    def remove(self, uid: str) -> None:
+        """Take an object away; one that has gone already is well."""
+
+    def feed(self, data: bytes) -> None:
+        """Write the feed, if it says anything new."""
