@@ -83,6 +83,14 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A letter that was not fit to be laid down, and what was wrong with it: a sentence each."""
+
+    slot: Slot
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desired:
     """All that ought to stand."""
 
@@ -90,3 +98,4 @@ class Desired:
     letters: tuple[Letter, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     notices: tuple[Notice, ...] = ()
+    refused: tuple[Refusal, ...] = ()
