@@ -53,11 +53,15 @@ class Fetched:
 class MailServer(Protocol):
     """One connection to one account's IMAP server. Not for use by two tasks at once."""
 
+    @property
+    def idles(self) -> bool:
+        """Whether the server tells of changes by itself (IDLE); known once connected."""
+
     async def connect(self) -> None:
         """Connect and log in; a second call on a live connection does nothing."""
 
     async def close(self) -> None:
-        """Log out, quietly."""
+        """Log out, quietly and at once; a call that is under way in the executor fails instead of keeping us."""
 
     async def mailboxes(self) -> Mailboxes:
         """Find the mailboxes: configured names first, then SPECIAL-USE, then well-known names."""
