@@ -1,0 +1,133 @@
+"""From what a phrase says to a day: years left out, weekdays, spans.
+
+Phrases come from patterns; days go back to it.
+"""
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from courtesy.reading import grammar, holidays
+
+_PAST = timedelta(days=120)         # a day without a year lies at most so far back, else it is next year's
+_FAR = 4000                         # no span reaches further
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """When a text was written, and how its writer counts."""
+
+    now: datetime
+    working: Callable[[date], bool]
+    day_first: bool | None
+    next_is_near: bool
+
+    @property
+    def today(self) -> date:
+        """Return the day on which it was written."""
+        return self.now.date()
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """Return a date where there is such a day."""
+    try:
+        return date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None
+
+
+def yearless(month: int, day: int, weekday: int | None, context: Context) -> date | None:
+    """Return the day of a date without a year: the nearest one, a little way back or ahead, that fits the weekday."""
+    years = (context.today.year + step for step in (-1, 0, 1))
+    days = [one for one in (day_of(year, month, day) for year in years) if one is not None]
+    ahead = [one for one in days if context.today - _PAST <= one]
+    best = ahead[0] if ahead else (days[-1] if days else None)
+    if weekday is None or best is None or best.weekday() == weekday:
+        return best
+    return next((one for one in ahead[:2] if one.weekday() == weekday), best)
+
+
+def monthday(day: int, weekday: int | None, context: Context) -> date | None:
+    """Return the next day of the month that bears a number (and falls on a weekday); a day just past stays."""
+    year, month = context.today.year, context.today.month
+    days = []
+    for _ in range(8):
+        one = day_of(year, month, day)
+        if one is not None and one >= context.today:
+            days.append(one)
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    if weekday is None:
+        return days[0] if days else None
+    fitting = [one for one in days[:3] if one.weekday() == weekday]
+    recent = day_of(context.today.year, context.today.month, day)
+    if not fitting and recent and recent.weekday() == weekday:
+        return recent
+    return fitting[0] if fitting else (days[0] if days else None)
+
+
+def numeric(mark: str, parts: tuple[int, ...], weekday: int | None, context: Context) -> date | None:
+    """Return the day of "10/1", "12.3." or "03/04/2026"; the weekday decides, else the country, else what is near."""
+    first, second, *rest = parts
+    orders = [(second, first), (first, second)]         # (month, day): day first, month first
+    if mark.startswith(".") or mark == "-":
+        orders = orders[:1]
+    elif context.day_first is False:
+        orders.reverse()
+    days = [_numbered(month, day, rest, weekday, context) for month, day in orders]
+    real = [one for one in days if one is not None]
+    fitting = [one for one in real if weekday is not None and one.weekday() == weekday]
+    if fitting or len(real) < 2 or context.day_first is not None:
+        return (fitting or real or [None])[0]
+    return min(real, key=lambda one: (one < context.today, abs(one - context.today)))
+
+
+def _numbered(month: int, day: int, rest: list[int], weekday: int | None, context: Context) -> date | None:
+    if rest:
+        return day_of(rest[0], month, day)
+    return yearless(month, day, weekday, context)
+
+
+def weekday(number: int, which: str, context: Context) -> date:
+    """Return the day of a weekday: "" the next one, "s" this, "n" next week's, "l" the last one, "w" a week on."""
+    ahead = (number - context.today.weekday()) % 7
+    if which == "l":
+        return context.today - timedelta(days=(7 - ahead) % 7 or 7)
+    if which == "n" and not context.next_is_near:
+        return context.today + timedelta(days=7 - context.today.weekday() + number)
+    if which != "s":
+        ahead = ahead or 7
+    return context.today + timedelta(days=ahead + (7 if which == "w" else 0))
+
+
+def coded(code: grammar.Code, context: Context) -> date:
+    """Return the day of a phrase: "the end of next week"."""
+    today = context.today
+    if code.unit == "day":
+        return today + timedelta(days=code.count)
+    if code.unit == "week":
+        monday = today - timedelta(days=today.weekday())
+        day = monday + timedelta(days=7 * code.count + max(code.weekday, 0))
+        return day + timedelta(days=7) if not code.count and day < today else day
+    if code.unit == "year":
+        return date(today.year, 12, 31)
+    months = today.month - 1 + code.count
+    return month_end(today.year + months // 12, months % 12 + 1)
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def span(base: date, count: int, unit: str, context: Context) -> date:
+    """Return the day that lies a span after another."""
+    count = max(-_FAR, min(count, _FAR))
+    if unit == "business" and count >= 0:
+        return holidays.later(base, count, context.working)
+    if unit == "month":
+        months = base.month - 1 + min(count, 1200)
+        year, month = base.year + months // 12, months % 12 + 1
+        return min(month_end(year, month), date(year, month, 1) + timedelta(days=base.day - 1))
+    days = {"day": 1, "business": 1, "week": 7, "fortnight": 14}[unit]
+    return base + timedelta(days=count * days)

@@ -1,0 +1,124 @@
+"""Every day, time and span that a text names, resolved against the day on which it was written.
+
+Sentences come from text; what is found goes on to deadline and start.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from courtesy.reading import calendar, grammar, holidays, patterns, zones
+
+_LONGEST = 20_000       # characters of one sentence that are looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """A span to be added to a day that another message names: "three more business days"."""
+
+    count: int
+    unit: str                       # hour | day | business | week | fortnight | month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What is known of sender and reader beside the text."""
+
+    country: str | None = None      # the sender's, ISO 3166-1 alpha-2
+    day_first: bool | None = None   # 3/12 is the third of December; None: as the country has it
+    reader: tzinfo | None = None    # the zone meant by "your time"
+    closed: frozenset[date] = frozenset()   # further days on which the sender does not work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A day that a text names. `at` is set where a time of day (or a span of hours) was given."""
+
+    start: int                      # where in the text
+    end: int
+    text: str
+    kind: str                       # date | weekday | monthday | relative | span | time | month
+    day: date
+    at: datetime | None = None
+    until: date | None = None       # the last day of a range
+    year_stated: bool = False
+    zone_stated: bool = False
+    about: bool = False             # names no day in particular: "early next week"
+    contradiction: str = ""
+    shift: Shift | None = None
+
+
+def find(
+    text: str,
+    anchor: datetime,
+    known: grammar.Grammar,
+    *,
+    languages: Sequence[str] = ("en",),
+    hints: Hints = Hints(),  # noqa: B008 -- a frozen value
+) -> tuple[Found, ...]:
+    """Return the days that a text names, in its order. `anchor` is when it was written, in the writer's own zone."""
+    lexicon = known.lexicon(languages)
+    text = text[:_LONGEST]
+    if known.silent(text, lexicon) or not 1980 < anchor.year < 2200:
+        return ()
+    home = zones.home(anchor, known.atlas, hints.country)
+    context = calendar.Context(
+        now=anchor.astimezone(home),
+        working=holidays.counting(known.calendar, hints.country, hints.closed),
+        day_first=_day_first(hints, known, languages),
+        next_is_near=lexicon.next_is_near,
+    )
+    tokens = patterns.with_times(grammar.tokens(text, known, lexicon), text, lexicon)
+    atoms = patterns.joined(patterns.atoms(tokens, text, lexicon, context), tokens)
+    return tuple(_found(atom, text, context, hints, known) for atom in patterns.timed(atoms, tokens, context))
+
+
+def _day_first(hints: Hints, known: grammar.Grammar, languages: Sequence[str]) -> bool | None:
+    if hints.day_first is not None:
+        return hints.day_first
+    if hints.country in known.atlas.countries:
+        return known.atlas.countries[hints.country].day_first
+    return None if "en" in languages[:1] else True
+
+
+def _found(atom: patterns.Atom, text: str, context: calendar.Context, hints: Hints, known: grammar.Grammar) -> Found:
+    found = Found(
+        start=atom.start,
+        end=atom.end,
+        text=text[atom.start : atom.end],
+        kind=atom.kind,
+        day=atom.day,
+        until=atom.until,
+        year_stated=atom.year_stated,
+        about=atom.about,
+        contradiction=_contradiction(atom, text),
+        shift=Shift(count=atom.count, unit=atom.unit) if atom.more else None,
+    )
+    if atom.hours is not None:
+        return replace(found, at=(context.now.astimezone(UTC) + timedelta(hours=atom.hours)).astimezone(context.now.tzinfo))
+    if atom.clock is None:
+        return found
+    zone, stated = _zone(atom.zone, context, hints, known)
+    at = datetime.combine(atom.day, time(atom.clock.hour, atom.clock.minute), zone)
+    if atom.kind == "time" and at <= context.now:
+        at += timedelta(days=1)
+    return replace(found, day=at.date(), at=at, zone_stated=stated)
+
+
+def _zone(name: str | tuple[str] | None, context: calendar.Context, hints: Hints, known: grammar.Grammar) -> tuple[tzinfo, bool]:
+    home = context.now.tzinfo or UTC
+    if name is None:
+        return home, False
+    if isinstance(name, tuple):
+        return zones.zone(zones.stated(name[0], known.atlas, hints.country)), True
+    if name == "home":
+        return home, True
+    if name == "yours":
+        return hints.reader or home, True
+    return zones.zone(name), True
+
+
+def _contradiction(atom: patterns.Atom, text: str) -> str:
+    if atom.weekday is None or atom.weekday == atom.day.weekday():
+        return ""
+    return f"“{text[atom.start : atom.end]}” is a {atom.day:%A}"

@@ -1,0 +1,281 @@
+"""The words by which languages name days, times and spans, and how a text falls into tokens.
+
+Compiled from config/reading/<language>/dates.toml and zones.toml; dates.find matches patterns over the tokens.
+
+Every token bears one letter for its class, so that a pattern over tokens is a regular expression over letters:
+
+    d number to 31   # other number   r ordinal "12th"   y year   m month   w weekday   u unit   c number word
+    q numeric date   i ISO date       x phrase naming a day        t time of day    p part of day without a time
+    z zone           n next   s this   l last   g following   a ago   o of   h the   b within   f from   + more
+    E end of   B beginning of   M middle of   @ joining word ("at", "by")   > to   - dash   , . ( ) themselves   _ other
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from courtesy.reading import holidays, zones
+
+_CLASSES = {
+    "past": "a", "of": "o", "the": "h", "within": "b", "from": "f", "more": "+", "end": "E", "begin": "B",
+    "middle": "M", "join": "@", "part": "p", "next": "n", "this": "s", "following": "g", "last": "l", "to": ">",
+}  # fmt: skip
+_ORDER = ("to", "join", "of", "from", "within", "following", "the", "last", "this", "next", "more", "end", "begin", "middle", "past", "part")
+_PUNCTUATION = dict.fromkeys(",;:", ",") | {".": ".", "(": "(", "[": "(", ")": ")", "]": ")"} | dict.fromkeys("-–—/", "-")
+_PIECE = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+_WORD = re.compile(r"[^\W\d_]+|\d")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s?(\D*)(\d{2})?")
+
+
+class Token(NamedTuple):
+    """A piece of a text: its class letter, what it means, and where it stands."""
+
+    kind: str
+    value: Any
+    start: int
+    end: int
+
+
+class Clock(NamedTuple):
+    """A time of day."""
+
+    hour: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The phrases of a language, under their first word, the longest first."""
+
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]
+    heads: frozenset[str]           # the words without which, or without a digit, a text names no day
+    short: Mapping[str, int]        # weekdays that count only where capitalised
+    monthday: frozenset[str]        # the words before a day of the month: "zum 15."
+    not_monthday: frozenset[str]    # the words after what is none: "the 3rd floor"
+    doubtful: frozenset[str]        # months that are words as well where written small
+    hour_after: frozenset[str]      # the words after which "18 heures" is a time, not a span
+    bare_monthday: bool             # "le 20" is a day of the month
+    dotted: bool                    # "12.3." is a date
+    weekday_week: bool              # "Thursday week" is the Thursday after
+    next_is_near: bool              # "next Friday" is the nearest one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """All that reading a date needs: a lexicon for each language, the zones, the free days."""
+
+    lexicons: Mapping[str, Lexicon]
+    atlas: zones.Atlas
+    calendar: holidays.Calendar
+    token: re.Pattern[str]
+    marks: Mapping[str, str]        # "pm", "uhr" to am, pm or 24
+
+    @staticmethod
+    def compile(tables: Mapping[str, Any]) -> "Grammar":
+        """Compile the tables of resources.tables("reading"). Raises ValueError naming the file at fault."""
+        languages = {name: table["dates"] for name, table in tables.items() if "dates" in table}
+        atlas = zones.compile_tables(tables["zones"])
+        own = {name: dict(_entries(name, table, atlas)) for name, table in languages.items()}
+        marks = {word: meaning for table in languages.values() for word, meaning in table["clock"].items()}
+        return Grammar(
+            lexicons={name: _lexicon(name, own, languages) for name in languages},
+            atlas=atlas,
+            calendar=holidays.compile_tables(tables["holidays"]),
+            token=_tokenizer(marks),
+            marks={word.replace(".", ""): meaning for word, meaning in marks.items()},
+        )
+
+    def lexicon(self, languages: Iterable[str]) -> Lexicon:
+        """Return the lexicon of the first language that there is one for, else the English one."""
+        return next((self.lexicons[name] for name in languages if name in self.lexicons), self.lexicons["en"])
+
+    def silent(self, text: str, lexicon: Lexicon) -> bool:
+        """Tell, cheaply, that a text can name no day."""
+        return lexicon.heads.isdisjoint(_WORD.findall(text.lower()))
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Return a phrase as the words that the lexicon knows it by."""
+    return tuple(piece.replace("’", "'") for piece in _PIECE.findall(text.lower()))
+
+
+def tokens(text: str, grammar: Grammar, lexicon: Lexicon) -> list[Token]:
+    """Return the tokens of a text."""
+    raw = list(_raw(text, grammar, lexicon))
+    merged: list[Token] = []
+    index = 0
+    while index < len(raw):
+        length, token = _phrase(raw, index, lexicon)
+        merged.append(token)
+        index += length
+    return merged
+
+
+def _phrase(raw: list[Token], index: int, lexicon: Lexicon) -> tuple[int, Token]:
+    first = raw[index]
+    for words, kind, value in lexicon.phrases.get(first.value if isinstance(first.value, str) else "", ()):
+        length = len(words)
+        if length == 1 or tuple(str(token.value) for token in raw[index : index + length]) == words:
+            return length, Token(kind, value, first.start, raw[index + length - 1].end)
+    return 1, first
+
+
+def _raw(text: str, grammar: Grammar, lexicon: Lexicon) -> Iterator[Token]:
+    for match in grammar.token.finditer(text):
+        kind, found = match.lastgroup or "", match.group()
+        start, end = match.span()
+        if kind == "word":
+            yield Token(*_word(found, grammar, lexicon), start, end)
+        elif kind == "other":
+            yield Token(_PUNCTUATION.get(found, "_"), found, start, end)
+        else:
+            yield Token(*_numeric(kind, found, grammar.marks), start, end)
+
+
+def _word(found: str, grammar: Grammar, lexicon: Lexicon) -> tuple[str, Any]:
+    if found.isupper() and found in grammar.atlas.abbreviations:
+        return "z", (found,)
+    word = found.lower().replace("’", "'")
+    if word in lexicon.short and found[0].isupper():
+        return "w", lexicon.short[word]
+    return "_", word
+
+
+def _numeric(kind: str, found: str, marks: Mapping[str, str]) -> tuple[str, Any]:
+    if kind == "offset":
+        return "z", _offset(found)
+    if kind == "clock":
+        return _clock(found, marks)
+    if kind == "iso":
+        return "i", tuple(int(part) for part in found.split("-"))
+    if kind == "numbers":
+        return "q", _parts(found)
+    if kind == "ordinal":
+        return "r", int(re.sub(r"\D", "", found))
+    return _number(found), found
+
+
+def _number(found: str) -> str:
+    if len(found) == 4 and "1980" <= found <= "2099":
+        return "y"
+    return "d" if len(found) <= 2 and 1 <= int(found) <= 31 else "#"
+
+
+def _parts(found: str) -> tuple[str, tuple[int, ...]]:
+    """Return the mark between the numbers, doubled where one follows the last ("12.3."), and the numbers."""
+    mark = next(char for char in found if not char.isdigit())
+    return mark * (2 if found.endswith(mark) else 1), tuple(int(part) for part in found.rstrip(".").split(mark))
+
+
+def _offset(found: str) -> str:
+    sign = "-" if "-" in found or "−" in found else "+"
+    digits = re.sub(r"\D", "", found)
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "00")
+    return f"{sign}{int(hours):02d}:{minutes}"
+
+
+def _clock(found: str, marks: Mapping[str, str]) -> tuple[str, Any]:
+    """Return the class and the meaning of "5 p.m.", "17:00", "18h30", "48h"."""
+    match = _CLOCK.match(found)
+    assert match is not None  # noqa: S101 -- the tokenizer let it through
+    mark = marks.get(re.sub(r"[.\s]", "", match[3].lower()), "")
+    hour, minute = int(match[1]), int(match[2] or match[4] or 0)
+    if mark == "24" and hour > 23 and not match[2]:
+        return "H", hour                        # a span of hours
+    if mark in {"pm", "oclock"} and hour < (12 if mark == "pm" else 8):
+        hour += 12
+    if mark == "am" and hour == 12:
+        hour = 0
+    if hour == 24 and not minute:
+        hour, minute = 23, 59
+    return ("t", Clock(hour, minute)) if hour <= 23 and minute <= 59 else ("_", found)
+
+
+def _tokenizer(marks: Iterable[str]) -> re.Pattern[str]:
+    """Build the one expression that cuts a text; every repetition in it is bounded or over one class."""
+    mark = "|".join(re.escape(word) for word in sorted(marks, key=len, reverse=True))
+    return re.compile(
+        rf"""
+        (?P<offset>\b(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d{{2}})?(?!\d))
+        |(?P<iso>(?<![\w-])\d{{4}}-\d{{1,2}}-\d{{1,2}}(?![\w-]))
+        |(?P<clock>(?<![\w.,/$£€:])\d{{1,2}}(?:
+            (?:[:.]\d{{2}}(?::\d{{2}})?)?\s?(?:{mark})(?:\d{{2}})?(?!\w)\.?
+            |:\d{{2}}(?::\d{{2}})?(?![\d:])
+        ))
+        |(?P<numbers>(?<![\w.,/$£€-])\d{{1,2}}(?:
+            (?P<m>[./-])\d{{1,2}}(?P=m)(?:\d{{4}}|\d{{2}})(?![\w/%]|[.,]\d)
+            |[./]\d{{1,2}}(?![\w/%€$-]|[.,]\d|\s?[€$%])\.?
+        ))
+        |(?P<ordinal>(?<!\w)\d{{1,2}}(?:st|nd|rd|th|er|re|º|ème|ter|ten)\b)
+        |(?P<number>\d+)
+        |(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
+        |(?P<other>\S)
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def _entries(name: str, table: Mapping[str, Any], atlas: zones.Atlas) -> Iterator[tuple[tuple[str, ...], tuple[str, Any]]]:
+    """Yield every phrase of a language with its class and meaning; a later one wins over an earlier."""
+    for kind in _ORDER:
+        for word in table["words"].get(kind, ()):
+            yield pieces(word), (_CLASSES[kind], word)
+    for word, value in table["numbers"].items():
+        yield pieces(word), ("c", value)
+    for word, value in table["ordinals"].items():
+        yield pieces(word), ("r", value)
+    for word, value in table["units"].items():
+        if value not in {"hour", "day", "business", "week", "fortnight", "month"}:
+            raise ValueError(f"{name}/dates.toml: {word!r} is no unit: {value!r}.")
+        yield pieces(word), ("u", value)
+    for word, value in (table["weekdays"] | table["months"]).items():
+        yield pieces(word), ("w" if word in table["weekdays"] else "m", value)
+    for word, value in table["days"].items():
+        yield pieces(word), ("x", _code(value, f"{name}/dates.toml: {word!r}"))
+    for word, value in table["times"].items():
+        yield pieces(word), ("t", Clock(int(value[:2]), int(value[3:])))
+    for word, value in atlas.words.items():
+        yield pieces(word), ("z", value)
+    for word, value in table["zones"].items():
+        yield pieces(word), ("z", value)
+    for form in table["zone_forms"]:
+        for place, value in atlas.named.items():
+            yield pieces(form.format(place)), ("z", value)
+
+
+class Code(NamedTuple):
+    """What a phrase such as "the end of next week" means: `about` is set where it names no day in particular."""
+
+    unit: str               # day | week | month | year
+    count: int
+    weekday: int            # of a week; -1: the end of the unit
+    about: bool
+
+
+def _code(text: str, where: str) -> Code:
+    found = re.fullmatch(r"(~?)(day|week|month|year)([+-]\d+)?(?:\.(\d|end))?", text)
+    if not found:
+        raise ValueError(f"{where}: {text!r} is no day; write day+1, week+1.4, month+0.end or year.end.")
+    about, unit, count, rest = found.groups()
+    return Code(unit, int(count or 0), int(rest) if (rest or "").isdigit() else -1, bool(about))
+
+
+def _lexicon(name: str, own: Mapping[str, Mapping[tuple[str, ...], tuple[str, Any]]], languages: Mapping[str, Any]) -> Lexicon:
+    """Join a language's phrases with those of the others that cannot be mistaken for words of its own."""
+    merged: dict[tuple[str, ...], tuple[str, Any]] = {}
+    for other in sorted(own):
+        merged |= {words: meaning for words, meaning in own[other].items() if len("".join(words)) >= 4 and meaning[0] in "mwxtzu"}
+    merged |= own[name]
+    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+    for words, (kind, value) in merged.items():
+        phrases.setdefault(words[0], []).append((words, kind, value))
+    heads = {words[0] for words, (kind, _) in merged.items() if kind in "mwxtu"} | {str(digit) for digit in range(10)}
+    table = languages[name]
+    return Lexicon(
+        phrases={word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in phrases.items()},
+        heads=frozenset(heads | set(table["weekdays_short"]) | {word for words, (kind, _) in merged.items() if kind == "p" for word in words[:1]}),
+        short=dict(table["weekdays_short"]),
+        monthday=frozenset(table["words"]["monthday"]),
+        **{key: frozenset(value) if isinstance(value, list) else value for key, value in table["manner"].items()},
+    )

@@ -1,0 +1,366 @@
+"""Patterns over the tokens of a text: what makes a date, and which time belongs to it.
+
+Tokens come from grammar; atoms go back to dates.find. A pattern is a regular expression over the letters of the
+tokens' classes (see grammar), with every repetition bounded.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from courtesy.reading import calendar, grammar
+
+_GAP = 4                # tokens that may stand between a day and its time
+_NUMBERS = frozenset("cd#")
+_VAGUE_ZONES = {"home", "yours"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atom:
+    """A day as a stretch of tokens names it."""
+
+    first: int                      # index of its first token
+    last: int                       # index of its last token
+    start: int                      # where in the text
+    end: int
+    kind: str                       # see dates.Found
+    day: date
+    until: date | None = None
+    weekday: int | None = None      # as stated
+    year_stated: bool = False
+    about: bool = False
+    hours: int | None = None        # a span of hours from now
+    more: bool = False              # a span beyond a day that stands elsewhere
+    count: int = 0                  # of a span
+    unit: str = ""
+    clock: grammar.Clock | None = None
+    zone: str | tuple[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """The tokens that one pattern matched, by the names of its groups."""
+
+    match: re.Match[str]
+    tokens: Sequence[grammar.Token]
+    text: str
+    lexicon: grammar.Lexicon
+    context: calendar.Context
+
+    def value(self, name: str) -> int | None:
+        """Return the number that the token of a group stands for; None where the group matched nothing."""
+        place = self.match.start(name) if name in self.match.re.groupindex else -1
+        return int(str(self.tokens[place].value)[:9]) if place >= 0 else None
+
+    def token(self, name: str) -> grammar.Token:
+        return self.tokens[self.match.start(name)]
+
+    def word(self, place: int) -> str:
+        """Return the token at a place as written, in lower case; empty beyond the ends."""
+        if not 0 <= place < len(self.tokens):
+            return ""
+        return self.text[self.tokens[place].start : self.tokens[place].end].lower()
+
+    def atom(self, kind: str, day: date | None) -> Atom | None:
+        if day is None:
+            return None
+        first, last = self.match.start(), self.match.end() - 1
+        while self.tokens[last].kind in ",.(" and last > first:
+            last -= 1
+        return Atom(first=first, last=last, start=self.tokens[first].start, end=self.tokens[last].end, kind=kind, day=day)
+
+
+def _date(scene: _Scene) -> Atom | None:
+    """Read "Friday, the 27th of March 2026", "March 12th", "9 to 13 March"."""
+    month, day, weekday = scene.value("m"), scene.value("d"), scene.value("w")
+    if month is None or day is None or _doubtful(scene):
+        return None
+    year = scene.value("y") or scene.value("y2")
+    found = calendar.day_of(year, month, day) if year else calendar.yearless(month, day, weekday, scene.context)
+    atom = scene.atom("date", found)
+    if atom is None or found is None:
+        return None
+    end = scene.value("d2")
+    until = calendar.day_of(found.year, month, end) if end else None
+    return replace(atom, weekday=weekday, year_stated=bool(year), until=until)
+
+
+def _doubtful(scene: _Scene) -> bool:
+    """Tell whether the month may be a word: "you may 3 times"."""
+    token = scene.token("m")
+    word = scene.text[token.start : token.end]
+    return word in scene.lexicon.doubtful and scene.match.start("d") > scene.match.start("m") and scene.token("d").kind == "d"
+
+
+def _numbers(scene: _Scene) -> Atom | None:
+    mark, parts = scene.token("q").value
+    weekday = scene.value("w")
+    if len(parts) < 3 and (mark == "." or mark == ".." and not scene.lexicon.dotted) or parts == (24, 7):
+        return None
+    atom = scene.atom("date", calendar.numeric(mark, parts, weekday, scene.context))
+    return replace(atom, weekday=weekday, year_stated=len(parts) > 2) if atom else None
+
+
+def _iso(scene: _Scene) -> Atom | None:
+    atom = scene.atom("date", calendar.day_of(*scene.token("i").value))
+    return replace(atom, year_stated=True) if atom else None
+
+
+def _weekday_day(scene: _Scene) -> Atom | None:
+    """Read "Wednesday the 22nd", "Friday 16"; a bare number counts only where the weekday agrees."""
+    day, weekday = scene.value("d"), scene.value("w")
+    if day is None:
+        return None
+    found = calendar.monthday(day, weekday, scene.context)
+    if found is None or (scene.token("d").kind == "d" and found.weekday() != weekday):
+        return None
+    atom = scene.atom("monthday", found)
+    return replace(atom, weekday=weekday) if atom else None
+
+
+def _monthday(scene: _Scene) -> Atom | None:
+    """Read "the 20th", "zum 15.", "avant le 3"."""
+    place = scene.match.start("d")
+    token = scene.tokens[place]
+    if not scene.text[token.start].isdigit():
+        return None
+    words = scene.word(scene.match.start())
+    tail = place + (2 if scene.match.group().endswith(".") else 1)
+    if words not in scene.lexicon.monthday or scene.word(tail) in scene.lexicon.not_monthday:
+        return None
+    if token.kind == "d" and not scene.lexicon.bare_monthday and not scene.match.group().endswith("."):
+        return None
+    if token.kind == "d" and scene.lexicon.bare_monthday and _kind(scene.tokens, tail) not in " ,.)(@p-":
+        return None
+    return scene.atom("monthday", calendar.monthday(int(token.value), None, scene.context))
+
+
+def _kind(tokens: Sequence[grammar.Token], place: int) -> str:
+    return tokens[place].kind if place < len(tokens) else " "
+
+
+def _phrase(scene: _Scene) -> Atom | None:
+    """Read "tomorrow", "the end of next week", "Friday of next week"."""
+    code: grammar.Code = scene.token("x").value
+    weekday = scene.value("w")
+    if weekday is not None and code.unit == "week":
+        return scene.atom("weekday", calendar.coded(code._replace(weekday=weekday), scene.context))
+    atom = scene.atom("relative", calendar.coded(code, scene.context))
+    return replace(atom, about=code.about, weekday=weekday) if atom else None
+
+
+def _weekday(scene: _Scene) -> Atom | None:
+    weekday = scene.value("w")
+    which = next((letter for letter in "nsl" if letter in scene.match.group()), "")
+    if scene.match.group().endswith("u"):
+        if scene.token("u").value != "week" or not scene.lexicon.weekday_week:
+            return None
+        which = "w"
+    atom = scene.atom("weekday", calendar.weekday(weekday or 0, which, scene.context))
+    return replace(atom, weekday=weekday) if atom else None
+
+
+def _span(scene: _Scene) -> Atom | None:
+    """Read "within five (5) business days", "two weeks from Monday", "three more days", "two weeks ago"."""
+    hours = scene.match.group() == "H"
+    unit = "hour" if hours else str(scene.token("u").value)
+    count = scene.value("c")
+    if count is None:
+        count = int(scene.tokens[scene.match.start()].value) if hours else 1
+    base, letters = scene.context.today, scene.match.group()
+    if scene.value("w") is not None:
+        base = calendar.weekday(scene.value("w") or 0, "", scene.context)
+    elif "x" in letters:
+        base = calendar.coded(scene.token("x").value, scene.context)
+    past = "a" in letters
+    day = base if unit == "hour" else calendar.span(base, -count if past else count, unit, scene.context)
+    atom = scene.atom("span", day)
+    if atom is None:
+        return None
+    about = _of_range(scene)
+    more = "+" in letters and base == scene.context.today
+    atom = replace(atom, more=more, count=count, unit=unit, about=about)
+    if unit == "hour":
+        ahead = max(-9000, min(-count if past else count, 9000))
+        return replace(atom, hours=ahead, day=(scene.context.now + timedelta(hours=ahead)).date())
+    return atom
+
+
+def _of_range(scene: _Scene) -> bool:
+    """Tell whether the number is the second of two: "two to three weeks"."""
+    place = scene.match.start("c") if "c" in scene.match.re.groupindex else 0
+    return place > 1 and scene.tokens[place - 1].kind in "->" and scene.tokens[place - 2].kind in _NUMBERS
+
+
+def _month(scene: _Scene) -> Atom | None:
+    """Read "the end of March", "mid-April"."""
+    month = scene.value("m") or 1
+    some = calendar.yearless(month, 28, None, scene.context)
+    year = scene.value("y") or (some.year if some else scene.context.today.year)
+    days = {"E": calendar.month_end(year, month), "M": date(year, month, 15), "B": date(year, month, 5)}
+    letter = scene.match.group()[0]
+    atom = scene.atom("month", days[letter])
+    return replace(atom, about=letter != "E", year_stated=scene.value("y") is not None) if atom else None
+
+
+Reader = Callable[[_Scene], Atom | None]
+_PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (r"(?:(?P<w>w)[.,]{0,2})?h?(?P<d>[dr])\.?[->@]h?(?P<d2>[dr])\.?o?(?P<m>m)[.,]{0,2}(?P<y>y)?", _date),
+        (r"(?:(?P<w>w)[.,(]{0,2})?h?(?P<d>[dr])\.?-?o?h?(?P<m>m)(?:[.,-]{0,2}(?P<y>y)|-(?P<y2>d))?", _date),
+        (r"(?:(?P<w>w)[.,(]{0,2})?h?(?P<m>m)\.?h?(?P<d>[dr])(?:[->](?P<d2>[dr]))?(?:[.,]{0,2}(?P<y>y))?", _date),
+        (r"(?:(?P<w>w)[.,(]{0,2}h?)?(?P<q>q)", _numbers),
+        (r"(?P<i>i)", _iso),
+        (r"(?P<w>w)[.,]{0,2}h{0,2}(?P<d>[dr])\.?", _weekday_day),
+        (r"(?P<c>[cd#])(?P<u>u)\+?fh?s?(?P<w>w)", _span),
+        (r"(?P<c>[cd#])(?P<u>u)\+?f(?P<x>x)", _span),
+        (r"a?\+?(?P<c>[cd#])(?:\([cd#]\))?\+?(?P<u>u)\+?a?", _span),
+        (r"\+(?P<u>u)", _span),
+        (r"H", _span),
+        (r"E[oh]{0,2}(?P<m>m)[.,]?(?P<y>y)?", _month),
+        (r"[BM]-?[oh]{0,2}(?P<m>m)", _month),
+        (r"(?P<w>w)[,o@]{0,2}(?P<x>x)", _phrase),
+        (r"(?P<x>x)[,@]{0,2}(?P<w>w)", _phrase),
+        (r"(?P<x>x)", _phrase),
+        (r"(?P<w>w)(?P<u>u)", _weekday),
+        (r"[nsl](?P<w>w)", _weekday),
+        (r"(?P<w>w)[nsl]?", _weekday),
+        (r"h(?P<d>[dr])\.?", _monthday),
+        (r"@(?P<d>r)", _monthday),
+    )
+)
+
+
+def atoms(tokens: Sequence[grammar.Token], text: str, lexicon: grammar.Lexicon, context: calendar.Context) -> list[Atom]:
+    """Return the days that the tokens name, in their order; an earlier pattern wins over a later."""
+    letters = "".join(token.kind for token in tokens)
+    taken = bytearray(len(tokens))
+    found: list[Atom] = []
+    for pattern, reader in _PATTERNS:
+        for match in pattern.finditer(letters):
+            if any(taken[match.start() : match.end()]):
+                continue
+            atom = reader(_Scene(match=match, tokens=tokens, text=text, lexicon=lexicon, context=context))
+            if atom is not None:
+                taken[atom.first : atom.last + 1] = b"\1" * (atom.last + 1 - atom.first)
+                found.append(atom)
+    return sorted(found, key=lambda atom: atom.first)
+
+
+def joined(found: Sequence[Atom], tokens: Sequence[grammar.Token]) -> list[Atom]:
+    """Join two names of one day: "next Wednesday, 10/1", "tomorrow (Friday)", "5 April (Sunday)"."""
+    result: list[Atom] = []
+    for atom in found:
+        before = result[-1] if result else None
+        between = "".join(token.kind for token in tokens[before.last + 1 : atom.first]) if before else "_"
+        if before and len(between) <= 2 and not between.strip(",(-h") and _one_day(before, atom):
+            result[-1] = _join(before, atom)
+        else:
+            result.append(atom)
+    return result
+
+
+_LOOSE = {"weekday", "relative"}
+
+
+def _one_day(one: Atom, other: Atom) -> bool:
+    if one.kind in _LOOSE and one.about:
+        return False
+    if one.kind in _LOOSE and other.kind in {"date", "monthday"}:
+        return abs(one.day - other.day) <= timedelta(days=8) or one.weekday is not None
+    if other.kind == "weekday" and other.weekday is not None and one.kind in {"date", "monthday", "relative"}:
+        return one.day.weekday() == other.weekday
+    return False
+
+
+def _join(one: Atom, other: Atom) -> Atom:
+    sure = other if one.kind in _LOOSE and other.kind not in _LOOSE else one
+    weekday = sure.weekday if sure.weekday is not None else (one.weekday if sure is other else other.weekday)
+    return replace(sure, first=one.first, last=other.last, start=one.start, end=other.end, weekday=weekday)
+
+
+def timed(found: Sequence[Atom], tokens: Sequence[grammar.Token], context: calendar.Context) -> list[Atom]:
+    """Give each time of day to the day beside it; one that stands alone is a day by itself."""
+    result = list(found)
+    for place, token in enumerate(tokens):
+        if token.kind != "t":
+            continue
+        first, last, zone = _with_zone(place, tokens)
+        index = _beside(result, first, last, tokens)
+        if index is None:
+            alone = Atom(first=first, last=last, start=token.start, end=tokens[last].end, kind="time", day=context.today)
+            result.append(replace(alone, clock=token.value, zone=zone))
+        elif result[index].clock is None and result[index].hours is None:
+            result[index] = _set_time(result[index], first, last, zone, tokens, token.value)
+    return sorted(result, key=lambda atom: atom.first)
+
+
+def _with_zone(place: int, tokens: Sequence[grammar.Token]) -> tuple[int, int, str | tuple[str] | None]:
+    """Return the tokens of a time with the zone that follows it: "5pm PT", "12:00 our time (CEST)"."""
+    last, zone, step = place, None, place + 1
+    while step < len(tokens) and step - place <= _GAP + 1:
+        if tokens[step].kind == "z":
+            if zone is None or zone in _VAGUE_ZONES:
+                zone = tokens[step].value
+            last = step
+        elif tokens[step].kind not in "(,h)" or step - last > 2:
+            break
+        step += 1
+    return place, last, zone
+
+
+def _beside(found: Sequence[Atom], first: int, last: int, tokens: Sequence[grammar.Token]) -> int | None:
+    best, nearest = None, _GAP + 1
+    for index, atom in enumerate(found):
+        if atom.kind == "time":
+            continue
+        low, high = (atom.last + 1, first) if atom.last < first else (last + 1, atom.first)
+        gap = "".join(token.kind for token in tokens[low:high]) if high - low <= _GAP else "_"
+        if 0 <= high - low < nearest and not gap.strip("@,(-hpaobs>).E"):
+            best, nearest = index, high - low
+    return best
+
+
+def _set_time(atom: Atom, first: int, last: int, zone: str | tuple[str] | None, tokens: Sequence[grammar.Token], clock: grammar.Clock) -> Atom:
+    low, high = min(atom.first, first), max(atom.last, last)
+    for place in range(high + 1, min(high + 3, len(tokens))):       # "5pm Friday PT"
+        if zone is None and tokens[place].kind == "z":
+            zone, high = tokens[place].value, place
+        elif tokens[place].kind not in "(,":
+            break
+    return replace(atom, first=low, last=high, start=tokens[low].start, end=tokens[high].end, clock=clock, zone=zone)
+
+
+_HOUR = re.compile(r"@(?P<d>d)(?P<u>u)")
+_BARE_HOUR = re.compile(r"@(?P<d>d)(?:@(?=[wxs])|(?<=[wxdrym]@d)(?=[.,)]|$)|(?<=[wxdrym]\)@d)(?=[.,)]|$))")
+
+
+def with_times(tokens: list[grammar.Token], text: str, lexicon: grammar.Lexicon) -> list[grammar.Token]:
+    """Read "avant 18 heures" and "by 5 on Friday" as times of day."""
+    letters = "".join(token.kind for token in tokens)
+    taken: dict[int, tuple[int, grammar.Token]] = {}
+    for pattern in (_HOUR, _BARE_HOUR):
+        for match in pattern.finditer(letters):
+            place, end = match.start("d"), match.end("d")
+            hour, token = int(tokens[place].value), tokens[place]
+            if pattern is _HOUR:
+                word = text[tokens[place - 1].start : tokens[place - 1].end].lower()
+                if word not in lexicon.hour_after or tokens[end].value != "hour":
+                    continue
+                end += 1
+            elif hour > 12:
+                continue
+            else:
+                hour += 12 if hour < 8 else 0
+            if hour < 24:
+                taken[place] = (end, grammar.Token("t", grammar.Clock(hour, 0), token.start, tokens[end - 1].end))
+    if not taken:
+        return tokens
+    result, place = [], 0
+    while place < len(tokens):
+        end, token = taken.get(place, (place + 1, tokens[place]))
+        result.append(token)
+        place = end
+    return result
