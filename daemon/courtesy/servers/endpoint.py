@@ -1,0 +1,25 @@
+"""Where an account's mail lies and how to get there: what imap.Server is made from."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from courtesy.servers import discover
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """An IMAP server and how to log in there.
+
+    With `token` the secret is an OAuth 2 access token, else a password. Timeouts are in seconds; `connect_timeout`
+    covers the greeting too.
+    """
+
+    host: str
+    port: int
+    security: Literal["tls", "starttls", "plain"]  # plain: loopback addresses only
+    username: str
+    ca_file: str = ""
+    token: bool = False
+    names: discover.Names = field(default_factory=discover.Names)
+    connect_timeout: float = 15.0
+    read_timeout: float = 60.0
