@@ -41,7 +41,7 @@ def check(given: cli.Globals) -> None:
 
 
 def worst(codes: Sequence[int]) -> int:
-    """Return the exit code that most needs a person: a configuration (78), then anything else, then out of reach (75)."""
+    """Return the code that most needs a person: a configuration (78), then anything else, then out of reach (75)."""
     return max(codes, key=lambda code: {0: 0, 75: 1, 78: 3}.get(code, 2))
 
 
