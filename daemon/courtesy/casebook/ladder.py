@@ -22,8 +22,7 @@ LADDER: tuple[str, ...] = (
         high INTEGER NOT NULL, complete INTEGER NOT NULL, PRIMARY KEY (account, mailbox)) STRICT, WITHOUT ROWID;
     CREATE TABLE number (message_id TEXT PRIMARY KEY, opportunity INTEGER NOT NULL) STRICT;
     CREATE TABLE decision (
-        message_id TEXT PRIMARY KEY, decision TEXT NOT NULL, reason TEXT, because TEXT, at TEXT NOT NULL,
-        mailbox TEXT NOT NULL DEFAULT '') STRICT;
+        message_id TEXT PRIMARY KEY, decision TEXT NOT NULL, reason TEXT, because TEXT, at TEXT NOT NULL) STRICT;
     CREATE TABLE correction (
         subject TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (subject, field)) STRICT;
     CREATE TABLE draft (

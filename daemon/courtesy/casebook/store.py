@@ -6,6 +6,7 @@ on the same book is refused by a lock. Calls are short and may come from any thr
 
 import dataclasses
 import fcntl
+import os
 import secrets
 import sqlite3
 import threading
@@ -236,26 +237,19 @@ class Store:
         names = ("message_id", "decision", "reason", "because", "at")
         return [msgspec.convert(dict(zip(names, row, strict=True)), opportunity.OwnerDecision) for row in rows]
 
-    def decide(self, decision: opportunity.OwnerDecision, mailbox: str = "") -> None:
-        """Write down a decision; `mailbox` is the decision mailbox that it was read from, if any."""
+    def decide(self, decision: opportunity.OwnerDecision) -> None:
+        """Write down a decision; a later one on the same message stands above it."""
         with self._write() as db:
             db.execute(
-                "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)",
                 (
                     decision.message_id,
                     str(decision.decision),
                     decision.reason,
                     decision.because,
                     decision.at.isoformat(),
-                    mailbox,
                 ),
             )
-
-    def decided_in(self, mailbox: str) -> frozenset[str]:
-        """Return the messages whose decision stands because they lie in that decision mailbox ("ACCOUNT/MAILBOX")."""
-        return frozenset(
-            str(row[0]) for row in self._read("SELECT message_id FROM decision WHERE mailbox = ?", mailbox)
-        )
 
     def undecide(self, message_id: str) -> None:
         """Strike a decision."""
@@ -274,6 +268,11 @@ class Store:
                 "INSERT OR REPLACE INTO correction VALUES (?, ?, ?)",
                 (correction.subject, correction.field, correction.value),
             )
+
+    def uncorrect(self, subject: str, field: str) -> None:
+        """Strike a correction."""
+        with self._write() as db:
+            db.execute("DELETE FROM correction WHERE subject = ? AND field = ?", (subject, field))
 
     def numbers(self) -> dict[str, int]:
         """Return the opportunity's number of every numbered message."""
@@ -365,7 +364,7 @@ class Store:
 
 
 def _lock(path: Path) -> IO[str]:
-    handle = path.open("w")
+    handle = path.open("a+")
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -373,7 +372,24 @@ def _lock(path: Path) -> IO[str]:
         raise errors.CasebookLocked(
             f"{path}: another Courtesy is using this state directory; stop it first, or name another with --state."
         ) from None
+    handle.seek(0)
+    handle.truncate()
+    handle.write(f"{os.getpid()}\n")
+    handle.flush()
     return handle
+
+
+def holder(directory: Path) -> int | None:
+    """Return the process that holds the book in a state directory, or None."""
+    try:
+        with (directory / "lock").open() as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except OSError:
+                return int(handle.read().strip() or 0) or None
+    except (OSError, ValueError):
+        return None
+    return None
 
 
 def _connect(path: str) -> sqlite3.Connection:

@@ -1,0 +1,197 @@
+"""The composition root: who gets what. Everything else is handed what it needs."""
+
+import concurrent.futures
+import hashlib
+import json
+import os
+import signal
+import zoneinfo
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+from courtesy import config, documents, errors, ports, resources, secret
+from courtesy.casebook import opportunity, store
+from courtesy.mail import owner
+from courtesy.plan import compose, desired
+from courtesy.reading import read, rules
+from courtesy.servers import discover, imap, shelf, smtp
+from courtesy.turn import desk
+
+WORKERS = 4  # threads for everything that blocks: fetching, reading; none is held while an account idles
+
+Connect = Callable[[config.Account], ports.MailServer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where things lie: the configuration file and the state directory."""
+
+    configuration: Path
+    state: Path
+
+
+def place(configuration: str | None, state: str | None, environ: Mapping[str, str]) -> Place:
+    """Return where things lie: as told, else by the environment, else by the XDG base directories."""
+    home = Path(environ.get("HOME") or "~").expanduser()
+    told = configuration or environ.get("COURTESY_CONFIG")
+    config_home = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
+    state_home = Path(environ.get("XDG_STATE_HOME") or home / ".local" / "state")
+    return Place(
+        configuration=Path(told) if told else config_home / "courtesy" / "courtesy.toml",
+        state=Path(state or environ.get("STATE_DIRECTORY") or state_home / "courtesy"),
+    )
+
+
+def clock(as_of: datetime | None, settings: config.Config) -> Callable[[], datetime]:
+    """Return the clock: the instant given, or now in the owner's zone."""
+    zone = zoneinfo.ZoneInfo(settings.owner.timezone)
+    return (lambda: as_of) if as_of else (lambda: datetime.now(zone))
+
+
+def whose(settings: config.Config) -> owner.Owner:
+    """Return the owner that the configuration names."""
+    addresses = (address for account in settings.accounts for address in (account.address, *account.aliases))
+    return owner.Owner(
+        name=settings.owner.name,
+        addresses=frozenset(address.lower() for address in addresses),
+        timezone=settings.owner.timezone,
+    )
+
+
+def reading_rules() -> rules.Rules:
+    """Return the reading rules that ship with the program, compiled."""
+    return rules.compile_tables(resources.tables("reading"))
+
+
+def templates(settings: config.Letters) -> compose.Templates:
+    """Return the letters' templates, the owner's own above the packaged ones."""
+    texts = resources.texts(resources.directory("templates"))
+    if settings.templates:
+        own = Path(settings.templates)
+        if not own.is_dir():
+            raise errors.ConfigurationError(f"letters.templates: {own} is no directory.")
+        texts |= resources.texts(own)
+    return compose.load(texts, resources.tables("letters"))
+
+
+def office(
+    settings: config.Config,
+    book: store.Store,
+    where: Place,
+    *,
+    now: Callable[[], datetime],
+    progress: Callable[[desk.Progress], None] = lambda _: None,
+) -> desk.Office:
+    """Build what all accounts share."""
+    directory = Path(settings.reminders.directory) if settings.reminders.directory else where.state / "reminders"
+    feed = Path(settings.reminders.feed) if settings.reminders.feed else where.state / "courtesy.ics"
+    built = desk.Office(
+        settings=settings,
+        whose=whose(settings),
+        rules=reading_rules(),
+        templates=templates(settings.letters),
+        book=book,
+        shelf=shelf.Shelf(directory, feed),
+        secret=book.secret(),
+        clock=now,
+        extract=documents.extract,
+        pool=concurrent.futures.ThreadPoolExecutor(WORKERS, thread_name_prefix="courtesy"),
+        progress=progress,
+    )
+    _reread(built)
+    return built
+
+
+def _reread(built: desk.Office) -> None:
+    """Read what is in the book again where the rules are newer than the readings."""
+    version = hashlib.sha256(
+        (metadata.version("courtesy") + json.dumps(resources.tables("reading"), sort_keys=True, default=str)).encode()
+    ).hexdigest()
+    before = built.book.recall("rules")
+    if before == version:
+        return
+    if before:
+        entries = built.book.entries()
+        built.book.reread((one.message.message_id, read.read(one.message, built.whose, built.rules)) for one in entries)
+    built.book.remember("rules", version)
+
+
+def connect(pool: concurrent.futures.Executor) -> Connect:
+    """Return how to reach an account's IMAP server; what blocks is done in the pool."""
+
+    def one(account: config.Account) -> ports.MailServer:
+        return imap.Server(_endpoint(account), lambda: secret.password(account, os.environ), pool)
+
+    return one
+
+
+def _endpoint(account: config.Account) -> imap.Endpoint:
+    boxes = account.mailboxes
+    return imap.Endpoint(
+        host=account.imap.host,
+        port=account.imap.port,
+        security=account.imap.security,
+        username=account.imap.username or account.address,
+        ca_file=account.imap.ca_file,
+        names=discover.Names(inbox=boxes.inbox, drafts=boxes.drafts, sent=boxes.sent, also=boxes.also),
+    )
+
+
+def desks(built: desk.Office, reach: Connect) -> list[desk.Desk]:
+    """Return a desk for each account."""
+    return [desk.Desk(account=one, server=reach(one), office=built) for one in built.settings.accounts]
+
+
+async def tell(at: desk.Desk, notices: Sequence[desired.Notice]) -> None:
+    """Give the owner the notices that they have not been given yet, by mail, if they want that."""
+    office_ = at.office
+    if not office_.settings.notices.email:
+        return
+    account, submission = next((one, one.smtp) for one in office_.settings.accounts if one.smtp is not None)
+    way = smtp.Submission(
+        settings=submission,
+        username=submission.username or account.imap.username or account.address,
+        password=secret.password(account, os.environ),
+        owner=office_.whose.addresses,
+    )
+    for one in notices:
+        if office_.book.notified(one.ident) is None:
+            await way.send(
+                to=account.address,
+                subject=one.subject,
+                body=one.body,
+                message_id=f"<{one.ident}@{account.address.rpartition('@')[2]}>",
+                when=datetime.now(UTC),
+            )
+            office_.book.put_notice(one.ident, office_.clock())
+
+
+def find(case: opportunity.Case, name: str) -> opportunity.Opportunity:
+    """Return the opportunity that a number or an unambiguous part of a company's name means. Raises NoSuchOffer."""
+    if name.isdecimal():
+        hits = [one for one in case.opportunities if one.id == int(name)]
+    else:
+        hits = [one for one in case.opportunities if name.casefold() in (one.company or "").casefold()]
+        with_offer = [one for one in hits if one.offer]
+        hits = with_offer or hits
+    if len(hits) == 1:
+        return hits[0]
+    if not hits:
+        raise errors.NoSuchOffer(f"No opportunity goes by {name!r}; `courtesy status` lists them.")
+    told = ", ".join(f"{one.id} ({one.company or 'unknown company'}, {one.role or 'role unknown'})" for one in hits)
+    raise errors.NoSuchOffer(f"{name!r} means more than one: {told}. Give the number.")
+
+
+def wake(state: Path) -> bool:
+    """Wake the daemon on a state directory, so that it looks at once; False where none runs there."""
+    pid = store.holder(state)
+    if pid is None:
+        return False
+    try:
+        os.kill(pid, signal.SIGUSR1)
+    except OSError:
+        return False
+    return True

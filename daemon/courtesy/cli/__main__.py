@@ -1,0 +1,5 @@
+"""``python -m courtesy.cli`` is ``courtesy``."""
+
+from courtesy import cli
+
+cli.main()

@@ -1,0 +1,151 @@
+"""The JSON that ``status`` and ``read`` print. Pure; what it looks like is fixed (the project's contract)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from courtesy.casebook import opportunity
+from courtesy.mail import message
+from courtesy.plan import urgency
+from courtesy.reading import reading
+from courtesy.reconcile import state
+
+_STATES = {state.DraftState.APPENDING: None, state.DraftState.WITHDRAWING: "withdrawn"}
+
+
+def status(
+    case: opportunity.Case,
+    drafts: Sequence[state.Draft],
+    reminders: Sequence[state.ReminderMemory],
+    others: Sequence[opportunity.Judged],
+    *,
+    now: datetime,
+    zone: str,
+) -> dict[str, Any]:
+    """Return what ``courtesy status --json`` prints."""
+    numbers = {one.anchor: one.id for one in case.opportunities}
+    return {
+        "as_of": now.isoformat(),
+        "opportunities": [
+            _opportunity(
+                one,
+                urgency.urgency(one, now, zone),
+                [draft for draft in drafts if draft.slot.opportunity == one.id],
+                [memory for memory in reminders if memory.opportunity == one.id],
+            )
+            for one in case.opportunities
+        ],
+        "messages": [
+            {
+                "message_id": judged.message_id,
+                "mailbox": judged.mailbox,
+                "kind": judged.kind,
+                "opportunity_id": numbers.get(judged.anchor) if judged.anchor else None,
+                "confidence": round(judged.confidence, 2),
+            }
+            for judged in [*case.messages, *others]
+        ],
+    }
+
+
+def _opportunity(
+    one: opportunity.Opportunity,
+    pressing: urgency.Urgency,
+    drafts: Sequence[state.Draft],
+    reminders: Sequence[state.ReminderMemory],
+) -> dict[str, Any]:
+    offer = one.offer
+    return {
+        "id": one.id,
+        "company": one.company,
+        "agency": one.agency,
+        "role": one.role,
+        "stage": one.stage,
+        "offer_message_id": offer.message_id if offer else None,
+        "reply_by": when(offer.reply_by) if offer else None,
+        "reply_by_message_id": offer.reply_by.evidence.message_id if offer and offer.reply_by else None,
+        "urgency": pressing.level,
+        "because": list(pressing.because),
+        "pay": pay(offer.pay) if offer else None,
+        "start_date": offer.start_date.day.isoformat() if offer and offer.start_date else None,
+        "contradictions": list(offer.contradictions) if offer else [],
+        "decision": one.decision.decision if one.decision else None,
+        "people": [_person(person) for person in one.people],
+        "drafts": [_draft(draft) for draft in drafts if draft.state is not state.DraftState.APPENDING],
+        "reminders": [
+            {"uid": memory.uid, "summary": memory.summary, "start": memory.start}
+            for memory in reminders
+            if memory.state is not state.ReminderState.GONE
+        ],
+    }
+
+
+def _person(person: opportunity.Person) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "email": person.email,
+        "role": person.part,
+        "title": person.title,
+        "phone": person.phone,
+        "talked_about": person.talked_about,
+        "letter": person.letter,
+    }
+
+
+def _draft(draft: state.Draft) -> dict[str, Any]:
+    return {
+        "message_id": draft.text.message_id,
+        "to": [draft.slot.email],
+        "letter": draft.slot.kind,
+        "subject": draft.subject,
+        "state": _STATES.get(draft.state) or draft.state,
+    }
+
+
+def when(deadline: reading.Deadline | None) -> str | None:
+    """Return a deadline as an instant with its offset, or as a date alone where no time of day was given."""
+    if deadline is None:
+        return None
+    return deadline.at.isoformat() if deadline.at else deadline.day.isoformat()
+
+
+def pay(given: reading.Pay | None) -> dict[str, Any] | None:
+    """Return base pay; a whole amount without its decimals."""
+    if given is None:
+        return None
+    amount = int(given.amount) if given.amount == int(given.amount) else given.amount
+    return {"amount": amount, "currency": given.currency, "period": given.period}
+
+
+def read(file: str, mail: message.Message, said: reading.Reading) -> dict[str, Any]:
+    """Return one line of what ``courtesy read --json`` prints."""
+    return {
+        "file": file,
+        "message_id": mail.message_id,
+        "kind": said.kind,
+        "own": said.own,
+        "confidence": round(said.confidence, 2),
+        "language": said.language,
+        "company": said.company.value if said.company else None,
+        "agency": said.agency.value if said.agency else None,
+        "role": said.role.value if said.role else None,
+        "reply_by": when(said.reply_by),
+        "pay": pay(said.pay),
+        "start_date": said.start_date.day.isoformat() if said.start_date else None,
+        "people": [
+            {
+                "name": person.name,
+                "email": person.email,
+                "role": person.part,
+                "title": person.title,
+                "phone": person.phone,
+            }
+            for person in said.people
+        ],
+        "because": [because(evidence) for evidence in (*said.because, *said.fraud)],
+    }
+
+
+def because(evidence: reading.Evidence) -> str:
+    """Return evidence as one line: the sentence and where it stands."""
+    return f"“{evidence.sentence}” ({evidence.place}; {evidence.rule})"

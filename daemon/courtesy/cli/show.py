@@ -1,0 +1,95 @@
+"""``courtesy show``: one opportunity in full, each fact with the sentence that it came from."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from courtesy import app, cli
+from courtesy.casebook import opportunity
+from courtesy.cli import desk as opening
+from courtesy.cli import shape
+from courtesy.plan import urgency
+from courtesy.reading import reading
+
+
+@click.command()
+@click.argument("offer")
+@cli.as_of
+@click.pass_obj
+def show(given: cli.Globals, offer: str, as_of: datetime | None) -> None:
+    """Show OFFER (its number in `status`, or part of the company's name) with the evidence of every fact."""
+    with opening.opened(given, as_of=as_of) as here:
+        one = app.find(here.case(), offer)
+        said = shape.status(
+            opportunity.Case(opportunities=(one,), messages=()),
+            here.book.drafts(),
+            here.book.reminders(),
+            (),
+            now=here.office.clock(),
+            zone=here.office.settings.owner.timezone,
+        )["opportunities"][0]
+        subjects = {entry.message.message_id: entry.message for entry in here.book.entries()}
+        _print(one, said, subjects, urgency.urgency(one, here.office.clock(), here.office.settings.owner.timezone))
+
+
+def _print(
+    one: opportunity.Opportunity, said: dict[str, Any], mails: dict[str, Any], pressing: urgency.Urgency
+) -> None:
+    from rich import console, text
+
+    out = console.Console(highlight=False, soft_wrap=True)
+    out.print(text.Text(f"{one.company or 'Unknown company'}: {one.role or 'role unknown'}", "bold"))
+    for label, value in _facts(said):
+        if value:
+            out.print(text.Text(f"  {label:<12}{value}"))
+    for why in pressing.because:
+        out.print(text.Text(f"  {'because':<12}{why}"))
+    out.print()
+    out.print(text.Text("Where it stands", "bold"))
+    for fact, evidence in one.evidence:
+        _evidence(out, fact, evidence, mails)
+    out.print()
+    out.print(text.Text("People", "bold"))
+    for person in one.people:
+        told = [person.part, person.title, person.email or "no address", person.phone, f"letter: {person.letter}"]
+        out.print(text.Text(f"  {person.name}: {', '.join(str(word) for word in told if word)}"))
+        for evidence in person.evidence:
+            _evidence(out, "", evidence, mails)
+    for kind in ("drafts", "reminders"):
+        if said[kind]:
+            out.print()
+            out.print(text.Text(kind.capitalize(), "bold"))
+        for row in said[kind]:
+            out.print(text.Text("  " + ", ".join(_words(row))))
+
+
+def _facts(said: dict[str, Any]) -> list[tuple[str, Any]]:
+    pay = said["pay"]
+    return [
+        ("stage", said["stage"]),
+        ("urgency", said["urgency"]),
+        ("answer by", said["reply_by"]),
+        ("pay", pay and f"{pay['amount']:,} {pay['currency']} a {pay['period']}"),
+        ("start", said["start_date"]),
+        ("agency", said["agency"]),
+        ("decision", said["decision"]),
+        ("but", "; ".join(said["contradictions"])),
+    ]
+
+
+def _words(row: dict[str, Any]) -> list[str]:
+    return [
+        ", ".join(value) if isinstance(value, list) else str(value)
+        for key, value in row.items()
+        if key not in {"uid", "message_id"}
+    ]
+
+
+def _evidence(out: Any, fact: str, evidence: reading.Evidence, mails: dict[str, Any]) -> None:
+    from rich import text
+
+    mail = mails.get(evidence.message_id)
+    where = f"{mail.date:%d %b %Y}, “{mail.subject}”" if mail else evidence.message_id
+    out.print(text.Text(f"    {fact + ': ' if fact else ''}“{evidence.sentence}”", "italic"))
+    out.print(text.Text(f"      {evidence.place} of {where} ({evidence.rule})", "dim"))

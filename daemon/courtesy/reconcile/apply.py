@@ -1,0 +1,171 @@
+"""Carry actions out, each written down before and after the server is asked, so that a kill at any point is mended.
+
+Actions come from reconcile.diff. Nothing here decides: what is done again after a kill, diff says.
+"""
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Protocol
+
+from courtesy import ports
+from courtesy.mail import calendar, draft
+from courtesy.plan import desired
+from courtesy.reconcile import action, state
+
+_FLAGS = ("\\Draft", "\\Seen")  # unseen drafts are shown bold and counted as new mail
+
+
+class Book(Protocol):
+    """What apply writes down; casebook.store answers it."""
+
+    def put_draft(self, draft: state.Draft) -> None:
+        """Write down where a letter is in its life."""
+
+    def put_flags(self, flags: Iterable[state.FlagMemory]) -> None:
+        """Write down whose flags are."""
+
+    def drop_flags(self, flags: Iterable[state.FlagMemory]) -> None:
+        """Forget flags."""
+
+    def put_reminder(self, reminder: state.ReminderMemory) -> None:
+        """Write down a reminder."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """What actions are carried out with. `now` is the instant of planning, aware."""
+
+    server: ports.MailServer
+    shelf: ports.Shelf
+    book: Book
+    account: str
+    drafts: str  # the Drafts mailbox
+    uidvalidity: int  # of it
+    now: datetime
+
+
+async def apply(actions: Sequence[action.Action], hands: Hands) -> None:
+    """Carry actions out, in order. Raises what the server raises; what was done until then is written down."""
+    for one in actions:
+        match one:
+            case action.Lay() | action.Clear() | action.Withdraw() | action.Note():
+                await _letter(one, hands)
+            case action.Raise() | action.Lower() | action.NoteFlags():
+                await _flags(one, hands)
+            case action.Write() | action.Strike() | action.NoteReminder():
+                _reminder(one, hands)
+
+
+async def _letter(one: action.Lay | action.Clear | action.Withdraw | action.Note, hands: Hands) -> None:
+    match one:
+        case action.Lay():
+            await _lay(one, hands)
+        case action.Clear():
+            await hands.server.delete(hands.drafts, one.uid)
+            hands.book.put_draft(dataclasses.replace(one.draft, stale=None))
+        case action.Withdraw():
+            await _withdraw(one.draft, hands)
+        case action.Note():
+            hands.book.put_draft(one.draft)
+
+
+async def _flags(one: action.Raise | action.Lower | action.NoteFlags, hands: Hands) -> None:
+    match one:
+        case action.Raise():
+            await _raise(one, hands)
+        case action.Lower():
+            await _lower(one, hands)
+        case action.NoteFlags():
+            hands.book.put_flags(one.flags)
+
+
+def _reminder(one: action.Write | action.Strike | action.NoteReminder, hands: Hands) -> None:
+    match one:
+        case action.Write():
+            _write(one, hands)
+        case action.Strike():
+            _strike(one.memory, hands)
+        case action.NoteReminder():
+            hands.book.put_reminder(one.memory)
+
+
+async def _lay(one: action.Lay, hands: Hands) -> None:
+    letter, before = one.letter, one.before
+    data = draft.serialise(letter)
+    live = before is not None and before.state in {state.DraftState.DRAFTED, state.DraftState.WITHDRAWING}
+    begun = state.Draft(
+        slot=letter.slot,
+        account=hands.account,
+        state=state.DraftState.APPENDING,
+        text=state.Text(message_id=letter.message_id, digest=digest(data)),
+        subject=letter.subject,
+        in_reply_to=letter.in_reply_to,
+        laid_at=letter.date,
+        stale=None if before is None else before.text if live else before.stale,
+    )
+    hands.book.put_draft(begun)
+    uid = await hands.server.append(hands.drafts, data, _FLAGS, letter.date)
+    laid = dataclasses.replace(
+        begun,
+        state=state.DraftState.DRAFTED,
+        text=dataclasses.replace(begun.text, uid=uid, uidvalidity=hands.uidvalidity),
+    )
+    hands.book.put_draft(laid)
+    if live and before is not None:
+        await hands.server.delete(hands.drafts, before.text.uid)
+        hands.book.put_draft(dataclasses.replace(laid, stale=None))
+
+
+async def _withdraw(one: state.Draft, hands: Hands) -> None:
+    going = dataclasses.replace(one, state=state.DraftState.WITHDRAWING)
+    hands.book.put_draft(going)
+    if await hands.server.delete(hands.drafts, one.text.uid):
+        hands.book.put_draft(dataclasses.replace(going, state=state.DraftState.WITHDRAWN))
+
+
+async def _raise(one: action.Raise, hands: Hands) -> None:
+    hands.book.put_flags(one.flags)
+    await hands.server.store(one.placed.mailbox, one.placed.uid, add=[flag.flag for flag in one.flags])
+    hands.book.put_flags(dataclasses.replace(flag, state=state.FlagState.OURS) for flag in one.flags)
+
+
+async def _lower(one: action.Lower, hands: Hands) -> None:
+    if one.placed is not None:
+        hands.book.put_flags(one.flags)
+        await hands.server.store(one.placed.mailbox, one.placed.uid, remove=[flag.flag for flag in one.flags])
+    hands.book.drop_flags(one.flags)
+
+
+def _write(one: action.Write, hands: Hands) -> None:
+    reminder = one.reminder
+    memory = state.ReminderMemory(
+        uid=reminder.uid,
+        opportunity=reminder.opportunity,
+        state=state.ReminderState.WRITING,
+        sequence=one.sequence,
+        content=one.content,
+        data=calendar.to_ics(reminder, sequence=one.sequence, stamp=hands.now),
+        summary=reminder.summary,
+        start=_instant(reminder),
+    )
+    hands.book.put_reminder(memory)
+    hands.shelf.write(reminder.uid, memory.data)
+    hands.book.put_reminder(dataclasses.replace(memory, state=state.ReminderState.OURS))
+
+
+def _strike(memory: state.ReminderMemory, hands: Hands) -> None:
+    hands.book.put_reminder(dataclasses.replace(memory, state=state.ReminderState.WRITING))
+    hands.shelf.remove(memory.uid)
+    hands.book.put_reminder(dataclasses.replace(memory, state=state.ReminderState.GONE))
+
+
+def _instant(reminder: desired.Reminder) -> str:
+    start = reminder.start
+    return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if isinstance(start, datetime) else start.isoformat()
+
+
+def digest(data: bytes) -> str:
+    """Return the digest by which a text of ours is known to be as we laid it."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,109 @@
+"""The whole turn over one account: fetch, read, record, plan, diff, apply.
+
+A turn compares whole states, so it may be cut off anywhere and taken again. Wired by app, repeated by service.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from courtesy import ports
+from courtesy.casebook import fold, number, opportunity
+from courtesy.mail import calendar
+from courtesy.plan import desired, plan
+from courtesy.reconcile import action, apply, diff, state
+from courtesy.turn import catch_up, decisions, desk, snapshot
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a turn saw and did (or, in a dry run, would do)."""
+
+    account: str
+    read: int
+    actions: tuple[action.Action, ...]
+    notices: tuple[desired.Notice, ...]
+
+
+async def take(at: desk.Desk, *, dry: bool = False) -> Report:
+    """Take one turn. `dry` carries nothing out. Raises TryLater, AuthenticationRefused, MailboxMissing."""
+    await at.server.connect()
+    boxes = await at.server.mailboxes()
+    count = 0
+    for mailbox in watched(boxes, at):
+        count += await catch_up.catch_up(at, mailbox)
+    await decisions.look(at, boxes)
+    async with at.office.planning:
+        want = ought(at.office)
+        actions = await _reconcile(at, boxes, want, dry=dry)
+    return Report(account=at.account.name, read=count, actions=tuple(actions), notices=want.notices)
+
+
+def watched(boxes: ports.Mailboxes, at: desk.Desk) -> list[str]:
+    """Return the mailboxes that are read: INBOX first, then what was sent, then those read for context."""
+    also = boxes.archives if at.account.mailboxes.also is None else at.account.mailboxes.also
+    names = [boxes.inbox, boxes.sent, *also, boxes.junk]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def case(office: desk.Office) -> opportunity.Case:
+    """Return all that the casebook says now, its opportunities numbered."""
+    book = office.book
+    folded = fold.fold(
+        book.entries(),
+        whose=office.whose,
+        known=office.rules,
+        decisions=book.decisions(),
+        corrections=book.corrections(),
+        now=office.clock(),
+    )
+    known = book.numbers()
+    numbered, numbers = number.number(folded, known)
+    if numbers != known:
+        book.number({message_id: one for message_id, one in numbers.items() if known.get(message_id) != one})
+    return numbered
+
+
+def ought(office: desk.Office) -> desired.Desired:
+    """Return what ought to stand now, in all accounts."""
+    want = plan.plan(
+        case(office),
+        now=office.clock(),
+        whose=office.whose,
+        settings=office.settings,
+        templates=office.templates,
+        secret=office.secret,
+    )
+    for refusal in want.refused:
+        log.warning("A letter was not laid down, since it failed the check.", extra={"why": str(refusal)})
+    return want
+
+
+async def _reconcile(
+    at: desk.Desk, boxes: ports.Mailboxes, want: desired.Desired, *, dry: bool
+) -> Sequence[action.Action]:
+    before = at.office.book.memory(at.account.name)
+    there = await snapshot.see(at, boxes, want, before)
+    actions = diff.diff(want, there, before)
+    if not dry:
+        hands = apply.Hands(
+            server=at.server,
+            shelf=at.office.shelf,
+            book=at.office.book,
+            account=at.account.name,
+            drafts=boxes.drafts,
+            uidvalidity=there.drafts_uidvalidity,
+            now=at.office.clock(),
+        )
+        await apply.apply(actions, hands)
+        _feed(at.office)
+    return actions
+
+
+def _feed(office: desk.Office) -> None:
+    """Write the feed from what lies in the reminders directory and is known to us."""
+    lying = office.shelf.read()
+    known = [memory for memory in office.book.reminders() if memory.state is not state.ReminderState.GONE]
+    office.shelf.feed(calendar.feed([lying[memory.uid] for memory in known if memory.uid in lying]))
