@@ -69,6 +69,10 @@ class Deadline:
     zone_stated: bool = False
     extended: bool = False      # the sentence moves an earlier deadline
     contradiction: str = ""     # "Friday 14 March is a Thursday": shown to the owner
+    shift_count: int = 0        # the mail gives so many more units (`day` counts from the mail's own day):
+    shift_unit: str = ""        # hour | day | business | week | fortnight | month, on top of the earlier deadline
+    same_time: bool = False     # at the time of day of the earlier deadline
+    soft: bool = False          # the expiry of an envelope or link: gives way to a deadline that somebody states
     evidence: Evidence
 
 
