@@ -22,10 +22,15 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the body, quote marks stripped, and what it is."""
+    """One line of the body, quote marks stripped, and what it is.
+
+    `wrapped` says that a mail program broke it for width: the sentence goes on in the next line. Where it is False the
+    writer ended the line (HTML and flowed text are never wrapped).
+    """
 
     text: str
     label: Label
+    wrapped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

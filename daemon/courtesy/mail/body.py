@@ -1,0 +1,183 @@
+"""What every line of a body is: new, quoted, forwarded, signature, disclaimer.
+
+Lines come from mail.plain and mail.html; labelled ones go into a Message.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from courtesy.mail import address, footer, message, quotes, signature
+
+_NEW, _QUOTED, _FORWARDED = message.Label.NEW, message.Label.QUOTED, message.Label.FORWARDED
+_SIGNATURE, _DISCLAIMER = message.Label.SIGNATURE, message.Label.DISCLAIMER
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A line before it is judged: quote marks taken off and counted.
+
+    `depth` counts `>`, or is 1 where a mail program marked the line as quoted; `indented` says that it stands in an
+    HTML blockquote that nobody marked; `wrapped` that its sender's program broke it, so that it goes on in the next.
+    """
+
+    text: str
+    depth: int = 0
+    indented: bool = False
+    wrapped: bool = False
+
+
+def label(raw: Sequence[Raw], *, subject: str, sender: address.Address) -> tuple[message.Line, ...]:
+    """Label every line."""
+    raw = _without_blank_ends(raw)
+    texts = [line.text for line in raw]
+    labels = [_QUOTED if line.depth else _NEW for line in raw]
+    _mark_older(raw, texts, labels, quotes.forwards(subject))
+    names = signature.Names(sender)
+    pieces = _pieces(labels)
+    for number, (begin, end) in enumerate(pieces):
+        outer = number in {0, len(pieces) - 1}
+        _mark_piece(texts, labels, begin, end, names, strict=not outer)
+    return tuple(
+        message.Line(line.text, label, line.wrapped) for line, label in zip(raw, labels, strict=True)
+    )
+
+
+def _without_blank_ends(raw: Sequence[Raw]) -> Sequence[Raw]:
+    begin, end = 0, len(raw)
+    while begin < end and not raw[begin].text:
+        begin += 1
+    while end > begin and not raw[end - 1].text:
+        end -= 1
+    return raw[begin:end]
+
+
+def _mark_older(raw: Sequence[Raw], texts: Sequence[str], labels: list[message.Label], forwards: bool) -> None:  # noqa: FBT001
+    """Label what is quoted or forwarded."""
+    at = 0
+    while at < len(texts):
+        text = texts[at]
+        if labels[at] is _NEW or (raw[at].depth == 1 and (at == 0 or not raw[at - 1].depth)):
+            found = _older(raw, texts, labels, at, forwards=forwards)
+            if found:
+                at = found
+                continue
+        at += 1
+        del text
+
+
+def _older(raw: Sequence[Raw], texts: Sequence[str], labels: list[message.Label], at: int, *, forwards: bool) -> int:
+    """Label the older mail that begins with line `at`; return where to go on looking, 0 if none begins there."""
+    text = texts[at]
+    if not text:
+        return 0
+    if quotes.forward_marker(text):
+        return _to_the_end(labels, at, _FORWARDED)
+    if quotes.original_marker(text):
+        return _to_the_end(labels, at, _FORWARDED if forwards else _QUOTED)
+    if ":" in text[:32] or "：" in text[:32]:
+        below = quotes.header_block(texts, at) if quotes.field(text) else 0
+        if below:
+            begin = _with_rule(texts, at)
+            alone = not any(texts[before] for before in range(begin))
+            return _to_the_end(labels, begin, _FORWARDED if forwards or alone else _QUOTED)
+    if text[-1] in ":：" and not raw[at].depth:
+        return _attributed(raw, texts, labels, at)
+    return 0
+
+
+def _to_the_end(labels: list[message.Label], at: int, what: message.Label) -> int:
+    for number in range(at, len(labels)):
+        if labels[number] is _NEW or number == at or what is _FORWARDED:
+            labels[number] = what
+    return len(labels)
+
+
+def _with_rule(texts: Sequence[str], at: int) -> int:
+    above = at - 1
+    while above >= 0 and not texts[above]:
+        above -= 1
+    return above if above >= 0 and quotes.rule(texts[above]) else at
+
+
+def _attributed(raw: Sequence[Raw], texts: Sequence[str], labels: list[message.Label], at: int) -> int:
+    found = quotes.attribution(texts, at)
+    if not found:
+        return 0
+    begin, certain = found
+    below = at + 1
+    while below < len(texts) and not texts[below]:
+        below += 1
+    if below < len(texts) and (raw[below].depth or raw[below].indented):
+        end = below
+        while end < len(texts) and (raw[end].depth or raw[end].indented or not texts[end]):
+            end += 1
+        labels[begin:end] = [_QUOTED] * (end - begin)
+        return end
+    if certain and not any(line.depth for line in raw[below:]):
+        return _to_the_end(labels, begin, _QUOTED)
+    return 0
+
+
+def _pieces(labels: Sequence[message.Label]) -> list[tuple[int, int]]:
+    """Return the stretches of new lines."""
+    pieces, begin = [], -1
+    for at, what in enumerate(labels):
+        if what is _NEW and begin < 0:
+            begin = at
+        elif what is not _NEW and begin >= 0:
+            pieces.append((begin, at))
+            begin = -1
+    if begin >= 0:
+        pieces.append((begin, len(labels)))
+    return pieces
+
+
+def _mark_piece(
+    texts: Sequence[str], labels: list[message.Label], begin: int, end: int, names: signature.Names, *, strict: bool
+) -> None:
+    """Label warnings at the head, footer and signature at the foot of one stretch of new lines."""
+    top = begin + footer.head(texts[begin:end])
+    labels[begin:top] = [_DISCLAIMER] * (top - begin)
+    foot = _foot(texts, top, end)
+    labels[foot:end] = [_DISCLAIMER] * (end - foot)
+    _mark_signature(texts, labels, top, foot, names, strict=strict)
+
+
+def _foot(texts: Sequence[str], begin: int, end: int) -> int:
+    """Return the line at which the footer begins."""
+    paragraphs = _paragraphs(texts, begin, end)
+    joined = [" ".join(texts[first:last]) for first, last in paragraphs]
+    at = footer.tail(joined)
+    while at < len(paragraphs) and any(map(signature.signs_off, texts[paragraphs[at][0] : end])):
+        at += 1         # the mail goes on below what looked like a footer
+    return paragraphs[at][0] if at < len(paragraphs) else end
+
+
+def _paragraphs(texts: Sequence[str], begin: int, end: int) -> list[tuple[int, int]]:
+    found, first = [], -1
+    for at in range(begin, end):
+        if texts[at] and first < 0:
+            first = at
+        elif not texts[at] and first >= 0:
+            found.append((first, at))
+            first = -1
+    if first >= 0:
+        found.append((first, end))
+    return found
+
+
+def _mark_signature(
+    texts: Sequence[str], labels: list[message.Label], begin: int, end: int, names: signature.Names, *, strict: bool
+) -> None:
+    paragraphs = _paragraphs(texts, begin, end)
+    written = end
+    while paragraphs and footer.postscript(texts[paragraphs[-1][0]]):       # a postscript stands below the signature
+        written = paragraphs.pop()[0]
+    lines = texts[begin:written]
+    first = signature.start(lines, names, strict=strict)
+    last = signature.stop(lines, first) if first < len(lines) else first
+    for at in range(first, last):
+        labels[begin + at] = _SIGNATURE
+    for at in range(begin, end):
+        if labels[at] is _NEW and signature.mobile(texts[at]):
+            labels[at] = _SIGNATURE

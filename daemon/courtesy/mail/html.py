@@ -1,0 +1,284 @@
+"""HTML bodies as a person sees them: lines of text, quoted ones marked.
+
+Markup comes from mail.parts; lines go on to mail.body.
+"""
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from selectolax import lexbor
+
+from courtesy.mail import charset
+
+LARGEST = 512 * 1024        # characters of markup that are read
+_DEEPEST = 2000             # the tree builder's time grows with the square of the depth
+_MANY = 6000                # tags; fewer cannot nest deep enough to matter
+
+_SKIPPED = frozenset({"head", "style", "script", "title", "template", "noscript", "select", "textarea", "object", "svg", "-comment"})
+_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "dl", "fieldset"})
+_BLOCKS = frozenset({
+    "div", "tr", "li", "center", "section", "article", "header", "footer", "main", "aside", "address", "dt", "dd", "form",
+    "body", "tbody", "thead", "tfoot", "caption", "figure", "figcaption", "nav", "details", "summary",
+}) | _PARAGRAPHS  # fmt: skip
+_HIDING = re.compile(r"display:none|visibility:hidden|(?:max-height|opacity|height):0(?:px|pt|em|%)?(?:;|!|$)")
+_FONT_SIZE = re.compile(r"font(?:-size)?:([^;]{0,40})")
+_NO_SIZE = re.compile(r"0(?:\.0+)?(?:px|pt|em|%)?(?:!important)?")
+_TIGHT = re.compile(r"margin(?:-bottom)?:0")
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}")
+_QUOTING = re.compile(r"gmail_quote|yahoo_quoted|protonmail_quote|moz-cite-prefix|tutanota_quote|zmail_extra")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+_VOID = frozenset({"br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "p", "li", "td", "tr", "o"})
+_STRIPPED = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
+_WHITE = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it is seen; `quoted` says a client marked it so, `indented` that it stands in a bare blockquote."""
+
+    text: str
+    quoted: bool
+    indented: bool
+
+
+def lines(markup: str) -> list[Line]:
+    """Return the visible lines; a blank one stands between paragraphs."""
+    markup = markup[:LARGEST]
+    if _too_deep(markup) or _too_many_attributes(markup):
+        return _stripped(markup)
+    root = lexbor.LexborHTMLParser(markup).root
+    if root is None:
+        return []
+    page = _Page()
+    _walk(root, page)
+    page.end_line()
+    return page.lines
+
+
+def _too_deep(markup: str) -> bool:
+    if markup.count("<") < _MANY:
+        return False
+    depth = 0
+    for closing, name in _TAG.findall(markup):
+        if name.lower() not in _VOID:
+            depth = max(0, depth - 1) if closing else depth + 1
+            if depth > _DEEPEST:
+                return True
+    return False
+
+
+def _too_many_attributes(markup: str) -> bool:
+    return any(len(tag) > 20_000 and tag.count("=") > 2000 for tag in markup.split(">"))
+
+
+def _stripped(markup: str) -> list[Line]:
+    """Take the tags out by pattern: for markup made to hurt a tree builder."""
+    text = _STRIPPED.sub("\n", markup)
+    text = "".join(piece.partition(">")[2] if ">" in piece else piece for piece in f">{text}".split("<"))
+    seen = charset.visible(charset.clean(html.unescape(text)))
+    return [Line(" ".join(line.split()), quoted=False, indented=False) for line in seen.split("\n")]
+
+
+@dataclass(slots=True)
+class _Page:
+    """What has been seen so far. A break is only written once text follows it."""
+
+    lines: list[Line] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    breaks: int = 0             # line ends owed before the next text: 1 a new line, 2 a new paragraph
+    cell: bool = False          # a tab is owed instead
+    fresh: bool = False         # nothing has been written in this cell or list item yet: blocks break nothing
+    space: bool = False
+    quoted: int = 0
+    indented: int = 0
+
+    def text(self, value: str) -> None:
+        """Write a text node, white space collapsed."""
+        folded = _WHITE.sub(" ", value)
+        bare = folded.strip(" ")
+        if not bare:
+            self.space = self.space or bool(folded)
+            return
+        lead = self.space or folded[0] == " "
+        if self.cell:
+            self.pieces.append("\t")
+        elif self.breaks:
+            self.end_line()
+        elif lead and self.pieces:
+            self.pieces.append(" ")
+        self.cell = self.fresh = False
+        self.breaks = 0
+        self.pieces.append(bare)
+        self.space = folded[-1] == " "
+
+    def end_line(self) -> None:
+        """Close the line being written, and leave a blank one where a paragraph ends."""
+        if self.pieces:
+            self._add("".join(self.pieces))
+            self.pieces.clear()
+        if self.breaks > 1 and self.lines and self.lines[-1].text:
+            self._add("")
+
+    def _add(self, text: str) -> None:
+        seen = charset.visible(text)
+        seen = seen.strip() if seen is text else "\t".join(" ".join(cell.split()) for cell in seen.split("\t")).strip()
+        if seen or not self.lines or self.lines[-1].text:
+            self.lines.append(Line(seen, quoted=self.quoted > 0, indented=self.indented > 0))
+
+    def block(self, least: int) -> None:
+        """Owe a break, unless a cell or list item has only just begun."""
+        if not self.fresh:
+            self.cell = False
+            self.breaks = max(self.breaks, least)
+            self.space = False
+
+    def line_break(self) -> None:
+        """Break the line; two in a row make a paragraph."""
+        self.cell = self.fresh = False
+        self.breaks = min(2, self.breaks + 1)
+        self.space = False
+
+    def begin_cell(self, row: int) -> None:
+        """Owe a tab, or a new line where this is the first cell or the row has more than one line already."""
+        if self.pieces and len(self.lines) == row:
+            self.cell = True
+            self.breaks = 0
+        else:
+            self.block(1)
+        self.fresh = True
+
+    def rule(self) -> None:
+        """Draw a horizontal rule as the text version of a mail has it."""
+        self.block(1)
+        self.text("_" * 32)
+        self.block(1)
+
+    def mark(self, what: str, step: int) -> None:
+        """Begin (1) or end (-1) what a client marked as quoted, or set in."""
+        if what:
+            self.end_line()
+            self.quoted += step if what == "quoted" else 0
+            self.indented += step if what == "indented" else 0
+
+    def preformatted(self, value: str) -> None:
+        """Write text whose line ends count."""
+        for number, line in enumerate(value.split("\n")):
+            if number:
+                self.line_break()
+            self.text(line)
+
+
+@dataclass(slots=True)
+class _Element:
+    """An element on the way down, and what it means for those inside."""
+
+    node: lexbor.LexborNode
+    tag: str
+    breaks: int                 # around it: 0 inline, 1 a new line, 2 a new paragraph
+    invisible: bool             # its font has no size; those inside may have one again
+    preformatted: bool
+    row: int                    # how many lines had been written when its table row began
+    mark: str = ""              # "quoted", "indented"
+    mailto: str = ""
+
+
+def _walk(root: lexbor.LexborNode, page: _Page) -> None:
+    """Go through the tree without recursion."""
+    above = [_Element(root, "html", 0, invisible=False, preformatted=False, row=0)]
+    node = root.first_child
+    while node is not None:
+        tag = node.tag
+        if tag == "-text":
+            if not above[-1].invisible:
+                _text(node.text_content or "", page, preformatted=above[-1].preformatted)
+        elif tag and tag not in _SKIPPED:
+            element = _element(node, tag, above[-1], page)
+            if element is not None:
+                child = node.first_child
+                if child is not None:
+                    above.append(element)
+                    node = child
+                    continue
+                _leave(element, page)
+        following = node.next
+        while following is None and len(above) > 1:
+            left = above.pop()
+            _leave(left, page)
+            following = left.node.next
+        node = following
+
+
+def _text(value: str, page: _Page, *, preformatted: bool) -> None:
+    if preformatted:
+        page.preformatted(value)
+    else:
+        page.text(value)
+
+
+def _element(node: lexbor.LexborNode, tag: str, above: _Element, page: _Page) -> _Element | None:
+    """Enter an element; None where nobody sees it."""
+    attributes = node.attributes
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    if "hidden" in attributes or (style and _HIDING.search(style)):
+        return None
+    breaks = 2 if tag in _PARAGRAPHS else 1 if tag in _BLOCKS else 0
+    if tag == "p" and (_TIGHT.search(style) or "Mso" in (attributes.get("class") or "")):
+        breaks = 1
+    element = _Element(node, tag, breaks, above.invisible, above.preformatted or tag == "pre", above.row)
+    if style:
+        _restyle(element, style)
+    if breaks:
+        page.block(breaks)
+    _begin(element, attributes, page)
+    return element
+
+
+def _restyle(element: _Element, style: str) -> None:
+    size = _FONT_SIZE.search(style)
+    if size:
+        element.invisible = bool(_NO_SIZE.fullmatch(size[1]))
+    if "white-space:pre" in style:
+        element.preformatted = True
+
+
+def _begin(element: _Element, attributes: dict[str, str | None], page: _Page) -> None:
+    tag = element.tag
+    if tag == "tr":
+        page.end_line()
+        element.row = len(page.lines)
+    elif tag in {"td", "th"}:
+        page.begin_cell(element.row)
+    elif tag == "li":
+        page.text("- ")
+        page.fresh = True
+    elif tag == "br":
+        page.line_break()
+    elif tag == "hr":
+        page.rule()
+    elif tag == "a":
+        element.mailto = _mailto(attributes.get("href") or "")
+    elif tag == "blockquote" or "class" in attributes:
+        element.mark = _mark(tag, attributes)
+        page.mark(element.mark, 1)
+
+
+def _leave(element: _Element, page: _Page) -> None:
+    page.mark(element.mark, -1)
+    if element.tag in {"tr", "li", "table"}:
+        page.fresh = False
+    if element.breaks:
+        page.block(element.breaks)
+    elif element.mailto and element.mailto.lower() not in "".join(page.pieces).lower():
+        page.text(f" <{element.mailto}>")
+
+
+def _mark(tag: str, attributes: dict[str, str | None]) -> str:
+    if _QUOTING.search(attributes.get("class") or "") or (tag == "blockquote" and attributes.get("type") == "cite"):
+        return "quoted"
+    return "indented" if tag == "blockquote" else ""
+
+
+def _mailto(href: str) -> str:
+    address = href.strip()[7:].partition("?")[0] if href.strip()[:7].lower() == "mailto:" else ""
+    return address if _PLAIN_ADDRESS.fullmatch(address) else ""

@@ -1,0 +1,153 @@
+"""Where an older mail begins: attribution lines, header blocks and markers of mail programs, in many languages.
+
+Lines come from mail.body; what is found goes back there.
+"""
+
+import re
+from collections.abc import Sequence
+
+_FIELDS = {
+    "from": "from von de da van fra från od lähettäjä от від expéditeur remitente mittente afzender absender nadawca feladó "
+            "gönderen kimden 差出人 发件人 寄件者 보낸사람 từ dari expeditor odesílatel από",
+    "date": "date sent datum gesendet envoyé envoyée fecha enviado data inviato verzonden sendt dato skickat wysłano odesláno "
+            "lähetetty päiväys päivämäärä дата отправлено надіслано 日時 送信日時 发送时间 日期 时间 tarih gönderildi 날짜 elküldve "
+            "dátum trimis ημερομηνία",
+    "to": "to an à a para aan till til do komu vastaanottaja кому 宛先 收件人 收件者 kime 받는사람 címzett către destinataire "
+          "destinatario prima προς",
+    "subject": "subject betreff objet asunto oggetto onderwerp assunto emne ämne temat předmět aihe тема 件名 主题 主旨 konu 제목 "
+               "tárgy subiect θέμα",
+    "other": "cc kopie copie copia kopia kopio bcc reply-to копия 抄送 importance priority wichtigkeit",
+}  # fmt: skip
+_TWO_WORDS = {
+    "gesendet am": "date", "envoyé le": "date", "enviado el": "date", "enviado em": "date", "enviada em": "date",
+    "data invio": "date", "보낸 사람": "from", "보낸 날짜": "date", "받는 사람": "to", "répondre à": "other", "antwort an": "other",
+    "date sent": "date", "sent on": "date", "date d'envoi": "date",
+}  # fmt: skip
+_ROLES = {word: role for role, words in _FIELDS.items() for word in words.split()} | _TWO_WORDS
+
+_WROTE = re.compile(
+    r"\b(?:wrote|writes|said|schrieb|schrieben|geschrieben|a écrit|écrit|écrivait|escribió|ha scritto|scrive|scrisse|schreef|"
+    r"geschreven|escreveu|napisał|napisała|napisał\(a\)|pisze|skrev|skreiv|skriver|kirjoitti|napsala?|napsal\(a\)|написала?|"
+    r"пишет|пише|ezt írta|írta|yazdı|a scris|έγραψε|menulis|đã viết|wrote in message)\b|写道|寫道|のメール|님이 작성|작성:|כתב|كتب|เขียนว่า",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(
+    r"(?:on|am|le|el|il|op|em|en|den|dne|dnia|w dniu|på|pe|to|ti|ke|ma|la|su|em|i|pada|vào|στις|în|no dia|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?|\W{0,2}\d{1,4}[./年-]\s?\d{1,2}|\W{0,2}\d{1,2} \w{3,10} \d{4})\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:.h]\d\d\b|\d年")
+_ADDRESSED = re.compile(r"[<\[(]?[\w.+-]{1,64}@[\w.-]{2,200}[>\])]?")
+_ENDS_ADDRESSED = re.compile(r"@[\w.-]{2,200}>? ?(?:\S{0,12})[:：]$")
+_FORWARD = re.compile(
+    r"[-\s>*_]{0,40}(?:forwarded (?:message|by\b.{0,80})|begin forwarded message|(?:anfang der )?weitergeleitete[nr]? (?:nachricht|e-?mail)|"
+    r"(?:début du )?message (?:transféré|réexpédié)|(?:inicio del )?mensaje reenviado|(?:inizio )?messaggio inoltrato|"
+    r"doorgestuurd(?:e)? bericht|begin doorgestuurd bericht|mensagem (?:encaminhada|reencaminhada)|(?:início da )?mensagem reencaminhada|"
+    r"(?:początek )?przekazan[ea]j? wiadomoś(?:ć|ci)|wiadomość przekazana|vidarebefordrat (?:meddelande|mejl)|vidarebefordrat brev|"
+    r"videresendt? (?:melding|meddelelse|e-?post)|välitetty viesti|přeposlaná zpráva|továbbított üzenet|mesaj redirecționat|"
+    r"iletilen ileti|пересылаемое сообщение|перенаправленное сообщение|转发的?邮件|轉寄郵件|転送(?:された)?メッセージ|전달된 메시지)[\s:：*_-]{0,40}",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"[-_=\s>*]{2,40}(?:original (?:message|appointment|e-?mail)|original-nachricht|ursprüngliche (?:nachricht|e-?mail|mail)|ursprünglicher termin|"
+    r"originalnachricht|message (?:d['’]origine|original|initial)|mensaje original|messaggio originale|oorspronkelijk bericht|"
+    r"mensagem original|(?:oryginalna )?wiadomość (?:oryginalna)?|ursprungligt meddelande|opprinnelig melding|oprindelig meddelelse|"
+    r"alkuperäinen viesti|původní zpráva|eredeti üzenet|исходное сообщение|原始邮件|邮件原件|元のメッセージ|원본 메[시일]지?)\s?[-_=\s*]{2,40}",
+    re.IGNORECASE,
+)  # fmt: skip
+_RULE = re.compile(r"[_=-]{5,120}|\*{5,120}")
+_FORWARD_SUBJECT = re.compile(r"\s*\[?(?:fwd?|wg|tr|rv|i|vb|vs|videresendt|enc|res: enc|pd|doorst|továbbítva|ilt|i̇lt|转发|轉寄|fw)\s?[:：]", re.IGNORECASE)
+
+
+def forwards(subject: str) -> bool:
+    """Tell whether a subject begins with a mark of forwarding."""
+    return _FORWARD_SUBJECT.match(subject) is not None
+
+
+def forward_marker(line: str) -> bool:
+    """Tell whether a line announces a forwarded mail."""
+    return len(line) < 120 and _FORWARD.fullmatch(line.strip()) is not None
+
+
+def original_marker(line: str) -> bool:
+    """Tell whether a line announces the mail that is answered."""
+    return len(line) < 120 and _ORIGINAL.fullmatch(line.strip()) is not None
+
+
+def rule(line: str) -> bool:
+    """Tell whether a line is drawn across."""
+    return _RULE.fullmatch(line.strip()) is not None
+
+
+def field(line: str) -> tuple[str, str] | None:
+    """Return the part that a line plays in a header block, and its value."""
+    head, colon, value = line.partition(":")
+    if not colon:
+        head, colon, value = line.partition("：")
+    if not colon or len(head) > 30:
+        return None
+    role = _ROLES.get(head.strip(" \t*>_\u00a0\"").lower())
+    return (role, value.strip(" \t*_")) if role else None
+
+
+def header_block(lines: Sequence[str], start: int) -> int:
+    """Return the line after the header block that begins at `start`, or 0 where none does.
+
+    A schedule (`From: Monday 9am`, `To: Friday 5pm`) or a route is no header block: it names no sender and no subject.
+    """
+    found: dict[str, str] = {}
+    strangers, at = 0, start
+    while at < min(len(lines), start + 16):
+        named = field(lines[at])
+        if named:
+            found.setdefault(*named)
+            strangers = 0
+        elif not lines[at].strip():
+            if len(found) >= 3 or at == start or not (at + 1 < len(lines) and field(lines[at + 1])):
+                break
+        else:
+            strangers += 1      # the fold of a long list of addresses
+            if strangers > 3:
+                break
+        at += 1
+    return at if _is_block(found) else 0
+
+
+def _is_block(found: dict[str, str]) -> bool:
+    sender = found.get("from", "")
+    if not sender or not any(letter.isalpha() for letter in sender):
+        return False
+    addressed = "@" in sender or "@" in found.get("to", "")
+    if "date" in found:
+        return "subject" in found or ("to" in found and addressed)
+    return "@" in sender and "to" in found and "subject" in found
+
+
+def attribution(lines: Sequence[str], end: int) -> tuple[int, bool] | None:
+    """Return where the attribution that ends with line `end` begins, and whether it leaves no doubt.
+
+    Mail programs fold it over up to four lines.
+    """
+    for start in range(end, max(-1, end - 4), -1):
+        if not lines[start].strip():
+            return None
+        joined = " ".join(line.strip(" >*") for line in lines[start : end + 1])
+        if len(joined) > 350:
+            return None
+        opened = _OPENER.match(joined) is not None
+        dated, addressed = _DATED.search(joined), _ADDRESSED.search(joined)
+        if _WROTE.search(joined):
+            if (opened and dated) or (addressed and (dated or opened)):
+                return start, True
+            if start > 0 and lines[start - 1].strip() and _begins_attribution(lines, start, end):
+                continue
+            return start, False
+        if dated and _ENDS_ADDRESSED.search(joined):
+            return start, True
+    return None
+
+
+def _begins_attribution(lines: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a line above is the first half of the attribution."""
+    above = lines[max(0, end - 3) : start]
+    return any(_OPENER.match(line.strip(" >*")) and (_DATED.search(line) or _ADDRESSED.search(line)) for line in above)
