@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from courtesy.reading import calendar, grammar, holidays, patterns, zones
+from courtesy.reading import days, grammar, holidays, patterns, zones
 
 _LONGEST = 20_000       # characters of one sentence that are looked at
 
@@ -62,7 +62,7 @@ def find(
     if known.silent(text, lexicon) or not 1980 < anchor.year < 2200:
         return ()
     home = zones.home(anchor, known.atlas, hints.country)
-    context = calendar.Context(
+    context = days.Context(
         now=anchor.astimezone(home),
         working=holidays.counting(known.calendar, hints.country, hints.closed),
         day_first=_day_first(hints, known, languages),
@@ -81,7 +81,7 @@ def _day_first(hints: Hints, known: grammar.Grammar, languages: Sequence[str]) -
     return None if "en" in languages[:1] else True
 
 
-def _found(atom: patterns.Atom, text: str, context: calendar.Context, hints: Hints, known: grammar.Grammar) -> Found:
+def _found(atom: patterns.Atom, text: str, context: days.Context, hints: Hints, known: grammar.Grammar) -> Found:
     found = Found(
         start=atom.start,
         end=atom.end,
@@ -105,7 +105,7 @@ def _found(atom: patterns.Atom, text: str, context: calendar.Context, hints: Hin
     return replace(found, day=at.date(), at=at, zone_stated=stated)
 
 
-def _zone(name: str | tuple[str] | None, context: calendar.Context, hints: Hints, known: grammar.Grammar) -> tuple[tzinfo, bool]:
+def _zone(name: str | tuple[str] | None, context: days.Context, hints: Hints, known: grammar.Grammar) -> tuple[tzinfo, bool]:
     home = context.now.tzinfo or UTC
     if name is None:
         return home, False

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from courtesy.reading import calendar, grammar
+from courtesy.reading import days, grammar
 
 _GAP = 4                # tokens that may stand between a day and its time
 _NUMBERS = frozenset("cd#")
@@ -46,7 +46,7 @@ class _Scene:
     tokens: Sequence[grammar.Token]
     text: str
     lexicon: grammar.Lexicon
-    context: calendar.Context
+    context: days.Context
 
     def value(self, name: str) -> int | None:
         """Return the number that the token of a group stands for; None where the group matched nothing."""
@@ -77,12 +77,12 @@ def _date(scene: _Scene) -> Atom | None:
     if month is None or day is None or _doubtful(scene):
         return None
     year = scene.value("y") or scene.value("y2")
-    found = calendar.day_of(year, month, day) if year else calendar.yearless(month, day, weekday, scene.context)
+    found = days.day_of(year, month, day) if year else days.yearless(month, day, weekday, scene.context)
     atom = scene.atom("date", found)
     if atom is None or found is None:
         return None
     end = scene.value("d2")
-    until = calendar.day_of(found.year, month, end) if end else None
+    until = days.day_of(found.year, month, end) if end else None
     return replace(atom, weekday=weekday, year_stated=bool(year), until=until)
 
 
@@ -98,12 +98,12 @@ def _numbers(scene: _Scene) -> Atom | None:
     weekday = scene.value("w")
     if len(parts) < 3 and (mark == "." or mark == ".." and not scene.lexicon.dotted) or parts == (24, 7):
         return None
-    atom = scene.atom("date", calendar.numeric(mark, parts, weekday, scene.context))
+    atom = scene.atom("date", days.numeric(mark, parts, weekday, scene.context))
     return replace(atom, weekday=weekday, year_stated=len(parts) > 2) if atom else None
 
 
 def _iso(scene: _Scene) -> Atom | None:
-    atom = scene.atom("date", calendar.day_of(*scene.token("i").value))
+    atom = scene.atom("date", days.day_of(*scene.token("i").value))
     return replace(atom, year_stated=True) if atom else None
 
 
@@ -112,7 +112,7 @@ def _weekday_day(scene: _Scene) -> Atom | None:
     day, weekday = scene.value("d"), scene.value("w")
     if day is None:
         return None
-    found = calendar.monthday(day, weekday, scene.context)
+    found = days.monthday(day, weekday, scene.context)
     if found is None or (scene.token("d").kind == "d" and found.weekday() != weekday):
         return None
     atom = scene.atom("monthday", found)
@@ -133,7 +133,7 @@ def _monthday(scene: _Scene) -> Atom | None:
         return None
     if token.kind == "d" and scene.lexicon.bare_monthday and _kind(scene.tokens, tail) not in " ,.)(@p-":
         return None
-    return scene.atom("monthday", calendar.monthday(int(token.value), None, scene.context))
+    return scene.atom("monthday", days.monthday(int(token.value), None, scene.context))
 
 
 def _kind(tokens: Sequence[grammar.Token], place: int) -> str:
@@ -145,8 +145,8 @@ def _phrase(scene: _Scene) -> Atom | None:
     code: grammar.Code = scene.token("x").value
     weekday = scene.value("w")
     if weekday is not None and code.unit == "week":
-        return scene.atom("weekday", calendar.coded(code._replace(weekday=weekday), scene.context))
-    atom = scene.atom("relative", calendar.coded(code, scene.context))
+        return scene.atom("weekday", days.coded(code._replace(weekday=weekday), scene.context))
+    atom = scene.atom("relative", days.coded(code, scene.context))
     return replace(atom, about=code.about, weekday=weekday) if atom else None
 
 
@@ -157,7 +157,7 @@ def _weekday(scene: _Scene) -> Atom | None:
         if scene.token("u").value != "week" or not scene.lexicon.weekday_week:
             return None
         which = "w"
-    atom = scene.atom("weekday", calendar.weekday(weekday or 0, which, scene.context))
+    atom = scene.atom("weekday", days.weekday(weekday or 0, which, scene.context))
     return replace(atom, weekday=weekday) if atom else None
 
 
@@ -170,11 +170,11 @@ def _span(scene: _Scene) -> Atom | None:
         count = int(scene.tokens[scene.match.start()].value) if hours else 1
     base, letters = scene.context.today, scene.match.group()
     if scene.value("w") is not None:
-        base = calendar.weekday(scene.value("w") or 0, "", scene.context)
+        base = days.weekday(scene.value("w") or 0, "", scene.context)
     elif "x" in letters:
-        base = calendar.coded(scene.token("x").value, scene.context)
+        base = days.coded(scene.token("x").value, scene.context)
     past = "a" in letters
-    day = base if unit == "hour" else calendar.span(base, -count if past else count, unit, scene.context)
+    day = base if unit == "hour" else days.span(base, -count if past else count, unit, scene.context)
     atom = scene.atom("span", day)
     if atom is None:
         return None
@@ -196,9 +196,9 @@ def _of_range(scene: _Scene) -> bool:
 def _month(scene: _Scene) -> Atom | None:
     """Read "the end of March", "mid-April"."""
     month = scene.value("m") or 1
-    some = calendar.yearless(month, 28, None, scene.context)
+    some = days.yearless(month, 28, None, scene.context)
     year = scene.value("y") or (some.year if some else scene.context.today.year)
-    days = {"E": calendar.month_end(year, month), "M": date(year, month, 15), "B": date(year, month, 5)}
+    days = {"E": days.month_end(year, month), "M": date(year, month, 15), "B": date(year, month, 5)}
     letter = scene.match.group()[0]
     atom = scene.atom("month", days[letter])
     return replace(atom, about=letter != "E", year_stated=scene.value("y") is not None) if atom else None
@@ -233,7 +233,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 )
 
 
-def atoms(tokens: Sequence[grammar.Token], text: str, lexicon: grammar.Lexicon, context: calendar.Context) -> list[Atom]:
+def atoms(tokens: Sequence[grammar.Token], text: str, lexicon: grammar.Lexicon, context: days.Context) -> list[Atom]:
     """Return the days that the tokens name, in their order; an earlier pattern wins over a later."""
     letters = "".join(token.kind for token in tokens)
     taken = bytearray(len(tokens))
@@ -281,7 +281,7 @@ def _join(one: Atom, other: Atom) -> Atom:
     return replace(sure, first=one.first, last=other.last, start=one.start, end=other.end, weekday=weekday)
 
 
-def timed(found: Sequence[Atom], tokens: Sequence[grammar.Token], context: calendar.Context) -> list[Atom]:
+def timed(found: Sequence[Atom], tokens: Sequence[grammar.Token], context: days.Context) -> list[Atom]:
     """Give each time of day to the day beside it; one that stands alone is a day by itself."""
     result = list(found)
     for place, token in enumerate(tokens):
