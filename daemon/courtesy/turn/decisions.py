@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from courtesy import ports
 from courtesy.casebook import opportunity, store
-from courtesy.mail import envelope
+from courtesy.mail import parse
 from courtesy.turn import desk
 
 _REASONS = {"pay", "counter offer", "other offer", "role", "location", "timing", "personal"}
@@ -50,7 +50,7 @@ async def look(at: desk.Desk, boxes: ports.Mailboxes) -> None:
     for mailbox in boxes.all:
         what = meaning(_below(mailbox, boxes), at.account.mailboxes.decisions, boxes.separator)
         if what is not None:
-            found = {envelope.envelope(one.data).message_id for one in await at.server.headers(mailbox)}
+            found = {parse.envelope(one.data).message_id for one in await at.server.headers(mailbox)}
             lying[mailbox] = (what, found, _before(at, mailbox))
     for what, now, before in lying.values():  # first: a message may have moved from one to another
         _take_back(at.office.book, what, sorted(before - now))

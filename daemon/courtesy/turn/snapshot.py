@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from courtesy import ports
-from courtesy.mail import envelope
+from courtesy.mail import parse
 from courtesy.plan import desired
 from courtesy.reconcile import apply, state
 from courtesy.turn import desk
@@ -29,7 +29,7 @@ async def see(at: desk.Desk, boxes: ports.Mailboxes, want: desired.Desired, befo
 
 
 def _found(one: ports.Fetched) -> state.Found:
-    head = envelope.envelope(one.data)
+    head = parse.envelope(one.data)
     return state.Found(
         uid=one.uid,
         message_id=head.message_id,
