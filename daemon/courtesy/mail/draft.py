@@ -1,0 +1,157 @@
+"""A letter to the bytes of a message that any mail client can open, edit and send (RFC 5322, 2045, 2047).
+
+One text/plain part and the header fields that a client would write, no others: some clients send every field on to
+the recipient, and a second part breaks when a client edits the draft.
+
+A paragraph stays one line. Clients wrap it to the window that it is read in, be it a telephone's, and the owner can
+edit it without leaving ragged lines; on the wire quoted-printable keeps every line under 76 octets.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from email import message, policy, utils
+from typing import Protocol
+
+from courtesy.mail import address
+
+LINE = 998  # RFC 5322, section 2.1.1
+_POLICY = policy.SMTP.clone(max_line_length=LINE)  # the default folding loses recipients and breaks long ids
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_BODY_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
+_ID = re.compile(r"<[!-;=?-~]{3,900}>")
+_ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")
+_DOMAIN = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+_NAME, _SUBJECT = 200, 400  # characters; longer ones are nobody's name
+FIELDS = ("From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "MIME-Version", "Content-Type")
+_WRITTEN = frozenset(name.lower() for name in (*FIELDS, "Content-Transfer-Encoding"))
+
+
+class Letter(Protocol):
+    """What a letter must have to be written down (plan.desired.Letter has it)."""
+
+    @property
+    def message_id(self) -> str:
+        """The Message-ID, with angle brackets."""
+
+    @property
+    def date(self) -> datetime:
+        """An aware instant."""
+
+    @property
+    def sender(self) -> address.Address:
+        """Who writes."""
+
+    @property
+    def to(self) -> address.Address:
+        """Who is written to."""
+
+    @property
+    def subject(self) -> str:
+        """The subject, decoded."""
+
+    @property
+    def in_reply_to(self) -> str | None:
+        """The Message-ID that is answered."""
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Message-IDs, oldest first."""
+
+    @property
+    def body(self) -> str:
+        """The text, with LF line ends."""
+
+
+def serialise(letter: Letter) -> bytes:
+    """Return the letter as a message with CRLF line ends. Raises ValueError where an address or id cannot be written."""
+    mail = message.EmailMessage(policy=_POLICY)
+    for name, value in _header(letter):
+        mail[name] = value
+    body = _body(letter.body)
+    mail.set_content(body, charset="utf-8", cte="7bit" if _plain(body) else "quoted-printable")
+    data = mail.as_bytes()
+    _verify(data)
+    return data
+
+
+def writable(email: str) -> str | None:
+    """Return an addr-spec as it can stand in a header field (its domain by IDNA), or None where it cannot."""
+    local, at, domain = email.strip().rpartition("@")
+    if not at or not _ATOM.fullmatch(local) or local[0] == "." or local[-1] == "." or ".." in local:
+        return None
+    try:
+        written = domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    return f"{local}@{written}" if _DOMAIN.fullmatch(written) and ".." not in written else None
+
+
+def trim(references: Iterable[str]) -> tuple[str, ...]:
+    """Keep the Message-IDs that can be written, once each, and no more than fit one line: the first and the newest."""
+    known = tuple(dict.fromkeys(one for one in references if _ID.fullmatch(one)))
+    room = LINE - len("References: ")
+    if sum(len(one) + 1 for one in known) <= room + 1:
+        return known
+    kept: list[str] = []
+    room -= len(known[0]) + 1
+    for one in reversed(known[1:]):
+        room -= len(one) + 1
+        if room < 0:
+            break
+        kept.append(one)
+    # Where the two will not stand on one line, the one that is answered is worth more.
+    return (known[0], *reversed(kept)) if kept else known[-1:]
+
+
+def line(value: str, limit: int = _SUBJECT) -> str:
+    """Return text that is safe as a header field's value: one line, nothing that could be decoded once more."""
+    text = " ".join(_CONTROLS.sub(" ", value).split())
+    return text.replace("=?", "= ?")[:limit].rstrip()
+
+
+def _header(letter: Letter) -> Iterator[tuple[str, str]]:
+    yield "From", _mailbox(letter.sender)
+    yield "To", _mailbox(letter.to)
+    yield "Subject", line(letter.subject)
+    yield "Date", utils.format_datetime(letter.date)
+    yield "Message-ID", _one_id(letter.message_id)
+    references = trim(letter.references)
+    if letter.in_reply_to and _ID.fullmatch(letter.in_reply_to):
+        yield "In-Reply-To", letter.in_reply_to
+    if references:
+        yield "References", " ".join(references)
+
+
+def _mailbox(who: address.Address) -> str:
+    email = writable(who.email)
+    if email is None:
+        raise ValueError(f"{who.email!r} cannot be written as an address")
+    name = line(who.name, _NAME).replace("\\", "").replace('"', "'").strip()
+    return f'"{name}" <{email}>' if name else email
+
+
+def _one_id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise ValueError(f"{value!r} cannot be written as a Message-ID")
+    return value
+
+
+def _body(text: str) -> str:
+    cleaned = _BODY_CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return cleaned.strip("\n") + "\n"
+
+
+def _plain(body: str) -> bool:
+    """Tell whether the body may travel as it is: ASCII, with no line that a relay might break or take for its own."""
+    return body.isascii() and all(
+        len(one) <= 78 and not one.startswith(("From ", ".")) and one == one.rstrip() for one in body.split("\n")
+    )
+
+
+def _verify(data: bytes) -> None:
+    """Raise where serialising wrote another header field than was set: no mail may smuggle one in."""
+    head = data.partition(b"\r\n\r\n")[0].decode("ascii", "replace")
+    names: Sequence[str] = [one.partition(":")[0].lower() for one in head.split("\r\n") if one[:1] not in {" ", "\t"}]
+    if len(names) != len(set(names)) or not set(names) <= _WRITTEN:
+        raise ValueError(f"unexpected header fields: {names}")

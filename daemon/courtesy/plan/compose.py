@@ -1,0 +1,184 @@
+"""A letter's words: templates, which are messages, filled with sentences that fit the person.
+
+The text of templates and phrases comes from files (resources.texts), those of the owner winning over the packaged
+ones; they go on as plain text to letters. A template is given dicts and strings alone, in a sandbox, and what it
+returns is cut to a length: nothing that stands in a mail can make it run.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import jinja2
+from jinja2 import sandbox
+
+from courtesy import errors
+from courtesy.plan import check, desired, mint, particular, phrases
+
+FALLBACK = "en"
+_LONGEST = 8_000  # characters of a letter; the longest good one has 1,500
+_TEMPLATE = 20_000  # characters of a template
+_MUST = frozenset({"opening", "thanks", "no", "closing", "subject"})  # without these it is no letter
+_NOTHING = dict.fromkeys(("company", "role", "agency", "topic", "event", "reason", "others", "phone", "linkedin"), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Templates:
+    """All that letters are made of, compiled."""
+
+    letters: Mapping[tuple[str, str], jinja2.Template]  # (kind, language)
+    phrases: Mapping[str, Mapping[str, tuple[phrases.Phrase, ...]]]  # language -> slot -> sentences
+    words: Mapping[str, Mapping[str, Mapping[str, str]]]  # language -> greeting, closing, … -> name -> text
+    lexicons: Mapping[str, particular.Lexicon]
+    checks: Mapping[str, check.Words]
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Return the languages in which every kind of letter can be written."""
+        kinds = [kind.value for kind in desired.LetterKind]
+        return frozenset(name for name in self.phrases if all((kind, name) in self.letters for kind in kinds))
+
+    def language(self, *wished: str) -> str:
+        """Return the first language wished for that there is, else English."""
+        return next((name for name in wished if name in self.languages), FALLBACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a template makes: a subject for a new thread, and the body."""
+
+    subject: str
+    body: str
+
+
+def load(texts: Mapping[str, str], tables: Mapping[str, Any]) -> Templates:
+    """Compile templates and phrases by file name (resources.texts), and the tables of config/letters.
+
+    Raises ConfigurationError naming every file that cannot be used.
+    """
+    world = _environment()
+    letters: dict[tuple[str, str], jinja2.Template] = {}
+    tables_of: dict[str, dict[str, Any]] = {}
+    problems: list[str] = []
+    for name, text in sorted(texts.items()):
+        stem = name.split(".")
+        try:
+            if name.endswith(".eml.j2") and len(stem) == 4:
+                letters[stem[0], stem[1]] = _compile(world, name, text)
+            elif stem[0] == "phrases" and len(stem) == 3:
+                tables_of[stem[1]] = tomllib.loads(text)
+        except (jinja2.TemplateError, tomllib.TOMLDecodeError, ValueError) as error:
+            problems.append(f"{name}: {error}")
+    if problems:
+        raise errors.ConfigurationError(*problems)
+    return Templates(
+        letters=MappingProxyType(letters),
+        phrases={language: _slots(table) for language, table in tables_of.items()},
+        words={language: _words(table) for language, table in tables_of.items()},
+        lexicons={language: particular.lexicon(table.get("particular", {})) for language, table in tables.items()},
+        checks={language: check.words(table.get("check", {})) for language, table in tables.items()},
+    )
+
+
+def compose(templates: Templates, parts: Sequence[phrases.Part]) -> list[Words]:
+    """Write the letters to the people of one opportunity, no sentence twice among them."""
+    said = _share(templates, parts)
+    return [
+        render(
+            templates.letters[part.kind, part.language],
+            {
+                **_NOTHING,
+                **part.facts,
+                "say": {**dict.fromkeys(_names(templates, part), ""), **said[place]},
+                "familiar": part.familiar,
+                "shape": mint.choice(part.key, "shape") % 6,
+            },
+        )
+        for place, part in enumerate(parts)
+    ]
+
+
+def _share(templates: Templates, parts: Sequence[phrases.Part]) -> list[dict[str, str]]:
+    said: list[dict[str, str]] = [{} for _ in parts]
+    for language in {part.language for part in parts}:
+        for slot, choices in templates.phrases[language].items():
+            scope, _, name = slot.partition(".")
+            places = [n for n, part in enumerate(parts) if part.language == language and scope in {part.kind, "any"}]
+            texts = phrases.share(slot, choices, [parts[n] for n in places], must=name in _MUST)
+            for place, text in zip(places, texts, strict=True):
+                said[place][name] = text
+    return said
+
+
+def _names(templates: Templates, part: phrases.Part) -> list[str]:
+    return [slot.partition(".")[2] for slot in templates.phrases[part.language]]
+
+
+def render(template: jinja2.Template, values: Mapping[str, object]) -> Words:
+    """Fill one template in. Raises jinja2.TemplateError where it names what there is not."""
+    pieces: list[str] = []
+    length = 0
+    for piece in template.generate(values):
+        length += len(piece)
+        if length > _LONGEST:
+            raise jinja2.TemplateRuntimeError(f"the letter is longer than {_LONGEST} characters")
+        pieces.append(piece)
+    head, _, body = "".join(pieces).lstrip("\n").partition("\n\n")
+    fields = {
+        name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in head.splitlines())
+    }
+    return Words(subject=fields.get("subject", ""), body=_tidy(body))
+
+
+def _environment() -> sandbox.ImmutableSandboxedEnvironment:
+    world = sandbox.ImmutableSandboxedEnvironment(
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: "" if value is None else value,
+        loader=None,
+    )
+    # What could make a text of any length out of a short template.
+    world.globals.clear()
+    for name in ("center", "indent", "wordwrap", "format", "xmlattr", "pprint"):
+        world.filters.pop(name, None)
+    return world
+
+
+def _compile(world: jinja2.Environment, name: str, text: str) -> jinja2.Template:
+    if len(text) > _TEMPLATE:
+        raise ValueError(f"longer than {_TEMPLATE} characters")
+    template = world.from_string(text)
+    template.name = name
+    return template
+
+
+def _slots(table: Mapping[str, Any]) -> dict[str, tuple[phrases.Phrase, ...]]:
+    return {slot: tuple(phrases.parse(text) for text in texts) for slot, texts in phrases.flatten(table)}
+
+
+def _words(table: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    return {
+        name: {key: value for key, value in part.items() if isinstance(value, str)}
+        for name, part in table.items()
+        if isinstance(part, Mapping)
+    }
+
+
+def _tidy(body: str) -> str:
+    """Close the gaps that absent sentences leave."""
+    paragraphs = _paragraphs(" ".join(line.split()) for line in body.splitlines())
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _paragraphs(lines: Iterable[str]) -> list[str]:
+    found: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            found[-1].append(line)
+        elif found[-1]:
+            found.append([])
+    return ["\n".join(one) for one in found if one]

@@ -1,0 +1,103 @@
+"""The one true thing about a person that a letter to them may name, from what the mail says they spoke of.
+
+What was spoken of comes as a noun phrase from many hands: it is taken only where it fits a sentence, and where it
+would not embarrass anybody to read it. What does not fit is left out; a letter does without.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_LONGEST, _WORDS = 90, 14
+_SENTENCE = re.compile(r"[.!?;:\n\r<>@\\{}\[\]|=]|https?|www\.|(?:^|\s)[-–—](?:\s|$)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of one language that decide whether a phrase fits."""
+
+    own: frozenset[str]  # function words that show the language
+    starts: frozenset[str]  # words that no noun phrase begins with
+    ends: frozenset[str]  # words that leave a phrase unfinished
+    personal: frozenset[str]  # he, she, I …: the phrase speaks of somebody from another's mouth
+    delicate: frozenset[str]  # illness, pay, other people's business
+    events: frozenset[str]  # an interview, a lunch: one thanks for it, one does not talk about it
+    articles: frozenset[str]
+    article: str  # put before an event without one; empty: the event is left out
+    turns: tuple[tuple[str, str], ...]  # from their mouth to the owner's: your -> my, our -> your
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particular:
+    """A phrase that fits "our conversation about …", or an event that fits "thank you for …"; one of them is empty."""
+
+    topic: str = ""
+    event: str = ""
+
+
+def lexicon(table: Mapping[str, Any]) -> Lexicon:
+    """Build a lexicon from the table [particular] of config/letters/<language>.toml."""
+    words = {
+        name: frozenset(table.get(name, ()))
+        for name in ("own", "starts", "ends", "personal", "delicate", "events", "articles")
+    }
+    return Lexicon(
+        article=table.get("article", ""),
+        turns=tuple((old, new) for old, new in table.get("turns", {}).items()),
+        **words,
+    )
+
+
+def particular(talked_about: str | None, language: str, lexicons: Mapping[str, Lexicon]) -> Particular | None:
+    """Return what a letter in a language may say of what was spoken of, or None."""
+    known = lexicons[language]
+    phrase = _turned(" ".join((talked_about or "").strip(" ,–—-\"'“”„").split()), known.turns)
+    words = [word.lower() for word in _WORD.findall(phrase)]
+    if not words or len(phrase) > _LONGEST or len(words) > _WORDS or _SENTENCE.search(phrase) or not _balanced(phrase):
+        return None
+    if words[0] in known.starts or words[-1] in known.ends or set(words) & (known.personal | known.delicate):
+        return None
+    if _foreign(words, language, lexicons):
+        return None
+    head = _head(words, known)
+    if head not in known.events:
+        return Particular(topic=_cased(phrase, known))
+    if words[0] in known.articles:
+        return Particular(event=_cased(phrase, known))
+    return Particular(event=f"{known.article} {_cased(phrase, known)}") if known.article else None
+
+
+def _head(words: Sequence[str], known: Lexicon) -> str:
+    """Return the noun that a phrase is about: the last word before its first preposition."""
+    body = words[1:] if words[0] in known.articles else words
+    for place, word in enumerate(body):
+        if place and word in known.ends:
+            return body[place - 1]
+    return body[-1] if body else ""
+
+
+def _turned(phrase: str, turns: Sequence[tuple[str, str]]) -> str:
+    """Say in the owner's words what was said in theirs; all at once, lest a word be turned twice."""
+    table = dict(turns)
+    return re.sub(r"[^\W\d_]+", lambda found: table.get(found[0].lower(), found[0]), phrase) if table else phrase
+
+
+def _foreign(words: Sequence[str], language: str, lexicons: Mapping[str, Lexicon]) -> bool:
+    """Tell whether a phrase is in another language than the letter, by its function words."""
+    scores = {name: sum(word in one.own for word in words) for name, one in lexicons.items()}
+    return max(scores.values(), default=0) > scores[language]
+
+
+def _cased(phrase: str, known: Lexicon) -> str:
+    """Write an article at the beginning small: the phrase stands within a sentence."""
+    first, space, rest = phrase.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first.lower() in known.articles else phrase
+
+
+def _balanced(phrase: str) -> bool:
+    return (
+        all(phrase.count(left) == phrase.count(right) for left, right in ("()", "“”", "«»"))
+        and phrase.count('"') % 2 == 0
+    )

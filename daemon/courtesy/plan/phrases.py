@@ -1,0 +1,151 @@
+"""The sentences that letters are made of, and how they are shared out, so that no two letters hold the same one.
+
+A file phrases.<language>.toml holds, for each slot of a letter, many ways to say its thing. In a sentence
+
+    {place}             is filled in; a sentence is fit only where everything it names is known
+    [formal|familiar]   is one of the two, by the terms that the owner and the person are on
+    (one, !other) …     at the beginning: fit only where `one` is known and `other` is not
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from courtesy.plan import mint
+
+_GUARD = re.compile(r"\(([a-z_!, ]{1,80})\) ")
+_PLACE = re.compile(r"\{([a-z_]{1,30})\}")
+_TERMS = re.compile(r"\[([^\[\]|]{0,120})\|([^\[\]|]{0,120})\]")
+TELLING = frozenset(
+    [
+        "topic",
+        "event",
+        "recruiter",
+        "hr",
+        "hiring_manager",
+        "interviewer",
+        "coordinator",
+        "executive",
+        "referrer",
+        "guide",
+        "met_them",
+        "others",
+        "extended",
+        "late",
+    ]
+)
+"""What tells something about the person or the case: a sentence that names it is worth more than one that does not."""
+_TIDY = (
+    (re.compile(r",(?=[.,;:!?])"), ""),  # "…, Omnichannel,." where a role closed the sentence
+    (re.compile(r"(?<=\w\.)\.(?!\.)"), ""),  # "Acme Inc.."
+    (re.compile(r" +"), " "),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to say one thing."""
+
+    text: str
+    wants: frozenset[str]
+    refuses: frozenset[str]
+
+    def fits(self, facts: Mapping[str, str]) -> bool:
+        """Tell whether all that it names is known, and nothing that it cannot stand beside."""
+        return all(facts.get(name) for name in self.wants) and not any(facts.get(name) for name in self.refuses)
+
+    def say(self, facts: Mapping[str, str], *, familiar: bool) -> str:
+        """Fill the places in."""
+        chosen = _TERMS.sub(lambda found: found[2 if familiar else 1], self.text)
+        text = _PLACE.sub(lambda found: facts[found[1]], chosen)
+        for pattern, better in _TIDY:
+            text = pattern.sub(better, text)
+        return text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One letter among those of its opportunity, as far as its sentences go."""
+
+    key: str  # choices hang on it
+    kind: str
+    language: str
+    facts: Mapping[str, str]  # an absent or empty one is not known
+    familiar: bool
+
+
+def parse(text: str) -> Phrase:
+    """Read one sentence of the file."""
+    guard = _GUARD.match(text)
+    body = text[guard.end() :] if guard else text
+    marks = [mark.strip() for mark in guard[1].split(",")] if guard else []
+    return Phrase(
+        text=body,
+        wants=frozenset(_PLACE.findall(body)) | {mark for mark in marks if not mark.startswith("!")},
+        refuses=frozenset(mark[1:] for mark in marks if mark.startswith("!")),
+    )
+
+
+def share(slot: str, phrases: Sequence[Phrase], parts: Sequence[Part], *, must: bool = False) -> list[str]:
+    """Choose a sentence of a slot for each part, none twice; empty where none fits.
+
+    An assignment, not a draw: each part takes the first that it likes and nobody has, and an earlier one moves on where
+    it can (augmenting paths). Where there are more parts than sentences the rest say nothing, or, where something must
+    be said, the round begins again.
+    """
+    said = [""] * len(parts)
+    waiting = list(range(len(parts)))
+    while waiting:
+        seated = _assign({place: _liked(slot, phrases, parts[place]) for place in waiting})
+        for place, number in seated.items():
+            said[place] = phrases[number].say(parts[place].facts, familiar=parts[place].familiar)
+        waiting = [place for place in waiting if place not in seated] if must and seated else []
+    return said
+
+
+def _liked(slot: str, phrases: Sequence[Phrase], part: Part) -> list[int]:
+    """Return the sentences that fit a part: those that tell most about the person first, else by a fixed choice."""
+    fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(part.facts)]
+    return sorted(
+        fitting, key=lambda n: (-len(phrases[n].wants & TELLING), mint.choice(part.key, slot, phrases[n].text))
+    )
+
+
+def _assign(liked: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    holder: dict[int, int] = {}
+    for place in liked:
+        _seat(place, liked, holder, set())
+    return {place: number for number, place in holder.items()}
+
+
+def _seat(place: int, liked: Mapping[int, Sequence[int]], holder: dict[int, int], tried: set[int]) -> bool:
+    for number in liked[place]:
+        if number not in holder:
+            holder[number] = place
+            return True
+    for number in liked[place]:
+        if number not in tried:
+            tried.add(number)
+            if _seat(holder[number], liked, holder, tried):
+                holder[number] = place
+                return True
+    return False
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a letter, white space folded; abbreviations and initials do not end one."""
+    for paragraph in text.split("\n"):
+        yield from filter(None, (one.strip() for one in _STOP.split(paragraph)))
+
+
+_STOP = re.compile(r"(?<=[a-zà-ÿß0-9)”»“\"'’][.!?])\s+(?=[A-ZÀ-ß„“«\"])")
+
+
+def flatten(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield (slot, sentences) of nested tables; slots are joined by dots."""
+    for name, value in table.items():
+        slot = f"{prefix}{name}"
+        if isinstance(value, Mapping):
+            yield from flatten(value, f"{slot}.")
+        elif isinstance(value, list):
+            yield slot, [str(one) for one in value]

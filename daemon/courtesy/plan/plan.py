@@ -1,0 +1,71 @@
+"""From all that the casebook says, and an instant, to all that ought to stand.
+
+Opportunities come from casebook.fold; Desired goes on to reconcile.diff.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from courtesy import config
+from courtesy.casebook import opportunity
+from courtesy.mail import owner
+from courtesy.plan import compose, desired, flags, letters, notices, reminders, urgency
+from courtesy.reading import reading
+
+
+def plan(
+    case: opportunity.Case,
+    *,
+    now: datetime,
+    whose: owner.Owner,
+    settings: config.Config,
+    templates: compose.Templates,
+    secret: bytes,
+    written: Collection[str] = (),
+) -> desired.Desired:
+    """Say what ought to stand. `written` holds the keys of letter slots that are done with, whatever the case says."""
+    honest = [one for one in case.opportunities if not _fraud(one, case)]
+    terms = letters.Terms(
+        now=now,
+        whose=whose,
+        settings=settings,
+        templates=templates,
+        secret=secret,
+        companies=tuple(dict.fromkeys(one.company for one in case.opportunities if one.company)),
+    )
+    return _together(_one(one, terms, written) for one in honest)
+
+
+def _one(one: opportunity.Opportunity, terms: letters.Terms, written: Collection[str]) -> desired.Desired:
+    """Say what ought to stand for one opportunity."""
+    urgent = urgency.urgency(one, terms.now, terms.whose.timezone)
+    drawn = [letter for letter in letters.letters(one, terms) if letter.slot.key not in written]
+    laid = tuple(letter for letter in drawn if isinstance(letter, desired.Letter))
+    wanted = urgent.level if reminders.open_(one, terms) else urgency.NONE
+    return desired.Desired(
+        flags=tuple(flags.flags(one, wanted)),
+        letters=laid,
+        reminders=tuple(reminders.reminders(one, terms)),
+        notices=tuple(notices.notices(one, urgent, laid, terms)) if wanted != urgency.NONE else (),
+        refused=tuple(letter for letter in drawn if isinstance(letter, desired.Refusal)),
+    )
+
+
+def _together(parts: Iterable[desired.Desired]) -> desired.Desired:
+    every = list(parts)
+    return desired.Desired(
+        flags=tuple(flag for part in every for flag in part.flags),
+        letters=tuple(letter for part in every for letter in part.letters),
+        reminders=tuple(reminder for part in every for reminder in part.reminders),
+        notices=tuple(notice for part in every for notice in part.notices),
+        refused=tuple(refusal for part in every for refusal in part.refused),
+    )
+
+
+def _fraud(one: opportunity.Opportunity, case: opportunity.Case) -> bool:
+    """Tell whether the offer of an opportunity came by a message that is taken for a fraud."""
+    if one.offer is None:
+        return False
+    return any(
+        judged.message_id == one.offer.message_id and judged.kind is reading.Kind.SCAM for judged in case.messages
+    )
