@@ -1,0 +1,283 @@
+"""The text of attached documents, taken in a child process that may die without harm.
+
+Bytes come from mail.parse through the port Extract; the text goes into a Message. This file is also the program that the
+child runs, by its path and isolated: it imports nothing of the package.
+"""
+
+import contextlib
+import io
+import logging
+import re
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Callable
+from xml.parsers import expat
+
+_LOG = logging.getLogger(__name__)
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+RTF = "application/rtf"
+
+LARGEST = 10 * 1024 * 1024  # bytes of an attachment that is read
+LONGEST = 200_000  # characters of text that are kept
+PAGES = 30
+SECONDS = 8.0  # by the clock
+CPU_SECONDS = 5
+MEMORY = 384 * 1024 * 1024
+_LARGEST_XML = 20 * 1024 * 1024
+
+
+def extract(media_type: str, data: bytes) -> str:
+    """Return the text of a document; empty where there is none, or where it cannot be taken within the limits."""
+    if media_type not in _READERS or not data or len(data) > LARGEST:
+        return ""
+    command = [sys.executable, "-I", "-S" if media_type != PDF else "-E", __file__, media_type]
+    try:
+        with subprocess.Popen(  # noqa: S603  our own file, and a media type out of four
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, close_fds=True, env={}
+        ) as child:
+            text = _converse(child, data)
+    except OSError as problem:
+        _LOG.warning("No child process for an attachment could be started.", extra={"error": str(problem)})
+        return ""
+    if child.returncode:
+        _LOG.info(
+            "An attachment could not be read.",
+            extra={"media_type": media_type, "size": len(data), "exit": child.returncode},
+        )
+        return ""
+    return text
+
+
+def _converse(child: subprocess.Popen[bytes], data: bytes) -> str:
+    """Hand over the bytes and take the text, with an eye on the clock."""
+    assert child.stdin is not None and child.stdout is not None  # noqa: S101, PT018  both are pipes
+    alarm = threading.Timer(SECONDS, child.kill)
+    alarm.daemon = True
+    alarm.start()
+    try:
+        with contextlib.suppress(BrokenPipeError):
+            child.stdin.write(data)
+            child.stdin.close()
+        said = child.stdout.read(LONGEST * 4)
+        child.stdout.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(SECONDS)
+    finally:
+        alarm.cancel()
+        child.kill()
+    return said.decode("utf-8", "replace")[:LONGEST]
+
+
+def _main() -> None:
+    """Read a document from standard input and write its text: what the child does."""
+    import resource  # noqa: PLC0415  only the child needs it
+
+    for limit, value in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+    ):
+        resource.setrlimit(limit, (value, value))
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    text = _READERS[sys.argv[1]](data)
+    sys.stdout.buffer.write(text[:LONGEST].encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _pdf(data: bytes) -> str:
+    import pypdf  # noqa: PLC0415  14 MB that only the child may spend
+
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted:
+        reader.decrypt("")  # many are locked against printing only
+    pages: list[str] = []
+    for number, page in enumerate(reader.pages):
+        if number == PAGES or sum(map(len, pages)) > LONGEST:
+            break
+        pages.append(_page(page))
+    return "\n\n".join(page for page in pages if page)
+
+
+def _page(page: "object") -> str:
+    take: Callable[..., str] = page.extract_text  # type: ignore[attr-defined]
+    text = ""
+    with contextlib.suppress(Exception):  # layout mode fails on rare fonts that the plain mode reads
+        text = _folded(take(extraction_mode="layout"))
+    if not text:
+        with contextlib.suppress(Exception):
+            text = _folded(take())
+    return text
+
+
+def _folded(laid_out: str) -> str:
+    """Return text set out in columns with tabs between the columns, and lines set wide apart brought together."""
+    rows = [re.sub(r" {3,}", "\t", re.sub(r"[\t\u00a0]", " ", row.strip())) for row in laid_out.split("\n")]
+    rows = [re.sub(r" {2,}", " ", row) for row in rows]
+    width = max(map(len, rows), default=0)
+    gaps = _gaps(rows)
+    usual = sorted(gaps)[len(gaps) // 3] if gaps else 0  # blank rows that stand even between lines of one paragraph
+    out: list[str] = []
+    blank = 0
+    for row in rows:
+        if not row:
+            blank += 1
+            continue
+        if out and blank > (usual if len(out[-1]) > width * 0.7 else 0):
+            out.append("")
+        out.append(row)
+        blank = 0
+    return "\n".join(out)
+
+
+def _gaps(rows: list[str]) -> list[int]:
+    """Return how many blank rows stand below each row that is not blank."""
+    gaps, blank = [], -1
+    for row in rows:
+        if not row:
+            blank += blank >= 0
+        else:
+            if blank >= 0:
+                gaps.append(blank)
+            blank = 0
+    return gaps
+
+
+def _docx(data: bytes) -> str:
+    return _Zipped(
+        "word/document.xml", {"p": "\n", "br": "\n", "cr": "\n", "tab": "\t", "tr": "\n"}, text="t", cell="tc"
+    ).read(data)
+
+
+def _odt(data: bytes) -> str:
+    breaks = {"p": "\n", "h": "\n", "line-break": "\n", "tab": "\t", "s": " ", "table-row": "\n"}
+    return _Zipped("content.xml", breaks, text="", cell="table-cell").read(data)
+
+
+class _Zipped:
+    """The text in one XML file of a zip archive. Entities are refused, and archives that swell."""
+
+    def __init__(self, member: str, breaks: dict[str, str], *, text: str, cell: str) -> None:
+        self._member, self._breaks, self._text, self._cell = member, breaks, text, cell
+        self._pieces: list[str] = []
+        self._open = 0
+        self._cells = 0
+
+    def read(self, data: bytes) -> str:
+        """Return the text. Raises whatever zipfile and expat raise."""
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(self._member) as member:
+            document = member.read(_LARGEST_XML + 1)
+        if len(document) > _LARGEST_XML:
+            raise ValueError("The document swells.")
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.EntityDeclHandler = self._refuse
+        parser.Parse(document, True)  # noqa: FBT003  its own signature
+        rows = [
+            "\t".join(" ".join(cell.split()) for cell in row.split("\t")).strip()
+            for row in "".join(self._pieces).split("\n")
+        ]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip()
+
+    def _start(self, name: str, _: dict[str, str]) -> None:
+        local = name.rpartition(" ")[2]
+        self._open += local == self._text
+        if local == self._cell:
+            self._cells += 1
+        elif local in self._breaks and local not in {"p", "h", "tr", "table-row"}:
+            self._pieces.append(self._breaks[local])
+
+    def _end(self, name: str) -> None:
+        local = name.rpartition(" ")[2]
+        self._open -= local == self._text
+        if local == self._cell:
+            self._cells -= 1
+            self._pieces.append("\t")
+        elif local in {"p", "h"}:
+            self._pieces.append(" " if self._cells else "\n")
+        elif local in {"tr", "table-row"}:
+            self._pieces.append("\n")
+
+    def _characters(self, data: str) -> None:
+        if self._open or not self._text:
+            self._pieces.append(data)
+
+    def _refuse(self, *_: object) -> None:
+        raise ValueError("The document declares entities.")
+
+
+_RTF_TOKEN = re.compile(
+    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE
+)
+_RTF_DROPPED = frozenset(
+    b"fonttbl colortbl stylesheet info pict header footer headerl headerr footerl footerr generator themedata colorschememapping "
+    b"latentstyles datastore xmlnstbl listtable listoverridetable rsidtbl object fldinst".split()
+)
+_RTF_BREAKS = {
+    b"par": "\n",
+    b"line": "\n",
+    b"sect": "\n",
+    b"page": "\n",
+    b"row": "\n",
+    b"tab": "\t",
+    b"cell": "\t",
+    b"emdash": "—",
+    b"endash": "–",
+    b"bullet": "•",
+    b"lquote": "‘",
+    b"rquote": "’",
+    b"ldblquote": "“",
+    b"rdblquote": "”",
+}
+
+
+def _rtf(data: bytes) -> str:
+    if not data.lstrip().startswith(b"{\\rtf"):
+        return ""
+    out: list[str] = []
+    stack: list[tuple[bool, int]] = []
+    dropped, skip, wide = False, 1, 0  # skip: replacement characters after a \u; wide: how many are left to skip
+    for word, number, coded, sign, brace, text in _RTF_TOKEN.findall(data):
+        if brace == b"{":
+            stack.append((dropped, skip))
+        elif brace == b"}":
+            dropped, skip = stack.pop() if stack else (False, 1)
+        elif sign == b"*" or word in _RTF_DROPPED:
+            dropped = True
+        elif dropped:
+            continue
+        elif word == b"uc":
+            skip = int(number or 1)
+        elif word == b"u":
+            out.append(chr(int(number or 0) % 65536))
+            wide = skip
+        elif word in _RTF_BREAKS:
+            out.append(_RTF_BREAKS[word])
+        elif coded or text or sign:
+            piece = (
+                bytes.fromhex(coded.decode())
+                if coded
+                else text or {b"~": b" ", b"_": b"-"}.get(sign, sign if sign in b"\\{}" else b"")
+            )
+            out.append(piece[wide:].decode("cp1252", "replace"))
+            wide = max(0, wide - len(piece))
+    return re.sub(r"\n{3,}", "\n\n", "".join(out)).strip()
+
+
+_READERS: dict[str, Callable[[bytes], str]] = {PDF: _pdf, DOCX: _docx, ODT: _odt, RTF: _rtf}
+
+
+if __name__ == "__main__":
+    try:
+        _main()
+    except BaseException:  # noqa: BLE001  whatever it was, the parent is told by the exit code
+        sys.exit(3)
