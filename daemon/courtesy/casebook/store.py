@@ -364,7 +364,8 @@ class Store:
 
 
 def _lock(path: Path) -> IO[str]:
-    handle = path.open("a+")
+    path.touch(mode=0o600)
+    handle = path.open("r+")
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
