@@ -3,6 +3,7 @@
 import hashlib
 from datetime import UTC, date, datetime, timedelta
 
+from courtesy import resources
 from courtesy.casebook import fold, opportunity
 from courtesy.mail import address, message, owner
 from courtesy.reading import reading, rules
@@ -10,7 +11,7 @@ from courtesy.reading import reading, rules
 WHOSE = owner.Owner(name="Aoife Brennan", addresses=frozenset({"aoife@postbox.example"}), timezone="Europe/Dublin")
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 NOW = START + timedelta(days=40)
-KNOWN = rules.Rules(languages=("en",))
+KNOWN = rules.compile_tables(resources.tables("reading"))
 
 
 def mailbox_of(text):

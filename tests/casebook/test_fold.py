@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from entries import START, case_of, entry, only, process
+from casebook.entries import START, case_of, entry, only, process
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,9 +73,8 @@ def test_a_deadline_may_be_taken_away():
 
 
 def test_a_machines_reminder_does_not_outrank_a_person():
-    known = type("Known", (), {"vendors": {"hires.example"}, "free": set()})()
-    robot = answer("x2", 23, sender="Ormond via Hires <robot@hires.example>", due=date(2026, 3, 26), acts=("reminds",))
-    case = case_of(*process(), answer("x1", 22, no_deadline=True), robot, known=known)
+    robot = answer("x2", 23, sender="Ormond via Lever <robot@hire.lever.co>", due=date(2026, 3, 26), acts=("reminds",))
+    case = case_of(*process(), answer("x1", 22, no_deadline=True), robot)
     assert only(case).offer.reply_by is None
 
 

@@ -1,4 +1,4 @@
-from entries import case_of, entry, kinds, process
+from casebook.entries import case_of, entry, kinds, process
 
 NORA = "Nora Keane <nora@ormondcare.example>"
 

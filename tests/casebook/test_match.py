@@ -1,4 +1,4 @@
-from entries import case_of, entry, groups, kinds, process
+from casebook.entries import case_of, entry, groups, kinds, process
 
 NORA = "Nora Keane <nora@ormondcare.example>"
 AGENCY = "Finn Daly <finn@castlestaff.example>"
@@ -109,7 +109,7 @@ def test_a_private_address_joins_by_the_person():
 
 def test_a_domain_that_bears_the_name_joins_what_a_hiring_system_began():
     case = case_of(
-        entry("a1", 0, kind="application", company="Slaney", sender="Slaney Talent <slaney@hires.example>"),
+        entry("a1", 0, kind="application", company="Slaney", sender="Slaney Talent <slaney@myworkday.com>"),
         entry("i1", 5, kind="interview", sender="Pat Roe <pat@slaneyhospitals.example>"),
     )
     assert groups(case) == [["a1", "i1"]]

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from entries import case_of, entry, process
+from casebook.entries import case_of, entry, process
 
 from courtesy.casebook import number
 

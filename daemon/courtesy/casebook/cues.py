@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from publicsuffixlist import PublicSuffixList
-
 from courtesy.casebook import opportunity
 from courtesy.mail import address, owner
-from courtesy.reading import reading
+from courtesy.reading import domains, reading
 
 _REPLY = re.compile(
     r"^\s*(?:(?:re|r|fw|fwd|aw|wg|antw|antwort|rép|rep|réf|tr|sv|vs|vb|vl|ynt|ilt|odp|res|enc|rv|updated|invitation|"
@@ -35,35 +33,11 @@ _COMMON_WORDS = (
 )
 _LEGAL = frozenset(_LEGAL_FORMS.split())
 _PLAIN = frozenset(_COMMON_WORDS.split())  # of no use for telling one organisation from another
-_JUNK = frozenset(
-    {
-        "junk",
-        "spam",
-        "junk e-mail",
-        "junk email",
-        "junk mail",
-        "bulk mail",
-        "courrier indesirable",
-        "indesirables",
-        "spamverdacht",
-    }
-    | {
-        "spam-verdacht",
-        "unerwunscht",
-        "posta indesiderata",
-        "correo no deseado",
-        "lixo eletronico",
-        "ongewenste e-mail",
-    }
+_JUNK_NAMES = (
+    "junk|spam|junk e-mail|junk email|junk mail|bulk mail|bulk|courrier indesirable|indesirables|spamverdacht|"
+    "spam-verdacht|unerwunscht|posta indesiderata|correo no deseado|lixo eletronico|ongewenste e-mail"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
-    """Registrable domains that many organisations' mail comes from: providers of mailboxes, vendors of systems."""
-
-    free: frozenset[str] = frozenset()
-    vendors: frozenset[str] = frozenset()
+_JUNK = frozenset(_JUNK_NAMES.split("|"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +63,18 @@ class Cues:
         """Return the message's identity."""
         return self.entry.message.message_id
 
+    @property
+    def home(self) -> str:
+        """Return the registrable domain that it came from, empty in the owner's mail."""
+        return organisation(self.sender.rpartition("@")[2])
 
-def gather(entry: opportunity.Entry, whose: owner.Owner, shared: Shared) -> Cues:
+
+def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Register) -> Cues:
     """Gather an entry's cues."""
     mail, read = entry.message, entry.reading
     own = read.own is not None or whose.wrote(mail.sender.email)
     others = tuple(one for one in _others(entry, own=own) if one.email and not whose.wrote(one.email))
-    everyone = shared.free | shared.vendors
+    vendor = "" if own else register.vendor(mail.sender.domain)
     company = read.company
     return Cues(
         entry=entry,
@@ -104,8 +83,8 @@ def gather(entry: opportunity.Entry, whose: owner.Owner, shared: Shared) -> Cues
         subject=topic(mail.subject),
         addresses=frozenset(one.key for one in others),
         sender="" if own else mail.sender.key,
-        domains=frozenset(org for one in others if (org := organisation(one.domain)) and org not in everyone),
-        machine=not own and organisation(mail.sender.domain) in shared.vendors,
+        domains=frozenset(org for one in others if (org := employer(one.domain, register))),
+        machine=bool(vendor),
         names=frozenset(_names(read, others)),
         company=folded(company.value) if company else "",
         company_weight=company.weight if company else 0.0,
@@ -146,15 +125,15 @@ def _names(read: reading.Reading, others: tuple[address.Address, ...]) -> Iterat
             yield key
 
 
-@functools.cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
+def employer(domain: str, register: domains.Register) -> str:
+    """Return the registrable domain of an organisation; empty for a provider's, a vendor's or none."""
+    return "" if not domain or register.vendor(domain) or register.is_free(domain) else organisation(domain)
 
 
 @functools.lru_cache(maxsize=8192)
 def organisation(domain: str) -> str:
     """Return the registrable domain: mail.acme.co.uk is acme.co.uk."""
-    return (_suffixes().privatesuffix(domain) or domain) if domain else ""
+    return domains.organisation(domain) if domain else ""
 
 
 def label(domain: str) -> str:
@@ -202,6 +181,7 @@ def person(name: str) -> str:
     return " ".join(_WORD.findall(plain(f"{given} {family}" if comma else name)))
 
 
+@functools.lru_cache(maxsize=65536)
 def same_company(one: str, other: str) -> bool:
     """Tell whether two folded names may be one organisation's: equal, run together, or one the other's short form."""
     if not one or not other:
@@ -212,6 +192,7 @@ def same_company(one: str, other: str) -> bool:
     return set(few) <= set(many) and not set(few) <= _PLAIN
 
 
+@functools.lru_cache(maxsize=65536)
 def named_in(domain: str, company: str) -> bool:
     """Tell whether a domain bears an organisation's name: larkfoods.example and "lark foods"."""
     name, run = label(domain), company.replace(" ", "")

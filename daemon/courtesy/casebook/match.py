@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from courtesy.casebook import cues as cue
 from courtesy.casebook import suspect
-from courtesy.reading import reading
+from courtesy.reading import domains, reading
 
 THREAD = 6.0  # answers a message of the trail
 SUBJECT = 2.5  # bears the same subject
@@ -49,14 +49,10 @@ class Trail:
     domains: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     subjects: set[str] = field(default_factory=set)
+    company: str = ""  # the employer's folded name that most messages give
     companies: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     agencies: set[str] = field(default_factory=set)
     roles: list[frozenset[str]] = field(default_factory=list)
-
-    @property
-    def company(self) -> str:
-        """Return the employer's folded name that most messages give; empty where none does."""
-        return max(self.companies, key=lambda name: (self.companies[name], name)) if self.companies else ""
 
     def add(self, one: cue.Cues, why: str) -> None:
         """Take a message in, and all that it tells of the process."""
@@ -68,11 +64,17 @@ class Trail:
         if one.subject:
             self.subjects.add(one.subject)
         if one.company and one.company_weight >= SURE:
-            self.companies[one.company] += one.company_weight
+            self.call({one.company: one.company_weight})
         if one.agency:
             self.agencies.add(one.agency)
         if one.role:
             self.roles.append(one.role)
+
+    def call(self, names: Mapping[str, float]) -> None:
+        """Add to what speaks for each name of the employer."""
+        for name, weight in names.items():
+            self.companies[name] += weight
+        self.company = max(self.companies, key=lambda name: (self.companies[name], name), default="")
 
     def absorb(self, other: "Trail") -> None:
         """Take another trail in: the two were one process."""
@@ -80,8 +82,7 @@ class Trail:
         why = self.why | other.why
         for name in ("addresses", "domains", "names", "subjects", "agencies"):
             getattr(self, name).update(getattr(other, name))
-        for name, weight in other.companies.items():
-            self.companies[name] += weight
+        self.call(other.companies)
         self.roles.extend(other.roles)
         self.cues, self.why = merged, why
 
@@ -94,9 +95,9 @@ class Matched:
     pretenders: Mapping[str, str]
 
 
-def match(every: Sequence[cue.Cues], shared: cue.Shared) -> Matched:
+def match(every: Sequence[cue.Cues], register: domains.Register) -> Matched:
     """Return the processes in a mailbox. `every` is in the order of time."""
-    matcher = _Matcher(every, shared)
+    matcher = _Matcher(every, register)
     for one in every:
         matcher.take(one)
     trails = sorted((trail for trail in matcher.trails if trail.cues), key=lambda trail: cue.order(trail.cues[0]))
@@ -106,9 +107,9 @@ def match(every: Sequence[cue.Cues], shared: cue.Shared) -> Matched:
 class _Matcher:
     """The trails so far, and where to look for those that a message may belong to."""
 
-    def __init__(self, every: Sequence[cue.Cues], shared: cue.Shared) -> None:
+    def __init__(self, every: Sequence[cue.Cues], register: domains.Register) -> None:
         self.trails: list[Trail] = []
-        self.shared = shared
+        self.register = register
         self.agencies = _agencies(every)
         self.pretenders: dict[str, str] = {}
         self.home: dict[str, Trail] = {}  # Message-ID to its trail
@@ -130,12 +131,12 @@ class _Matcher:
 
     def pretends(self, one: cue.Cues) -> bool:
         """Tell whether a stranger writes in the name of an employer on some trail."""
-        if one.own or one.machine or any(mid in self.home for mid in one.references):
+        if not suspect.worth(one) or f"d {one.home}" in self.known or any(mid in self.home for mid in one.references):
             return False
         for trail in self.trails:
             if trail.cues and not one.addresses & trail.addresses:
                 domains = sorted(trail.domains - self.agencies)
-                why = suspect.pretends(one, domains, trail.company, self.shared, junk=cue.in_junk(one.entry.mailbox))
+                why = suspect.pretends(one, domains, trail.company, self.register, junk=cue.in_junk(one.entry.mailbox))
                 if why:
                     self.pretenders[one.message_id] = why
                     return True
@@ -260,10 +261,9 @@ def _agencies(every: Iterable[cue.Cues]) -> frozenset[str]:
     """Return the domains of agencies: somebody there speaks for employers of another name."""
     spoken: dict[str, set[str]] = defaultdict(set)
     for one in every:
-        if not one.own and one.agency and one.sender:
-            domain = cue.organisation(one.sender.rpartition("@")[2])
-            if domain in one.domains and (cue.named_in(domain, one.agency) or not cue.named_in(domain, one.company)):
-                spoken[domain].add(one.company)
+        named = one.agency and one.home in one.domains
+        if named and (cue.named_in(one.home, one.agency) or not cue.named_in(one.home, one.company)):
+            spoken[one.home].add(one.company)
     return frozenset(spoken)
 
 

@@ -3,44 +3,45 @@
 Cues come from casebook.cues; match asks here before it lets a stranger into a trail.
 """
 
+import functools
 from collections.abc import Sequence
 
 from courtesy.casebook import cues as cue
-from courtesy.reading import reading
+from courtesy.reading import domains, reading
 
-_HIRING = {
-    reading.Kind.OFFER,
-    reading.Kind.OFFER_FOLLOWUP,
-    reading.Kind.INTERVIEW,
-    reading.Kind.OUTREACH,
-    reading.Kind.OTHER,
-}
+_HIRING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP, reading.Kind.INTERVIEW, reading.Kind.OUTREACH}
 _OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
 # Letters that are read for one another at a glance, the longer first.
 _GLANCE = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"))
 
 
-def pretends(one: cue.Cues, domains: Sequence[str], company: str, shared: cue.Shared, *, junk: bool) -> str:
+def pretends(one: cue.Cues, known: Sequence[str], company: str, register: domains.Register, *, junk: bool) -> str:
     """Say why a first message from a stranger is no employer's word; empty where nothing speaks against it.
 
-    `domains` are those from which the employer has written, `company` is its folded name.
+    `known` are the domains from which the employer has written, `company` is its folded name.
     """
-    theirs = sorted(cue.organisation(email.rpartition("@")[2]) for email in [one.sender] if email)
-    read = one.entry.reading
-    if one.own or one.machine or not theirs or theirs[0] in domains or read.kind not in _HIRING:
+    theirs, read = one.home, one.entry.reading
+    if not theirs or not known or theirs in known:
         return ""
-    for known in domains:
-        if looks_like(theirs[0], known):
-            return f"{theirs[0]} is made to look like {known}"
-    if not (read.fraud or junk) or not domains or read.kind is reading.Kind.OTHER:
+    for model in known:
+        if looks_like(theirs, model):
+            return f"{theirs} is made to look like {model}"
+    if not (read.fraud or junk):
         return ""
-    if theirs[0] in shared.free and read.kind in _OFFERING:
-        return f"writes from {theirs[0]}, not from {domains[0]}"
-    if any(cue.named_in(theirs[0], name) for name in (company, cue.label(domains[0])) if name):
-        return f"{theirs[0]} bears the name of {domains[0]} but is another"
+    if register.is_free(theirs) and read.kind in _OFFERING and cue.same_company(one.company, company):
+        return f"writes from {theirs}, not from {known[0]}"
+    if cue.named_in(theirs, company) or cue.named_in(theirs, cue.label(known[0])):
+        return f"{theirs} bears the name of {known[0]} but is another"
     return ""
 
 
+def worth(one: cue.Cues) -> bool:
+    """Tell whether a message is of a kind that somebody might pretend to write."""
+    read = one.entry.reading
+    return not one.own and not one.machine and (read.kind in _HIRING or bool(read.fraud))
+
+
+@functools.lru_cache(maxsize=65536)
 def looks_like(domain: str, known: str) -> bool:
     """Tell whether a domain is a misspelling of another, or the same but for its ending or a hyphen."""
     name, model = domain.partition(".")[0], known.partition(".")[0]

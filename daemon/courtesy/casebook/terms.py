@@ -7,15 +7,15 @@ A deadline moves: the newest word of somebody with standing counts. A machine's 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from courtesy.casebook import cues as cue
 from courtesy.casebook import judge, opportunity
 from courtesy.mail import message, owner
-from courtesy.reading import reading
+from courtesy.reading import days, holidays, reading
 
 _VOIDS = frozenset({"voids", "lapses"})
-_GRANTS = frozenset({"extends_deadline", "keeps_deadline"})
+_WEEKDAYS = holidays.counting({}, None)  # whose holidays count is not known here
 _ASKS = frozenset({"asks_answer", "reminds", "asks", "asks_to_complete", "esign_request", "schedules"})
 
 
@@ -84,7 +84,8 @@ def _hear(now: _Standing, one: cue.Cues) -> None:
     read = one.entry.reading
     acts = set(read.acts)
     reminder = one.machine and read.kind is not reading.Kind.OFFER and not one.entry.message.documents
-    if reminder and now.by_person:
+    soft = read.reply_by is not None and read.reply_by.soft
+    if (reminder and now.by_person) or (soft and now.deadline is not None and not now.deadline.soft):
         return
     if read.reply_by is not None:
         now.deadline, now.by_person = _moved(now.deadline, read.reply_by), not one.machine
@@ -95,12 +96,28 @@ def _hear(now: _Standing, one: cue.Cues) -> None:
 
 
 def _moved(earlier: reading.Deadline | None, said: reading.Deadline) -> reading.Deadline:
-    """Return the deadline as said, or the earlier one moved by so many days."""
-    days = getattr(said, "shift_days", 0)
-    if not days or earlier is None:
+    """Return the deadline as said; where it is told from the earlier one, counted from there."""
+    if earlier is None:
         return said
-    moved_at = earlier.at + timedelta(days=days) if earlier.at else None
-    return replace(said, day=earlier.day + timedelta(days=days), at=moved_at)
+    if said.shift_unit == "hour" and said.shift_count:
+        at = earlier.at + timedelta(hours=said.shift_count) if earlier.at else None
+        return replace(said, at=at, day=at.date()) if at else said
+    if said.shift_count:
+        context = days.Context(now=_noon(earlier.day), working=_WEEKDAYS, day_first=None, next_is_near=True)
+        said = replace(said, day=days.span(earlier.day, said.shift_count, said.shift_unit, context), at=None)
+        return _at_time_of(earlier, said)
+    return _at_time_of(earlier, said) if said.same_time else said
+
+
+def _at_time_of(earlier: reading.Deadline, said: reading.Deadline) -> reading.Deadline:
+    """Return a deadline at the time of day of an earlier one, where that had one."""
+    if earlier.at is None:
+        return said
+    return replace(said, at=datetime.combine(said.day, earlier.at.timetz()), zone_stated=earlier.zone_stated)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
 
 
 def at_once(since: Sequence[cue.Cues]) -> datetime | None:
