@@ -164,8 +164,7 @@ def _run(on: session.Session, job: Callable[[session.Session], T]) -> T:
 
 
 def _told(on: session.Session, mailbox: str) -> bool:
-    on.ensure(mailbox)
-    on.gather()
+    on.refresh(mailbox)  # not every server tells in IDLE of what happened before
     told, on.told = on.told, False
     return told
 
