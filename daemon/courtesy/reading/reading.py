@@ -120,6 +120,10 @@ class Mention:
     not_met: bool = False                       # was replaced, could not come, is only reported of
     left: bool = False                          # has left the company, or must not be written to any more
     answer_to: bool = False                     # the message asks that the answer go to this person
+    sure: bool = True                           # False: a name in passing, which only adds to somebody known otherwise
+    hand_over: bool = False                     # takes over the process from the writer
+    on_behalf: bool = False                     # the message is written for this person
+    signed: str | None = None                   # how the writer calls themselves under the mail: "Bill"
     evidence: Evidence
 
 
