@@ -1,10 +1,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from casebook.entries import START, case_of, entry, only, process
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casebook.entries import START, case_of, entry, only, process
 from courtesy.casebook import opportunity
 
 NORA = "Nora Keane <nora@ormondcare.example>"

@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 from casebook.entries import case_of, entry, process
-
 from courtesy.casebook import number
 
 SLANEY = entry("s1", 1, kind="application", company="Slaney Hospital", sender="Slaney <jobs@slaney.example>")

@@ -4,9 +4,9 @@ import sqlite3
 import stat
 from datetime import UTC, datetime
 
-import jobmail
 import pytest
 
+import jobmail
 from courtesy import errors
 from courtesy.casebook import ladder, opportunity, store
 from courtesy.mail import parse

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 
 import pypdf
-from corpus import render
 
+from corpus import render
 from courtesy import resources
 from courtesy.casebook import fold, opportunity
 from courtesy.mail import owner, parse

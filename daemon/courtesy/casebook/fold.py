@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from courtesy import resources
 from courtesy.casebook import cues as cue
 from courtesy.casebook import judge, match, opportunity, stage, terms
 from courtesy.mail import owner
-from courtesy.reading import reading, rules
+from courtesy.reading import domains, reading, rules
 
 
 def fold(
@@ -24,10 +25,10 @@ def fold(
     now: datetime,
 ) -> opportunity.Case:
     """Say what a mailbox holds at an instant: its opportunities, and what every message in it is."""
-    shared = shared_domains(known)
+    register = getattr(known, "domains", None) or domains.compile(resources.tables("reading"))
     kinds = _kinds(corrections)
-    every = [cue.gather(_corrected(entry, kinds), whose, shared) for entry in _in_order(entries, now)]
-    matched = match.match(every, shared)
+    every = [cue.gather(_corrected(entry, kinds), whose, register) for entry in _in_order(entries, now)]
+    matched = match.match(every, register)
     folded = [_fold(trail, whose, kinds, decisions, corrections) for trail in matched.trails]
     judged = {one.message_id: one for _, messages in folded for one in messages}
     for one in every:
@@ -37,11 +38,6 @@ def fold(
         opportunities=tuple(found for found, _ in folded),
         messages=tuple(judged[one.message_id] for one in every if one.message_id in judged),
     )
-
-
-def shared_domains(known: rules.Rules) -> cue.Shared:
-    """Return the domains that many organisations send from."""
-    return cue.Shared(free=frozenset(getattr(known, "free", ())), vendors=frozenset(getattr(known, "vendors", ())))
 
 
 def _in_order(entries: Iterable[opportunity.Entry], now: datetime) -> list[opportunity.Entry]:
