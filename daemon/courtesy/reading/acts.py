@@ -72,3 +72,149 @@ Between people
 Of the owner's own mail (Reading.own says what the whole does)
     accepts declines withdraws negotiates asks_time asks applies proposes_times accepts_time thanks gives_notice
 """
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from courtesy.reading import phrase, text
+
+NAMES = frozenset(
+    "extends verbal_offer conditional tentative counter_offer internal_move alternative for_client esign_request "
+    "encloses_offer asks_answer refers_offer revises extends_deadline shortens_deadline keeps_deadline reminds "
+    "rescinds lapses acknowledges_accept acknowledges_decline explains_terms paperwork esign_completed in_prospect "
+    "to_others other_offer reports_own advertises rejects closes keeps_on_file reserve invites_interview schedules "
+    "confirms reschedules cancels_interview assessment asks_references prepares feedback receives_application "
+    "status_update asks_to_complete confirms_withdrawal pitches hands_over thanks".split()
+)
+"""The names of the acts above."""
+
+_STRENGTHS = {"strong": 1.0, "fair": 0.6, "weak": 0.3}
+_REDIRECTED = 0.8  # of what a guard makes another act of
+_LONGEST = 1500  # characters of one sentence that are looked at
+_MOST = 60_000  # characters of one message that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An act that a sentence performs: how surely (0 to 1), and the pattern that saw it."""
+
+    act: str
+    strength: float
+    sentence: text.Sentence
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    name: str
+    becomes: str
+    anywhere: bool
+    patterns: tuple[phrase.Phrase, ...]
+
+    def stops(self, folded: str, end: int) -> bool:
+        part = folded if self.anywhere else folded[:end]
+        return any(one.search(part) for one in self.patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    act: str
+    strength: float
+    pattern: phrase.Phrase
+    unless: tuple[_Guard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """The sentence patterns of one section ("acts" or "own") of all languages, indexed by the words that they need."""
+
+    rules: tuple[_Rule, ...]
+    by_word: Mapping[str, tuple[int, ...]]
+    always: tuple[int, ...]  # those that no word announces
+
+    def performed(self, sentence: text.Sentence) -> Iterator[Hit]:
+        """Yield what a sentence does, each act once, by its strongest pattern."""
+        folded = phrase.fold(sentence.text[:_LONGEST])
+        wanted = set(self.always)
+        for word in phrase.anchors(folded):
+            wanted.update(self.by_word.get(word, ()))
+        seen: dict[str, Hit] = {}
+        for number in sorted(wanted):
+            hit = _tried(self.rules[number], folded, sentence)
+            if hit and (hit.act not in seen or seen[hit.act].strength < hit.strength):
+                seen[hit.act] = hit
+        yield from seen.values()
+
+
+def _tried(rule: _Rule, folded: str, sentence: text.Sentence) -> Hit | None:
+    match = rule.pattern.search(folded)
+    if match is None:
+        return None
+    for guard in rule.unless:
+        if guard.stops(folded, match.end()):
+            return Hit(guard.becomes, _REDIRECTED * rule.strength, sentence, guard.name) if guard.becomes else None
+    return Hit(rule.act, rule.strength, sentence, rule.pattern.source)
+
+
+def perform(sentences: Iterable[text.Sentence], book: Book) -> tuple[Hit, ...]:
+    """Return everything that the new sentences of a message do, in their order."""
+    hits: list[Hit] = []
+    left = _MOST
+    for sentence in sentences:
+        if sentence.new and left > 0:
+            left -= len(sentence.text)
+            hits.extend(book.performed(sentence))
+    return tuple(hits)
+
+
+def compile(tables: Mapping[str, Any], section: str = "acts") -> Book:
+    """Compile the patterns of every language. Raises ValueError naming the file and the entry at fault."""
+    rules: list[_Rule] = []
+    for language, table in sorted(tables.items()):
+        if isinstance(table, Mapping) and isinstance(table.get("acts"), Mapping):
+            rules.extend(_rules(f"{language}/acts.toml", table["acts"], section))
+    by_word: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for word in rule.pattern.anchors:
+            by_word.setdefault(word, []).append(number)
+    return Book(
+        rules=tuple(rules),
+        by_word={word: tuple(numbers) for word, numbers in by_word.items()},
+        always=tuple(number for number, rule in enumerate(rules) if not rule.pattern.anchors),
+    )
+
+
+def _rules(file: str, table: Mapping[str, Any], section: str) -> Iterator[_Rule]:
+    grammar = phrase.Grammar(table.get("concepts", {}))
+    guards = {
+        name: _Guard(
+            name,
+            entry.get("becomes", ""),
+            entry.get("anywhere", False),
+            _patterns(grammar, file, f"guards.{name}", entry["patterns"]),
+        )
+        for name, entry in table.get("guards", {}).items()
+    }
+    for act, entry in table.get(section, {}).items():
+        where = f"{section}.{act}"
+        if section == "acts" and act not in NAMES:
+            raise ValueError(f"{file}: {where} is not an act that the program knows")
+        missing = [name for name in entry.get("unless", ()) if name not in guards]
+        if missing:
+            raise ValueError(f"{file}: {where} names the guard {missing[0]!r}, which does not exist")
+        unless = tuple(guards[name] for name in entry.get("unless", ()))
+        for key, sources in entry.items():
+            if key in _STRENGTHS:
+                yield from (
+                    _Rule(act, _STRENGTHS[key], one, unless) for one in _patterns(grammar, file, where, sources)
+                )
+            elif key != "unless":
+                raise ValueError(f"{file}: {where} has a key {key!r}; it may have {', '.join(_STRENGTHS)} and unless")
+
+
+def _patterns(grammar: phrase.Grammar, file: str, where: str, sources: Iterable[str]) -> tuple[phrase.Phrase, ...]:
+    try:
+        return tuple(grammar.compile(source) for source in sources)
+    except ValueError as error:
+        raise ValueError(f"{file}: {where}: {error}") from error

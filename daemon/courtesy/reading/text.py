@@ -9,7 +9,18 @@ from dataclasses import dataclass
 
 from courtesy.mail import message
 
-_END = re.compile(r"(?<=[.!?…])[\"”’)\]]?\s+(?=[\"“„«(\[]?[A-ZÀ-ÞŒ0-9¿¡])")
+_END = re.compile(r"(?<=[.!?…])([\"”’)\]]?)\s+(?=[\"“„«(\[¿¡*]{0,2}[A-ZÀ-ÞŒŠŽ0-9])|(?<=[!?])\s+(?=\w)|(?<=\S…)\s+")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|Mx|Messrs|St|Ste|Mme|Mlle|Hr|Fr|Frl|Nr|[Rr]ef|[Rr]éf|Tel|approx|ca|bzw|vs|etc|Inc|Ltd|Rs|Dipl|Ing"
+    r"|Capt|Col|Rev|Hon|Asst|Assoc|Dept|Univ|Mt|Ft|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec|Tues|Thurs?|incl|zzgl|inkl|evtl|ggf|Std|Str)"
+    r"|(?<![\w.])[A-Za-z]|\b[apAP]\.[mM]|\bi\.e|\be\.g|\bz\.\s?B|\bd\.\s?h|\bi\.\s?[AV]|\bu\.\s?a|(?<!\d)\d{1,2})\.$"
+)
+_AFTER_INITIALISM = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+_BULLET = re.compile(r"\s*(?:[-*•·–—▪◦>+]|\(?\d{1,2}[.)]|[a-z]\))\s+")
+_LABEL = re.compile(r"\s*[^\W\d_][\w /&'’()-]{0,38}:(?:\s|$)")
+
+_WRAPPED = 58
+"""A line shorter than this ended by the writer's own hand, unless its paragraph is narrower."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +32,7 @@ class Sentence:
 
     text: str
     place: str
-    index: int                      # its number within its place, from 0
+    index: int  # its number within its place, from 0
 
     @property
     def new(self) -> bool:
@@ -44,19 +55,74 @@ def sentences(mail: message.Message) -> tuple[Sentence, ...]:
 
 
 def _all(mail: message.Message) -> Iterator[Sentence]:
-    yield Sentence(text=mail.subject, place="subject", index=0)
+    yield Sentence(text=" ".join(mail.subject.split()), place="subject", index=0)
     for label, place in _PLACES.items():
-        yield from _split(mail.part(label), place)
+        yield from _numbered(mail.part(label), place)
     for document in mail.documents:
-        yield from _split(document.text, f"attachment {document.name}")
+        yield from _numbered(document.text, f"attachment {document.name}")
     for invitation in mail.invitations:
-        yield from _split(f"{invitation.summary}\n{invitation.description}", "invitation")
+        yield from _numbered(f"{invitation.summary}\n\n{invitation.description}", "invitation")
 
 
-def _split(block: str, place: str) -> Iterator[Sentence]:
-    index = 0
-    for paragraph in re.split(r"\n\s*\n", block):
-        for piece in _END.split(" ".join(paragraph.split())):
-            if piece:
-                yield Sentence(text=piece, place=place, index=index)
-                index += 1
+def _numbered(block: str, place: str) -> Iterator[Sentence]:
+    for index, piece in enumerate(split(block)):
+        yield Sentence(text=piece, place=place, index=index)
+
+
+def split(block: str) -> Iterator[str]:
+    """Yield the sentences of a text; a line of a list or a table is a sentence by itself."""
+    for paragraph in _paragraphs(block):
+        for line in _unwrapped(paragraph):
+            yield from _sentences(line)
+
+
+def _paragraphs(block: str) -> Iterator[list[str]]:
+    lines: list[str] = []
+    for line in block.splitlines():
+        if line.strip():
+            lines.append(line)
+        elif lines:
+            yield lines
+            lines = []
+    if lines:
+        yield lines
+
+
+def _unwrapped(lines: list[str]) -> Iterator[str]:
+    """Join the lines that a mail client wrapped; keep apart those that the writer broke."""
+    width = max(len(line) for line in lines)
+    joined = lines[0]
+    for before, line in zip(lines, lines[1:], strict=False):
+        if _broken(before, line, width):
+            yield joined
+            joined = line
+        else:
+            joined = f"{joined} {line}"
+    yield joined
+
+
+def _broken(before: str, line: str, width: int) -> bool:
+    if _BULLET.match(line) or _LABEL.match(line):
+        return True
+    first = len(line.split(maxsplit=1)[0])
+    # A wrapped line is one that the next word would not have fitted on.
+    return width > 1.6 * 76 or len(before) < min(_WRAPPED, width) or len(before) + 1 + first <= width
+
+
+def _sentences(line: str) -> Iterator[str]:
+    line = " ".join(line.split())
+    start = 0
+    for end in _END.finditer(line):
+        piece = line[start : end.start()] + (end.group(1) or "")
+        if _ABBREVIATED.search(piece) and not _ends_anyway(piece, line[end.end() :]):
+            continue
+        if piece:
+            yield piece
+        start = end.end()
+    if line[start:]:
+        yield line[start:]
+
+
+def _ends_anyway(piece: str, rest: str) -> bool:
+    """Tell whether an abbreviation also ends its sentence: "at 5 p.m. We will …"."""
+    return bool(_AFTER_INITIALISM.search(piece)) and rest[:1].isupper()

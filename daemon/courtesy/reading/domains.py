@@ -1,0 +1,72 @@
+"""Whose a domain is: a vendor's between employer and owner, a free provider's, or an organisation's own."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publicsuffixlist import PublicSuffixList
+
+_SUFFIXES = PublicSuffixList()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """The known domains: vendors by what they do, free providers, and words that make a name look like one."""
+
+    vendors: Mapping[str, str]
+    labels: Mapping[str, str]  # of vendors with a name long enough to be known by it alone
+    free: frozenset[str]
+    free_words: tuple[str, ...]
+
+    def vendor(self, domain: str) -> str:
+        """Return "hiring", "assessment", "scheduling", "esign" or "network" where a vendor sends from it, else ""."""
+        for part in _upwards(domain):
+            if part in self.vendors:
+                return self.vendors[part]
+        # A vendor's name in front of any other ending (linkedin.example) is the vendor's regional or test domain.
+        return self.labels.get(_label(domain), "")
+
+    def is_free(self, domain: str) -> bool:
+        """Tell whether anybody may have an address there."""
+        label = _label(domain)
+        return any(part in self.free for part in _upwards(domain)) or any(word in label for word in self.free_words)
+
+
+def _upwards(domain: str) -> list[str]:
+    parts = domain.split(".")
+    return [".".join(parts[index:]) for index in range(len(parts) - 1)]
+
+
+@functools.lru_cache(maxsize=8192)
+def organisation(domain: str) -> str:
+    """Return the part of a domain that is registered: "mail.acme.co.uk" is "acme.co.uk"."""
+    return _SUFFIXES.privatesuffix(domain) or domain
+
+
+def _label(domain: str) -> str:
+    return organisation(domain).partition(".")[0]
+
+
+def label(domain: str) -> str:
+    """Return the name in a domain: "mail.acme.co.uk" is "acme"."""
+    return _label(domain)
+
+
+def compile(tables: Mapping[str, Any]) -> Register:
+    """Compile config/reading/domains.toml. Raises ValueError naming the entry at fault."""
+    table = tables.get("domains", {})
+    try:
+        vendors = {domain: kind for kind, listed in table["vendors"].items() for domain in listed.split()}
+        labels = {name: kind for domain, kind in vendors.items() if len(name := _label(domain)) > 6}
+        free = table["free"]
+        return Register(
+            vendors=vendors,
+            labels=labels,
+            free=frozenset(free["domains"].split()),
+            free_words=tuple(free["names"].split()),
+        )
+    except (KeyError, AttributeError) as error:
+        raise ValueError(
+            f"domains.toml: the tables vendors and free (domains, names) must hold texts: {error}"
+        ) from error

@@ -1,0 +1,112 @@
+"""Signals of fraud: money asked for, interviews by chat alone, a company's name at a free provider, and the like.
+
+None alone is a proof but the first. Each is evidence; their weights go on to reading.read, which adds them to "scam".
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from courtesy.mail import message
+from courtesy.reading import domains, phrase, reading, text
+
+_HIRING_NAME = re.compile(
+    r"\b(?:hr|h\.r\.|human resources?|recruit\w*|talent|careers?|hiring|staffing|personal\w*|rh|recrutement|jobs?|head ?hunt\w*|team|dept|department"
+    r"|secretary|ltd|inc|llc|gmbh|group|company|corp)\b",
+    re.IGNORECASE,
+)
+_BAIT_DOMAIN = re.compile(
+    r"(?:^|[-.])(?:hr|careers?|jobs?|hiring|recruit(?:ing|ment)?|offers?|onboarding|staffing|talent|crewcareers|employment|apply|humanresources?|selection|payroll)(?:[-.]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    name: str
+    weight: float
+    patterns: tuple[phrase.Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """The signals that are words, and what takes them away."""
+
+    signals: tuple[_Signal, ...]
+    guards: tuple[phrase.Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """One signal found in a message."""
+
+    weight: float
+    evidence: reading.Evidence
+
+
+def compile(tables: Mapping[str, Any]) -> Signals:
+    """Compile config/reading/fraud.toml. Raises ValueError naming the entry at fault."""
+    table = tables.get("fraud", {})
+    grammar = phrase.Grammar(table.get("concepts", {}))
+    try:
+        guards = tuple(grammar.compile(source) for source in table.get("guards", {}).get("patterns", ()))
+    except ValueError as error:
+        raise ValueError(f"fraud.toml: guards: {error}") from error
+    signals = []
+    for name, entry in table.get("signals", {}).items():
+        if not isinstance(entry.get("weight"), int | float):
+            raise ValueError(f"fraud.toml: signals.{name}: weight must be a number")
+        try:
+            signals.append(_Signal(name, entry["weight"], tuple(grammar.compile(one) for one in entry["patterns"])))
+        except (KeyError, ValueError) as error:
+            raise ValueError(f"fraud.toml: signals.{name}: {error}") from error
+    return Signals(signals=tuple(signals), guards=guards)
+
+
+def suspect(
+    mail: message.Message, said: Sequence[text.Sentence], signals: Signals, known: domains.Register
+) -> tuple[Suspicion, ...]:
+    """Return the signals of fraud in a message, each once, by the first sentence that bears it."""
+    found: dict[str, Suspicion] = {}
+    for one in _spoken(mail, said, signals):
+        found.setdefault(one.evidence.rule, one)
+    if found:
+        for one in _sent(mail, known):
+            found.setdefault(one.evidence.rule, one)
+    return tuple(found.values())
+
+
+def _spoken(mail: message.Message, said: Sequence[text.Sentence], signals: Signals) -> Iterator[Suspicion]:
+    for sentence in said[:200]:
+        if not sentence.new and sentence.place != "signature":
+            continue
+        folded = phrase.fold(sentence.text[:1200])
+        words = phrase.anchors(folded)
+        hits = [one for one in signals.signals if any(_stands(pattern, folded, words) for pattern in one.patterns)]
+        if hits and not any(_stands(guard, folded, words) for guard in signals.guards):
+            for one in hits:
+                yield Suspicion(one.weight, reading.Evidence(mail.message_id, sentence.place, sentence.text, one.name))
+
+
+def _stands(one: phrase.Phrase, folded: str, words: set[str]) -> bool:
+    return (not one.anchors or not one.anchors.isdisjoint(words)) and one.search(folded) is not None
+
+
+def _sent(mail: message.Message, known: domains.Register) -> Iterator[Suspicion]:
+    """Yield what the header tells: none of it tells anything where the words are clean."""
+    sender = mail.sender
+    header = f"From: {sender.name} <{sender.email}>"
+
+    def signal(weight: float, rule: str, shown: str = header) -> Suspicion:
+        return Suspicion(weight, reading.Evidence(mail.message_id, "header", shown, rule))
+
+    if known.is_free(sender.domain) and _HIRING_NAME.search(f"{sender.name} {sender.local}"):
+        yield signal(2.5, "free_sender_claims_company")
+    elif _BAIT_DOMAIN.search(domains.label(sender.domain)) and not known.vendor(sender.domain):
+        yield signal(1.5, "bait_domain")
+    for other in mail.reply_to:
+        if domains.organisation(other.domain) != domains.organisation(sender.domain):
+            free = known.is_free(other.domain)
+            yield signal(2.5 if free else 0.8, "replies_go_elsewhere", f"Reply-To: {other.email}")
+    if mail.authenticated is False:
+        yield signal(2.0, "not_authenticated")

@@ -1,0 +1,49 @@
+"""The cheap look that lets a message without a trace of hiring go, before anything costly is done.
+
+Messages come from mail.parse; only what passes is read by the rest of this room.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from courtesy.mail import message
+from courtesy.reading import domains
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_READ = 20_000  # characters that are looked at
+_PASSES = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Words that tell of hiring, each with what it counts; a message needs 2 (3 from a mailing list)."""
+
+    words: Mapping[str, float]
+
+
+def compile(tables: Mapping[str, Any]) -> Gate:
+    """Compile the gate words of each language.toml. Raises ValueError naming the entry at fault."""
+    words: dict[str, float] = {}
+    for name, table in tables.items():
+        if not isinstance(table, Mapping) or "language" not in table:
+            continue
+        gate = table["language"].get("gate", {})
+        for key, listed in gate.items():
+            weight = {"strong": 2.0, "fair": 1.0, "weak": 0.5}.get(key)
+            if weight is None or not isinstance(listed, str):
+                raise ValueError(f"{name}/language.toml: gate.{key} must be a text under strong, fair or weak")
+            words.update({word: max(weight, words.get(word, 0)) for word in listed.split()})
+    return Gate(words)
+
+
+def passes(mail: message.Message, gate: Gate, known: domains.Register) -> bool:
+    """Tell whether a message may have to do with hiring."""
+    if any(one.attendees for one in mail.invitations) or known.vendor(mail.sender.domain):
+        return True
+    written = f"{mail.subject}\n{mail.text}"[:_READ] + "".join(
+        f"\n{one.name}\n{one.text[:_READ]}" for one in mail.documents
+    )
+    found = gate.words.keys() & set(_WORD.findall(written.lower()))
+    return sum(gate.words[word] for word in found) >= (_PASSES + 1 if mail.bulk else _PASSES)

@@ -1,0 +1,36 @@
+"""The language that a message is written in, by the little words that each language cannot do without."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH = 4000  # characters that tell
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The little words of each language."""
+
+    words: Mapping[str, frozenset[str]]
+
+
+def compile(tables: Mapping[str, Any]) -> Lexicon:
+    """Compile the language tables. Raises ValueError naming the file at fault."""
+    words: dict[str, frozenset[str]] = {}
+    for name, table in tables.items():
+        if isinstance(table, Mapping) and "language" in table:
+            stopwords = table["language"].get("stopwords")
+            if not isinstance(stopwords, str) or not stopwords.split():
+                raise ValueError(f"{name}/language.toml: stopwords must be a text of the language's little words")
+            words[name] = frozenset(stopwords.split())
+    return Lexicon(words)
+
+
+def detect(written: str, lexicon: Lexicon, otherwise: str = "en") -> str:
+    """Return the language (ISO 639-1) whose little words stand most often in a text."""
+    found = _WORD.findall(written[:_ENOUGH].lower())
+    counts = {name: sum(word in words for word in found) for name, words in lexicon.words.items()}
+    best = max(counts, key=lambda name: (counts[name], name == otherwise), default=otherwise)
+    return best if counts.get(best, 0) > counts.get(otherwise, 0) else otherwise

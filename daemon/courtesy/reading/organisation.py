@@ -1,0 +1,344 @@
+"""Who the employer is, and who speaks for it: never the vendor of a hiring or signing system.
+
+Sentences come from reading.text, domains from reading.domains; the names go on to reading.read. Every capitalised name
+in the message is a candidate; what stands around it, the sender's domain and its form tell how likely it is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from courtesy.mail import message, owner
+from courtesy.reading import domains, reading, text
+
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŒŠŽ0-9][\w'’.&-]{0,29}|[A-ZÀ-ÖØ-Þ])"
+_JOINER = r"(?:&|\+|and|of|the|for|de|du|des|la|le|les|d['’]|und|für|der|van|von|zu|zum|y|et|à|sur|aux|in)"
+_NAME = re.compile(rf"{_CAPITAL}(?:,? (?:{_JOINER} ){{0,2}}(?:[dl]['’])?{_CAPITAL}){{0,6}}")
+_LETTERS = re.compile(r"[^\W_]+")
+_TRAILING = re.compile(r"(?:['’]s?|[.,;:!?&\s-])+$")
+_PERSON = re.compile(r"^[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){1,3}$")
+_VIA = re.compile(r"\s+(?:via|through|über|by way of)\s+.*$|\s*[<(\[|].*$", re.IGNORECASE)
+_AT = re.compile(r"\s+(?:at|@|from|bei|chez|of)\s+|\s*[|/,]\s+|\s+[-–—]\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """What makes a name an employer's."""
+
+    before: Mapping[str, float]
+    behind: tuple[str, ...]
+    legal: frozenset[str]
+    words: frozenset[str]
+    agency: frozenset[str]
+    agency_phrases: tuple[str, ...]
+    decorations: frozenset[str]
+    never: frozenset[str]
+    longest: int  # words of the longest cue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    name: str
+    weight: float
+    sentence: text.Sentence
+    rule: str
+
+
+def compile(tables: Mapping[str, Any]) -> Cues:
+    """Compile config/reading/organisations.toml. Raises ValueError naming the entry at fault."""
+    table = tables.get("organisations", {})
+    try:
+        before = {cue: 0.3 for cue in _phrases(table["before"]["fair"])} | {
+            cue: 0.6 for cue in _phrases(table["before"]["sure"])
+        }
+        return Cues(
+            before=before,
+            behind=tuple(_phrases(table["behind"]["sure"])),
+            legal=frozenset(word.rstrip(".") for word in table["forms"]["legal"].split()),
+            words=frozenset(table["forms"]["words"].split()),
+            agency=frozenset(table["forms"]["agency"].split()),
+            agency_phrases=tuple(_phrases(table["forms"]["agency_phrases"])),
+            decorations=frozenset(table["sender"]["decorations"].split()),
+            never=frozenset(table["never"]["names"].split()),
+            longest=max((len(cue.split()) for cue in before), default=1),
+        )
+    except (KeyError, AttributeError) as error:
+        raise ValueError(f"organisations.toml: a table or entry is missing or no text: {error}") from error
+
+
+def _phrases(listed: str) -> list[str]:
+    return [" ".join(one.lower().split()) for one in listed.replace("\n", "|").split("|") if one.strip()]
+
+
+def find(
+    mail: message.Message,
+    whose: owner.Owner,
+    said: Sequence[text.Sentence],
+    offering: frozenset[int],
+    cues: Cues,
+    known: domains.Register,
+    people: frozenset[str] = frozenset(),
+) -> tuple[reading.Text | None, reading.Text | None]:
+    """Return employer and agency. `offering` holds the numbers of the sentences that do something about a job."""
+    own = mail.sender.domain
+    label = "" if known.vendor(own) or known.is_free(own) else squash(domains.label(own))
+    best: dict[str, list[_Candidate]] = {}
+    for one in _candidates(mail, said, offering, cues, known):
+        if not _is_person(one.name, mail, whose, people, cues) and squash(one.name):
+            best.setdefault(squash(_core(one.name, cues)), []).append(one)
+    ranked = sorted((_weighed(group, label, cues) for group in best.values()), key=lambda one: -one.weight)
+    agency = _agency(mail, said, ranked, label, cues)
+    rest = [one for one in ranked if agency is None or not _same(one.name, agency.name, cues)]
+    if agency is not None:
+        rest = [one for one in rest if not label or _likeness(_core(one.name, cues), label) < 0.6]
+    chosen = next((one for one in rest if one.weight >= 0.45), None)
+    if chosen is None and agency is None and label:
+        chosen = _from_domain(mail, own)
+    return _text(chosen, mail), _text(agency, mail)
+
+
+def _text(one: _Candidate | None, mail: message.Message) -> reading.Text | None:
+    if one is None:
+        return None
+    evidence = reading.Evidence(mail.message_id, one.sentence.place, one.sentence.text, one.rule)
+    return reading.Text(value=one.name, weight=min(1.0, one.weight), evidence=evidence)
+
+
+# --- where names stand ------------------------------------------------------------------------------------------
+
+
+def _candidates(
+    mail: message.Message, said: Sequence[text.Sentence], offering: frozenset[int], cues: Cues, known: domains.Register
+) -> Iterator[_Candidate]:
+    yield from _of_sender(mail, cues, known)
+    for number, sentence in enumerate(said[:300]):
+        if sentence.place in {"quoted", "forwarded"}:
+            continue
+        for name, before, behind in _names(sentence.text, cues):
+            weight = _around(before, behind, cues)
+            if sentence.place == "signature":
+                weight = max(weight, 0.45)
+            elif sentence.place == "disclaimer":
+                weight = min(weight, 0.3)
+            elif sentence.place.startswith("attachment"):
+                weight = max(weight, 0.55 if sentence.index <= 1 else 0.2)
+            elif not before and not behind:
+                weight = max(weight, 0.3)  # a line of its own: letterhead or sign-off
+            if number in offering and weight >= 0.3:
+                weight += 0.2
+            yield _Candidate(name=name, weight=weight + _form(name, cues), sentence=sentence, rule="name in text")
+
+
+def _of_sender(mail: message.Message, cues: Cues, known: domains.Register) -> Iterator[_Candidate]:
+    shown = _VIA.sub("", mail.sender.name).strip(" \"'")
+    at = _AT.split(shown)
+    place = text.Sentence(text=f"From: {mail.sender.name} <{mail.sender.email}>", place="header", index=0)
+    for number, part in enumerate(reversed(at)):
+        words = part.split()
+        kept = _undecorated(words, cues)
+        if not kept or (" ".join(kept) in cues.never) or known.vendor(f"{squash(' '.join(kept))}.com"):
+            continue
+        decorated = len(kept) < len(words)
+        if decorated or len(at) > 1 or not _PERSON.match(part) or any(word in cues.words for word in kept):
+            weight = 0.8 if decorated or (len(at) > 1 and number == 0) else 0.5
+            yield _Candidate(name=" ".join(kept), weight=weight, sentence=place, rule="name of sender")
+
+
+def _undecorated(words: list[str], cues: Cues) -> list[str]:
+    """Take from a display name what tells only of the department: "Quillstone Recruiting" is "Quillstone"."""
+    kept = list(words)
+    while kept and kept[-1].lower().strip(".,") in cues.decorations:
+        kept.pop()
+    while kept and kept[0].lower().strip(".,") in cues.decorations:
+        kept.pop(0)
+    return kept
+
+
+def _names(line: str, cues: Cues) -> Iterator[tuple[str, str, str]]:
+    """Yield every capitalised name of a sentence with what stands before and behind it."""
+    for found in _NAME.finditer(line[:600]):
+        for name, offset in _trimmed(found.group(), cues):
+            start = found.start() + offset
+            before = " ".join(line[:start].lower().replace("the ", "").replace("’", "'").split()[-cues.longest :])
+            behind = line[start + len(name) :].strip(" ,").lower()[:40]
+            yield name, before, behind
+
+
+def _trimmed(name: str, cues: Cues) -> Iterator[tuple[str, int]]:
+    """Cut from a run of capitals what is no part of a name, at both ends."""
+    for part in re.finditer(r"[^,]+(?:, (?:Inc|LLC|Ltd|LLP|L\.P|S\.A)\b\.?)?", name):
+        words = part.group().split()
+        offset = part.start() + len(part.group()) - len(part.group().lstrip())
+        while (
+            words
+            and (_TRAILING.sub("", words[0]) in cues.never or words[0].lower() in {"&", "the", "of", "and", "for"})
+            and not _forms(words[1:], cues)
+        ):
+            offset += len(words[0]) + 1
+            words.pop(0)
+        while words and _TRAILING.sub("", words[-1]) in cues.never and not _forms(words, cues):
+            words.pop()
+        cleaned = _TRAILING.sub("", " ".join(words))
+        if words and words[-1].rstrip(".,") in cues.legal:
+            cleaned = " ".join(words).rstrip(",;:!?")
+        if len(cleaned) > 1 and not cleaned[0].isdigit():
+            yield cleaned, offset
+
+
+def _forms(words: list[str], cues: Cues) -> bool:
+    return any(word.strip(".,") in cues.legal or word in cues.words for word in words[:2])
+
+
+# --- how likely -------------------------------------------------------------------------------------------------
+
+
+def _around(before: str, behind: str, cues: Cues) -> float:
+    words = before.split()
+    weight = 0.0
+    for length in range(min(cues.longest, len(words)), 0, -1):
+        weight = cues.before.get(" ".join(words[-length:]).strip(",:("), 0.0)
+        if weight:
+            break
+    if any(behind.startswith(cue) for cue in cues.behind):
+        weight = max(weight, 0.5)
+    return weight
+
+
+def _form(name: str, cues: Cues) -> float:
+    words = [word.strip(".,") for word in name.split()]
+    if words[-1] in cues.legal:
+        return 0.35
+    if len(words) > 1 and (
+        words[-1] in cues.words or words[0] in cues.words or any(word in cues.words for word in words)
+    ):
+        return 0.2
+    return 0.0
+
+
+def _weighed(group: list[_Candidate], label: str, cues: Cues) -> _Candidate:
+    """Return the best of all places where a name stands, raised by how often it does and by the sender's domain."""
+    best = max(group, key=lambda one: (one.weight, len(one.name)))
+    fullest = max((one.name for one in group), key=lambda name: (_form(name, cues), -name.isupper(), len(name)))
+    weight = best.weight + 0.08 * min(3, len(group) - 1)
+    if label:
+        weight += 0.6 * _likeness(_core(fullest, cues), label)
+    return _Candidate(name=fullest, weight=weight, sentence=best.sentence, rule=best.rule)
+
+
+def _likeness(name: str, label: str) -> float:
+    """Tell how much a name and the label of a domain have in common (0 to 1)."""
+    squashed = squash(name)
+    if not squashed or len(label) < 3:
+        return 0.0
+    if squashed == label:
+        return 1.0
+    plain = "".join(
+        word
+        for word in _words(name)
+        if word not in {"and", "of", "the", "de", "du", "la", "le", "et", "und", "der", "d", "l", "s"}
+    )
+    initials = "".join(word[0] for word in _words(name))
+    if plain == label or (initials == label and len(label) >= 2):
+        return 0.95
+    common = _common(squashed, label)
+    if common >= 4 and common >= 0.5 * len(label):
+        return 0.6 + 0.3 * common / max(len(label), len(squashed))
+    if len(squashed) >= 5 and squashed in label:
+        return 0.6
+    words = [word for word in _words(name) if len(word) > 3]
+    return 0.5 if words and sum(word in label for word in words) / len(words) > 0.6 else 0.0
+
+
+def _common(one: str, other: str) -> int:
+    return next(
+        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def squash(name: str) -> str:
+    """Return the letters and digits of a name, as a domain would spell it."""
+    return "".join(_words(name.replace("&", " and ").replace("+", " and ")))
+
+
+def _words(name: str) -> list[str]:
+    name = name.replace("ß", "ss").replace("ä", "ae").replace("ö", "oe").replace("ü", "ue") if _german(name) else name
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    return _LETTERS.findall(bare.replace("'", "").replace("’", ""))
+
+
+def _german(name: str) -> bool:
+    return "ß" in name or any(vowel in name.lower() for vowel in "äöü")
+
+
+def _core(name: str, cues: Cues) -> str:
+    """Return a name without its legal form and article."""
+    words = [word for word in name.split() if word.strip(".,") not in cues.legal]
+    if len(words) > 1 and words[0].lower() == "the":
+        words.pop(0)
+    return " ".join(words) or name
+
+
+def _same(one: str, other: str, cues: Cues) -> bool:
+    return squash(_core(one, cues)) == squash(_core(other, cues))
+
+
+def _is_person(name: str, mail: message.Message, whose: owner.Owner, people: frozenset[str], cues: Cues) -> bool:
+    """Tell whether a name is a person's on this mail, or the owner's."""
+    if _form(name, cues):
+        return False
+    words = set(_words(name))
+    named = [whose.name, _VIA.sub("", mail.sender.name), *(one.name for one in (*mail.to, *mail.cc, *mail.reply_to))]
+    for one in (*named, *people):
+        parts = set(_words(one))
+        if (
+            words
+            and words <= parts
+            and (len(parts) < 4)
+            and not words & cues.decorations
+            and not parts & cues.decorations
+        ):
+            return True
+    return False
+
+
+# --- whose ------------------------------------------------------------------------------------------------------
+
+
+def _agency(
+    mail: message.Message, said: Sequence[text.Sentence], ranked: Sequence[_Candidate], label: str, cues: Cues
+) -> _Candidate | None:
+    """Return the sender's organisation where it recruits for others."""
+    mine = [one for one in ranked if label and _likeness(_core(one.name, cues), label) >= 0.6]
+    named = next((one for one in mine if set(one.name.split()) & cues.agency), None)
+    if named is None:
+        named = next(
+            (
+                one
+                for one in ranked
+                if one.sentence.place in {"signature", "header"} and set(one.name.split()[1:]) & cues.agency
+            ),
+            None,
+        )
+    spoken = any(
+        cue in one.text.lower()
+        for one in said[:80]
+        if one.place in {"body", "signature", "disclaimer"}
+        for cue in cues.agency_phrases
+    )
+    by_domain = any(word.lower() in label for word in cues.agency if len(word) > 5)
+    if named is not None:
+        return named
+    if (spoken or by_domain) and mine:
+        return mine[0]
+    if (spoken or by_domain) and label:
+        return _from_domain(mail, mail.sender.domain)
+    return None
+
+
+def _from_domain(mail: message.Message, domain: str) -> _Candidate:
+    """Return what a domain calls itself, as the last resort."""
+    pretty = " ".join(word.capitalize() for word in re.split(r"[-_]", domains.label(domain)))
+    place = text.Sentence(text=f"From: {mail.sender.name} <{mail.sender.email}>", place="header", index=0)
+    return _Candidate(name=pretty, weight=0.3, sentence=place, rule="domain of sender")

@@ -1,0 +1,210 @@
+"""Sentence patterns: a small language for what people write, compiled to expressions that cannot run away.
+
+A pattern is words in the order in which they stand. Both sides are folded alike: lower case, no accents, hyphens and
+apostrophes opened, English contractions written out ("you're" is "you are", "job's" is "job s").
+
+    offer you           these words
+    {glad}              any wording of the concept `glad`
+    (post|job of)       any of these
+    {the}?  (so)?       may be missing
+    bewerb~             any word that begins so
+    #                   a word that begins with a digit
+    *4                  up to four words of any kind, within the clause
+    ^  $                where the sentence begins and ends
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_CONTRACTED = (
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"\bcan't\b|\bcannot\b"), "can not"),
+    (re.compile(r"\bshan't\b"), "shall not"),
+    (re.compile(r"(?<=[a-z])n't\b"), " not"),
+    (re.compile(r"'re\b"), " are"),
+    (re.compile(r"'ve\b"), " have"),
+    (re.compile(r"'ll\b"), " will"),
+    (re.compile(r"(?<=[a-z])'d\b"), " would"),
+    (re.compile(r"\bi'm\b"), "i am"),
+)
+_STRAIGHT = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "ʼ": "'",
+        "ß": "ss",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "æ": "ae",
+        "ø": "o",
+        "œ": "oe",
+    }
+)
+_TOKEN = re.compile(r"\d[\d.,:]*\d\w*|\w+|[?!;,:$£€%&@/|]")
+_PIECE = re.compile(r"\{\w+\}\??|\(|\)\??|\||\*\d+|[^\s(){}|]+")
+_COMMON = frozenset(
+    "a an the to of in for on at by is are was were be been you your i we us our my me it s that this as with and or if so not no will would can have has had do "
+    "der die das den dem ein eine einen wir sie ich ihnen ihre ihr es ist sind zu zum zur als mit fur und oder nicht im in am auf an dass "
+    "le la les l un une des de du d nous vous je votre vos que qui est sont pour avec et ou ne pas en au aux a , : ; ? ! .".split()
+)
+
+
+_STEM = 5  # letters of a beginning by which a pattern such as bewerb~ is indexed
+
+
+def fold(text: str) -> str:
+    """Fold a text to words that patterns are held against, a space before and behind each."""
+    text = text.translate(_STRAIGHT).lower()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if "'" in text or "cannot" in text:
+        for contracted, full in _CONTRACTED:
+            text = contracted.sub(full, text)
+    return " " + " ".join(_TOKEN.findall(text)) + " "
+
+
+def anchors(folded: str) -> set[str]:
+    """Return the words of a folded sentence, and the beginnings of the longer ones, as patterns are indexed by them."""
+    words = set(folded.split())
+    return words | {f"{word[:_STEM]}~" for word in words if len(word) >= _STEM}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One pattern: its source, the expression, and words of which one must stand in the sentence (none: unknown)."""
+
+    source: str
+    expression: str
+    anchors: frozenset[str]
+
+    def search(self, folded: str, start: int = 0) -> re.Match[str] | None:
+        """Find the pattern in a folded sentence."""
+        return _compiled(self.expression).search(folded, start)
+
+
+@functools.cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    # Compiling costs more than a daemon's start may take for all patterns, so each waits for its first anchor word.
+    return re.compile(expression)
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    expression: str
+    firsts: frozenset[str] | None  # the words it may begin with; None: unknown
+    optional: bool
+
+
+class Grammar:
+    """Compiles patterns by the concepts of one language."""
+
+    def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
+        self._concepts = {name: tuple(wordings) for name, wordings in concepts.items()}
+        self._known: dict[str, _Element] = {}
+
+    def compile(self, source: str) -> Phrase:
+        """Compile one pattern. Raises ValueError saying what is wrong with it."""
+        elements = self._sequence(source)
+        if not any(not element.optional for element in elements):
+            raise ValueError(f"the pattern {source!r} would match anything")
+        anchors = [element.firsts for element in elements if element.firsts and not element.optional]
+        best = min(anchors, key=_cost, default=frozenset[str]())
+        return Phrase(source, "(?<= )" + "".join(element.expression for element in elements), best)
+
+    def _sequence(self, source: str, within: tuple[str, ...] = ()) -> list[_Element]:
+        pieces = _PIECE.findall(_opened(source))
+        alternatives, rest = self._alternatives(pieces, within)
+        if rest or len(alternatives) != 1:
+            raise ValueError(f"the pattern {source!r} has a stray {rest[0] if rest else '|'!r}")
+        return alternatives[0]
+
+    def _alternatives(self, pieces: list[str], within: tuple[str, ...]) -> tuple[list[list[_Element]], list[str]]:
+        """Parse alternatives up to a closing bracket or the end; return them and what is left."""
+        alternatives: list[list[_Element]] = [[]]
+        while pieces and pieces[0] not in {")", ")?"}:
+            piece, pieces = pieces[0], pieces[1:]
+            if piece == "|":
+                alternatives.append([])
+            elif piece == "(":
+                inner, rest = self._alternatives(pieces, within)
+                if not rest:
+                    raise ValueError("a bracket is not closed")
+                alternatives[-1].append(_either(inner, optional=rest[0] == ")?"))
+                pieces = rest[1:]
+            else:
+                alternatives[-1].append(self._element(piece, within))
+        return alternatives, pieces
+
+    def _element(self, piece: str, within: tuple[str, ...]) -> _Element:
+        if piece.startswith("{"):
+            concept = self._concept(piece.strip("{}?"), within)
+            return _either([[concept]], optional=True) if piece.endswith("?") else concept
+        if piece.startswith("*"):
+            return _Element(rf"(?:[^ ;?!]+ ){{0,{piece[1:]}}}?", None, optional=True)
+        if piece in {"^", "$"}:
+            return _Element(r"(?<=\A )" if piece == "^" else r"\Z", frozenset(), optional=True)
+        return _word(piece)
+
+    def _concept(self, name: str, within: tuple[str, ...]) -> _Element:
+        if name in within:
+            raise ValueError(f"the concept {name!r} holds itself")
+        if name not in self._concepts:
+            raise ValueError(f"there is no concept {name!r}")
+        if name not in self._known:
+            wordings = [self._sequence(wording, (*within, name)) for wording in self._concepts[name]]
+            self._known[name] = _either(wordings, optional=False)
+        return self._known[name]
+
+
+def _opened(source: str) -> str:
+    """Fold the words of a pattern as sentences are folded, leaving its own signs alone."""
+    text = source.translate(_STRAIGHT).lower().replace("-", " ")
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    for contracted, full in _CONTRACTED:
+        text = contracted.sub(full, text)
+    return text.replace("'", " ")
+
+
+def _word(word: str) -> _Element:
+    if word == "#":
+        return _Element(r"\d[^ ]* ", None, optional=False)
+    if word == "#k":
+        return _Element(r"\d[^ ]*k? ", None, optional=False)
+    if word.endswith("~"):
+        stem = word[:-1]
+        firsts = frozenset({f"{stem[:_STEM]}~"}) if len(stem) >= _STEM else None
+        return _Element(re.escape(stem) + "[^ ]* ", firsts, optional=False)
+    if len(word) > 1 and word.endswith("?"):
+        return _Element(re.escape(word[:-2]) + f"{word[-2]}? ", frozenset({word[:-2], word[:-1]}), optional=False)
+    return _Element(re.escape(word) + " ", frozenset({word}), optional=False)
+
+
+def _either(alternatives: list[list[_Element]], *, optional: bool) -> _Element:
+    expressions = ["".join(element.expression for element in elements) for elements in alternatives]
+    if not all(expressions):
+        raise ValueError("a bracket holds an empty alternative")
+    firsts = [_firsts(elements) for elements in alternatives]
+    known = frozenset().union(*(first for first in firsts if first)) if None not in firsts else None
+    return _Element(f"(?:{'|'.join(expressions)}){'?' if optional else ''}", known, optional)
+
+
+def _firsts(elements: list[_Element]) -> frozenset[str] | None:
+    """Return the words that a sequence may begin with; None where they are not known."""
+    firsts: frozenset[str] = frozenset()
+    for element in elements:
+        if element.firsts is None:
+            return None
+        firsts |= element.firsts
+        if not element.optional:
+            return firsts
+    return None
+
+
+def _cost(words: frozenset[str]) -> int:
+    return sum(40 if word in _COMMON else 1 for word in words)

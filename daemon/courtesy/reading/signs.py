@@ -1,0 +1,106 @@
+"""Signs of a message other than its sentences: who sent it, how it came, what is attached, whether it names terms.
+
+Messages come from mail.parse; signs go on to reading.kind.
+
+    bulk automatic              as the header says
+    hiring_vendor assessment_vendor scheduling_vendor esign_vendor network_vendor    whose domain it came from
+    free_sender                 from a free provider
+    invitation cancelled_invitation      a calendar object that names others than the owner
+    passes_on                   somebody else's mail passed on, with little of the sender's own
+    reply                       an answer within a thread
+    pay terms                   names an amount of pay; names two or more terms of employment
+    offer_document              an attachment reads as an offer or contract to the owner
+    letter_page                 as long and as sectioned as a newsletter
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from courtesy.mail import message, owner
+from courtesy.reading import domains, phrase, text
+
+_MONEY = re.compile(
+    r"(?:[$£€₹]|\b(?:usd|eur|gbp|chf|cad|aud|nzd|sgd|inr|rs\.?|sek|nok|dkk|aed|zar|hkd|us\$|a\$|s\$|nz\$|ca\$))\s?\d[\d.,'’ ]{0,14}k?"
+    r"|\b\d[\d.,'’ ]{1,12}\s?(?:€|£|\$|eur\b|chf\b|usd\b|gbp\b|euros?\b|k\b)|\b\d{2,3}k\b",
+    re.IGNORECASE,
+)
+_REPLY = re.compile(r"^\s*(?:re|aw|sv|rép|antw|antwort|r)\s?:", re.IGNORECASE)
+_FORWARD = re.compile(r"^\s*(?:fwd?|wg|tr|i|vs|vl|doorst)\s?:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words by which terms of employment are known, of all languages."""
+
+    terms: tuple[phrase.Phrase, ...]
+    documents: tuple[phrase.Phrase, ...]
+
+
+def compile(tables: Mapping[str, Any]) -> Lexicon:
+    """Compile the signs of each language's acts.toml. Raises ValueError naming the entry at fault."""
+    terms: list[phrase.Phrase] = []
+    documents: list[phrase.Phrase] = []
+    for language, table in sorted(tables.items()):
+        if not isinstance(table, Mapping) or "acts" not in table:
+            continue
+        grammar = phrase.Grammar(table["acts"].get("concepts", {}))
+        try:
+            terms.extend(grammar.compile(source) for source in table["acts"].get("signs", {}).get("terms", ()))
+            documents.extend(grammar.compile(source) for source in table["acts"].get("signs", {}).get("documents", ()))
+        except ValueError as error:
+            raise ValueError(f"{language}/acts.toml: signs: {error}") from error
+    return Lexicon(tuple(terms), tuple(documents))
+
+
+def of(
+    mail: message.Message, whose: owner.Owner, said: Sequence[text.Sentence], known: domains.Register, lexicon: Lexicon
+) -> frozenset[str]:
+    """Return the signs of a message."""
+    return frozenset(_all(mail, whose, said, known, lexicon))
+
+
+def _all(
+    mail: message.Message, whose: owner.Owner, said: Sequence[text.Sentence], known: domains.Register, lexicon: Lexicon
+) -> Iterator[str]:
+    if mail.bulk:
+        yield "bulk"
+    if mail.automatic:
+        yield "automatic"
+    vendor = known.vendor(mail.sender.domain)
+    if vendor:
+        yield f"{vendor}_vendor"
+    elif known.is_free(mail.sender.domain):
+        yield "free_sender"
+    if any(_with_others(one, whose) for one in mail.invitations):
+        yield "cancelled_invitation" if all(one.cancelled for one in mail.invitations) else "invitation"
+    if _passes_on(mail):
+        yield "passes_on"
+    if mail.in_reply_to or _REPLY.match(mail.subject):
+        yield "reply"
+    yield from _terms(said, lexicon)
+
+
+def _with_others(one: message.Invitation, whose: owner.Owner) -> bool:
+    people = [*one.attendees, *([one.organizer] if one.organizer else [])]
+    return one.method in {"REQUEST", "CANCEL"} and any(not whose.wrote(person.email) for person in people)
+
+
+def _passes_on(mail: message.Message) -> bool:
+    forwarded = sum(len(line.text) for line in mail.lines if line.label is message.Label.FORWARDED)
+    return bool(forwarded) and (bool(_FORWARD.match(mail.subject)) or forwarded > 150)
+
+
+def _terms(said: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[str]:
+    new = [phrase.fold(one.text[:400]) for one in said[:400] if one.new]
+    if any(_MONEY.search(one.text) for one in said[:400] if one.new):
+        yield "pay"
+    named = sum(any(term.search(one) for one in new) for term in lexicon.terms)
+    if named >= 2:
+        yield "terms"
+    if named >= 4:
+        yield "many_terms"
+    attached = [phrase.fold(one.text[:400]) for one in said[:400] if one.place.startswith("attachment")]
+    if any(document.search(one) for one in attached for document in lexicon.documents):
+        yield "offer_document"
