@@ -13,6 +13,11 @@ def read(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> readi
     """Read one message by itself."""
     if not gate.passes(mail, known.gate, known.domains):
         return _let_go(mail, whose)
+    return wake(mail, whose, known)
+
+
+def wake(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
+    """Read one message in full, though nothing in it tells of hiring: the mailbox does ("Friday is fine. M")."""
     said = text.sentences(mail)
     tongue = language.detect(mail.text, known.language)
     if whose.wrote(mail.sender.email):
@@ -22,8 +27,15 @@ def read(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> readi
 
 def _let_go(mail: message.Message, whose: owner.Owner) -> reading.Reading:
     mine = reading.Own.OTHER if whose.wrote(mail.sender.email) else None
+    personal = not mail.bulk and not mail.automatic
     return reading.Reading(
-        message_id=mail.message_id, kind=reading.Kind.OTHER, own=mine, confidence=0.97, language="en", relevant=False
+        message_id=mail.message_id,
+        kind=reading.Kind.OTHER,
+        own=mine,
+        confidence=0.97,
+        language="en",
+        relevant=personal,
+        asleep=personal,
     )
 
 

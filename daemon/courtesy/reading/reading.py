@@ -150,3 +150,5 @@ class Reading:
     fraud: tuple[Evidence, ...] = ()            # signals of fraud
     because: tuple[Evidence, ...] = ()          # why this kind
     relevant: bool = True                       # False: without a trace of hiring; its text need not be kept
+    asleep: bool = False                        # a person's mail without a trace of hiring in itself: not read in full
+                                                # until the casebook finds it in a process (read.wake)
