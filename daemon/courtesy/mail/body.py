@@ -4,16 +4,18 @@ Lines come from mail.plain and mail.html; labelled ones go into a Message.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from courtesy.mail import address, footer, message, quotes, signature
 
 _NEW, _QUOTED, _FORWARDED = message.Label.NEW, message.Label.QUOTED, message.Label.FORWARDED
 _SIGNATURE, _DISCLAIMER = message.Label.SIGNATURE, message.Label.DISCLAIMER
+_FIRST_SIGNS = frozenset("-_=*>—–")      # only lines that begin or end so, or hold a colon early, can begin an older mail
+_MOBILE_WITHIN = 20
+_LAST_SIGNS = frozenset(":：-_=*—–")
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A line before it is judged: quote marks taken off and counted.
 
     `depth` counts `>`, or is 1 where a mail program marked the line as quoted; `indented` says that it stands in an
@@ -31,12 +33,12 @@ def label(raw: Sequence[Raw], *, subject: str, sender: address.Address) -> tuple
     raw = _without_blank_ends(raw)
     texts = [line.text for line in raw]
     labels = [_QUOTED if line.depth else _NEW for line in raw]
-    _mark_older(raw, texts, labels, quotes.forwards(subject))
+    _mark_older(raw, texts, labels, forwards=quotes.forwards(subject))
     names = signature.Names(sender)
     pieces = _pieces(labels)
     for number, (begin, end) in enumerate(pieces):
         outer = number in {0, len(pieces) - 1}
-        _mark_piece(texts, labels, begin, end, names, strict=not outer)
+        _mark_piece(raw, labels, begin, end, names, strict=not outer)
     return tuple(
         message.Line(line.text, label, line.wrapped) for line, label in zip(raw, labels, strict=True)
     )
@@ -51,35 +53,29 @@ def _without_blank_ends(raw: Sequence[Raw]) -> Sequence[Raw]:
     return raw[begin:end]
 
 
-def _mark_older(raw: Sequence[Raw], texts: Sequence[str], labels: list[message.Label], forwards: bool) -> None:  # noqa: FBT001
+def _mark_older(raw: Sequence[Raw], texts: Sequence[str], labels: list[message.Label], *, forwards: bool) -> None:
     """Label what is quoted or forwarded."""
-    at = 0
-    while at < len(texts):
-        text = texts[at]
+    beyond = 0
+    for at, text in enumerate(texts):
+        if at < beyond or not text or not (text[-1] in _LAST_SIGNS or text[0] in _FIRST_SIGNS or ":" in text[:32] or "：" in text[:32]):
+            continue
         if labels[at] is _NEW or (raw[at].depth == 1 and (at == 0 or not raw[at - 1].depth)):
-            found = _older(raw, texts, labels, at, forwards=forwards)
-            if found:
-                at = found
-                continue
-        at += 1
-        del text
+            beyond = _older(raw, texts, labels, at, forwards=forwards)
 
 
 def _older(raw: Sequence[Raw], texts: Sequence[str], labels: list[message.Label], at: int, *, forwards: bool) -> int:
     """Label the older mail that begins with line `at`; return where to go on looking, 0 if none begins there."""
     text = texts[at]
-    if not text:
-        return 0
-    if quotes.forward_marker(text):
-        return _to_the_end(labels, at, _FORWARDED)
-    if quotes.original_marker(text):
-        return _to_the_end(labels, at, _FORWARDED if forwards else _QUOTED)
-    if ":" in text[:32] or "：" in text[:32]:
-        below = quotes.header_block(texts, at) if quotes.field(text) else 0
-        if below:
-            begin = _with_rule(texts, at)
-            alone = not any(texts[before] for before in range(begin))
-            return _to_the_end(labels, begin, _FORWARDED if forwards or alone else _QUOTED)
+    if text[0] in _FIRST_SIGNS or text[-1] in _LAST_SIGNS:
+        if quotes.forward_marker(text):
+            return _to_the_end(labels, at, _FORWARDED)
+        if quotes.original_marker(text):
+            return _to_the_end(labels, at, _FORWARDED if forwards else _QUOTED)
+    below = quotes.header_block(texts, at) if quotes.field(text) else 0
+    if below:
+        begin = _with_rule(texts, at)
+        alone = not any(texts[before] for before in range(begin))
+        return _to_the_end(labels, begin, _FORWARDED if forwards or alone else _QUOTED)
     if text[-1] in ":：" and not raw[at].depth:
         return _attributed(raw, texts, labels, at)
     return 0
@@ -133,51 +129,58 @@ def _pieces(labels: Sequence[message.Label]) -> list[tuple[int, int]]:
 
 
 def _mark_piece(
-    texts: Sequence[str], labels: list[message.Label], begin: int, end: int, names: signature.Names, *, strict: bool
+    raw: Sequence[Raw], labels: list[message.Label], begin: int, end: int, names: signature.Names, *, strict: bool
 ) -> None:
     """Label warnings at the head, footer and signature at the foot of one stretch of new lines."""
-    top = begin + footer.head(texts[begin:end])
+    top = begin + footer.head([line.text for line in raw[begin : begin + 4]])
     labels[begin:top] = [_DISCLAIMER] * (top - begin)
-    foot = _foot(texts, top, end)
+    paragraphs = _last_paragraphs(raw, top, end)
+    foot = _foot(raw, paragraphs, end)
     labels[foot:end] = [_DISCLAIMER] * (end - foot)
-    _mark_signature(texts, labels, top, foot, names, strict=strict)
+    written = foot
+    for first, _ in reversed(paragraphs):       # a postscript stands below the signature
+        if first < foot:
+            if not footer.postscript(raw[first].text):
+                break
+            written = first
+    _mark_signature([line.text for line in raw[top:written]], labels, top, names, strict=strict)
+    for at in range(max(top, foot - _MOBILE_WITHIN), foot):
+        if labels[at] is _NEW and signature.mobile(raw[at].text):
+            labels[at] = _SIGNATURE
 
 
-def _foot(texts: Sequence[str], begin: int, end: int) -> int:
+def _foot(raw: Sequence[Raw], paragraphs: Sequence[tuple[int, int]], end: int) -> int:
     """Return the line at which the footer begins."""
-    paragraphs = _paragraphs(texts, begin, end)
-    joined = [" ".join(texts[first:last]) for first, last in paragraphs]
-    at = footer.tail(joined)
-    while at < len(paragraphs) and any(map(signature.signs_off, texts[paragraphs[at][0] : end])):
-        at += 1         # the mail goes on below what looked like a footer
-    return paragraphs[at][0] if at < len(paragraphs) else end
+    at = footer.tail([" ".join(line.text for line in raw[first:last]) for first, last in paragraphs])
+    if at == len(paragraphs):
+        return end
+    for line in raw[paragraphs[at][0] : end]:       # the mail goes on below what looked like a footer
+        if signature.signs_off(line.text):
+            return end
+    return paragraphs[at][0]
 
 
-def _paragraphs(texts: Sequence[str], begin: int, end: int) -> list[tuple[int, int]]:
-    found, first = [], -1
-    for at in range(begin, end):
-        if texts[at] and first < 0:
-            first = at
-        elif not texts[at] and first >= 0:
-            found.append((first, at))
-            first = -1
-    if first >= 0:
-        found.append((first, end))
-    return found
+def _last_paragraphs(raw: Sequence[Raw], begin: int, end: int) -> list[tuple[int, int]]:
+    """Return the last paragraphs: a line and those in which it goes on."""
+    found: list[tuple[int, int]] = []
+    last = -1
+    for at in range(end - 1, begin - 1, -1):
+        text, _, _, wrapped = raw[at]
+        if last >= 0 and not (text and wrapped):
+            found.append((at + 1, last))
+            last = -1
+            if len(found) == footer.MOST:
+                break
+        if text and last < 0:
+            last = at + 1
+    if last >= 0:
+        found.append((begin, last))
+    return found[::-1]
 
 
 def _mark_signature(
-    texts: Sequence[str], labels: list[message.Label], begin: int, end: int, names: signature.Names, *, strict: bool
+    lines: Sequence[str], labels: list[message.Label], begin: int, names: signature.Names, *, strict: bool
 ) -> None:
-    paragraphs = _paragraphs(texts, begin, end)
-    written = end
-    while paragraphs and footer.postscript(texts[paragraphs[-1][0]]):       # a postscript stands below the signature
-        written = paragraphs.pop()[0]
-    lines = texts[begin:written]
     first = signature.start(lines, names, strict=strict)
     last = signature.stop(lines, first) if first < len(lines) else first
-    for at in range(first, last):
-        labels[begin + at] = _SIGNATURE
-    for at in range(begin, end):
-        if labels[at] is _NEW and signature.mobile(texts[at]):
-            labels[at] = _SIGNATURE
+    labels[begin + first : begin + last] = [_SIGNATURE] * (last - first)

@@ -34,7 +34,7 @@ def decode(data: bytes, declared: str = "") -> str:
     label = _label(declared)
     shifting = bool(label and _SHIFTING.match(label)) and (b"\0" in data or not label.startswith(("utf-16", "utf-32")))
     if data.isascii() and not shifting:
-        return _normal_breaks(data.translate(None, _CONTROLS).decode("ascii"))
+        return breaks(data.translate(None, _CONTROLS).decode("ascii"))
     return clean(_decode(data, label, shifting=shifting))
 
 
@@ -43,7 +43,7 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = _BREAKS.sub("\n", text)
     else:
-        text = _normal_breaks(text.replace("\x0c", "\n").replace("\x0b", "\n"))
+        text = breaks(text.replace("\x0c", "\n").replace("\x0b", "\n"))
     return _UNWANTED.sub("", text)
 
 
@@ -57,7 +57,8 @@ def unescaped(raw: str) -> str:
     return raw if raw.isascii() else decode(raw.encode("utf-8", "surrogateescape"))
 
 
-def _normal_breaks(text: str) -> str:
+def breaks(text: str) -> str:
+    """Return `text` with every line end made a newline."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

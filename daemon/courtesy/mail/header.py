@@ -7,12 +7,15 @@ import binascii
 import email.message
 import email.utils
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 from courtesy.mail import charset, transfer
 
 LONGEST = 16 * 1024     # of one field that is read; the rest of a longer one is dropped
+_FIELD = re.compile(r"^([!-9;-~]{1,200})[ \t]{0,20}:(.*(?:\n[ \t].*)*)", re.MULTILINE)
+_LINE = re.compile(r"^.*$", re.MULTILINE)
+_KNOWN = re.compile(r"^(?:from|to|subject|date|message-id|mime-version|content-type|received|cc|reply-to):", re.IGNORECASE | re.MULTILINE)
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _FOLDS = re.compile(r"\s+")
 _ID = re.compile(r"<([^<>]{1,990})>")
@@ -24,10 +27,10 @@ _PARAMETER = re.compile(r';\s{0,99}([A-Za-z0-9!#$%&+^_`{}~.-]{1,60})(\*\d{1,3})?
 class Fields:
     """The fields of one header block, found by name, every value cut to a bearable length."""
 
-    def __init__(self, part: email.message.Message) -> None:
+    def __init__(self, raw: Iterable[tuple[str, str]]) -> None:
         self._raw: dict[str, list[str]] = {}
-        for name, value in part.raw_items():
-            self._raw.setdefault(name.lower(), []).append(str(value)[:LONGEST])
+        for name, value in raw:
+            self._raw.setdefault(name.lower(), []).append(value[:LONGEST])
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is such a field."""
@@ -45,6 +48,30 @@ class Fields:
     def text(self, name: str) -> str:
         """Return the first field of that name as a person reads it."""
         return text(self.raw(name))
+
+
+def of(part: email.message.Message) -> Fields:
+    """Return the fields of a part that the parser made."""
+    return Fields((name, str(value)) for name, value in part.raw_items())
+
+
+def split(block: bytes) -> tuple[Fields, bytes]:
+    """Return the fields of a header block, and what of the block is no header: a body without a blank line above it.
+
+    A line that is no field and has fields below it is passed over.
+    """
+    lined = charset.breaks(block.decode("ascii", "surrogateescape"))
+    found = _FIELD.findall(lined)
+    rows = lined.count("\n") + (not lined.endswith("\n"))
+    if sum(value.count("\n") + 1 for _, value in found) == rows:
+        return Fields(found), b""
+    for stray in _LINE.finditer(lined):
+        if stray[0] and not _FIELD.match(lined, stray.start()) and not (found and lined[stray.start()] in " \t"):
+            below = lined[stray.start() :]
+            if found and _KNOWN.search(below):
+                break
+            return Fields(_FIELD.findall(lined[: stray.start()])), below.encode("ascii", "surrogateescape")
+    return Fields(found), b""
 
 
 def text(raw: str) -> str:

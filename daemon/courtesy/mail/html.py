@@ -15,12 +15,14 @@ LARGEST = 512 * 1024        # characters of markup that are read
 _DEEPEST = 2000             # the tree builder's time grows with the square of the depth
 _MANY = 6000                # tags; fewer cannot nest deep enough to matter
 
-_SKIPPED = frozenset({"head", "style", "script", "title", "template", "noscript", "select", "textarea", "object", "svg", "-comment"})
+_SKIPPED = frozenset({"head", "style", "script", "title", "template", "noscript", "select", "textarea", "object", "svg", "-comment", "img", "meta", "link", "input", "-doctype"})
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "dl", "fieldset"})
 _BLOCKS = frozenset({
     "div", "tr", "li", "center", "section", "article", "header", "footer", "main", "aside", "address", "dt", "dd", "form",
     "body", "tbody", "thead", "tfoot", "caption", "figure", "figcaption", "nav", "details", "summary",
 }) | _PARAGRAPHS  # fmt: skip
+_BARE = frozenset({"b", "i", "u", "em", "strong", "o:p", "tbody", "hr", "small", "html"})     # their attributes hide nothing
+_NOTHING: dict[str, str | None] = {}
 _HIDING = re.compile(r"display:none|visibility:hidden|(?:max-height|opacity|height):0(?:px|pt|em|%)?(?:;|!|$)")
 _FONT_SIZE = re.compile(r"font(?:-size)?:([^;]{0,40})")
 _NO_SIZE = re.compile(r"0(?:\.0+)?(?:px|pt|em|%)?(?:!important)?")
@@ -192,6 +194,8 @@ def _walk(root: lexbor.LexborNode, page: _Page) -> None:
         if tag == "-text":
             if not above[-1].invisible:
                 _text(node.text_content or "", page, preformatted=above[-1].preformatted)
+        elif tag == "br":
+            page.line_break()
         elif tag and tag not in _SKIPPED:
             element = _element(node, tag, above[-1], page)
             if element is not None:
@@ -218,7 +222,7 @@ def _text(value: str, page: _Page, *, preformatted: bool) -> None:
 
 def _element(node: lexbor.LexborNode, tag: str, above: _Element, page: _Page) -> _Element | None:
     """Enter an element; None where nobody sees it."""
-    attributes = node.attributes
+    attributes = _NOTHING if tag in _BARE else node.attributes
     style = (attributes.get("style") or "").replace(" ", "").lower()
     if "hidden" in attributes or (style and _HIDING.search(style)):
         return None
@@ -252,8 +256,6 @@ def _begin(element: _Element, attributes: dict[str, str | None], page: _Page) ->
     elif tag == "li":
         page.text("- ")
         page.fresh = True
-    elif tag == "br":
-        page.line_break()
     elif tag == "hr":
         page.rule()
     elif tag == "a":

@@ -13,11 +13,7 @@ from courtesy import ports
 from courtesy.mail import address, address_list, body, charset, header, html, invitation, message, origin, parts, plain
 
 _LONGEST_HEADER = 256 * 1024
-_HEADER_END = re.compile(rb"\r?\n\r?\n|\r\r")
 _PREFACE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:>?From [^\r\n]{0,1000}\r?\n)?")
-_MANY_PARTS = re.compile(rb"^content-type:\s{0,9}(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
-_NOT_A_FIELD = re.compile(rb"^(?![ \t])(?![^\s:]{1,200}[ \t]{0,9}:)[^\r\n]{0,2000}(?:\r?\n|\Z)", re.MULTILINE)
-_KNOWN_FIELD = re.compile(r"^(?:from|to|subject|date|message-id|mime-version|content-type|received|cc|reply-to):", re.IGNORECASE | re.MULTILINE)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STUB = re.compile(r"html|view (?:this|it|in)|browser|plain[- ]?text|anzeigen|navigateur|navegador", re.IGNORECASE)
 _TELLING = 400          # characters of plain text that need no comparison with the HTML beside it
@@ -30,45 +26,39 @@ def parse(
     data: bytes, *, arrived: datetime | None = None, extract: ports.Extract | None = None, truncated: bool = False
 ) -> message.Message:
     """Parse a whole mail; `extract` takes the text out of attachments that need a program for it."""
-    root, rest = _split(data)
-    fields = header.Fields(root)
-    found = parts.Parts()
-    if rest is None:
-        found = parts.gather(root)
-    else:
-        parts.sort(parts.leaf(fields, rest), found)
-    return _message(data, fields, found, arrived=arrived, extract=extract, truncated=truncated)
+    start, end = _header(data)
+    fields, stray = header.split(data[start : min(end, start + _LONGEST_HEADER)])
+    return _message(data, fields, _parts(data, start, end, fields, stray), arrived=arrived, extract=extract, truncated=truncated)
 
 
 def envelope(data: bytes, *, arrived: datetime | None = None) -> message.Message:
     """Parse the header block alone; the message has no body."""
-    root, _ = _split(data[: _body_start(data)])
-    return _message(data, header.Fields(root), parts.Parts(), arrived=arrived, extract=None, truncated=True)
+    start, end = _header(data)
+    fields, _ = header.split(data[start : min(end, start + _LONGEST_HEADER)])
+    return _message(data, fields, parts.Parts(), arrived=arrived, extract=None, truncated=True)
 
 
-def _body_start(data: bytes) -> int:
-    found = _HEADER_END.search(data, _PREFACE.match(data).end())    # type: ignore[union-attr]  # it matches nothing too
-    return found.end() if found else len(data)
+def _header(data: bytes) -> tuple[int, int]:
+    """Return where the header block begins, below what mailbox files put above it, and where it ends."""
+    preface = _PREFACE.match(data)
+    start = preface.end() if preface else 0
+    ends = [at for at in (data.find(b"\n\n", start), data.find(b"\n\r\n", start)) if at >= 0]
+    if not ends and b"\n" not in data[start : start + 2000]:
+        ends = [at for at in (data.find(b"\r\r", start),) if at >= 0]
+    return start, min(ends) + 1 if ends else len(data)
 
 
-def _split(data: bytes) -> tuple[email.message.Message, bytes | None]:
-    """Return the parsed tree, or the header alone and the undivided body: most mail has one part, and is long."""
-    start = _PREFACE.match(data).end()      # type: ignore[union-attr]
-    found = _HEADER_END.search(data, start)
-    block, rest = (data[start : found.end()], data[found.end() :]) if found else (data[start:], b"")
-    head = email.message_from_bytes(block[:_LONGEST_HEADER])
-    stray = head.get_payload()
-    if stray:       # a line that is no field: the body began there, or it is to be passed over
-        if not head.keys() or not _KNOWN_FIELD.search(str(stray)):
-            return head, parts.encoded(head) + rest
-        block = _NOT_A_FIELD.sub(b"", block[:_LONGEST_HEADER])
-        head = email.message_from_bytes(block)
-    if not _MANY_PARTS.search(block):
-        return head, rest
-    try:
-        return email.message_from_bytes(b"\n".join((block.rstrip(b"\r\n"), b"", rest))), None
-    except RecursionError:
-        return head, rest
+def _parts(data: bytes, start: int, end: int, fields: header.Fields, stray: bytes) -> parts.Parts:
+    """Sort the parts. Most mail has only one and is long: only what has more is handed to the parser of the library."""
+    if fields.raw("content-type").lstrip()[:9].lower() in {"multipart", "message/r", "message/d"} and not stray:
+        try:
+            return parts.gather(email.message_from_bytes(data[start:]))
+        except RecursionError:
+            pass
+    found = parts.Parts()
+    rest = data[end:]
+    parts.sort(parts.leaf(fields, stray + rest.removeprefix(b"\r").removeprefix(b"\n")), found)
+    return found
 
 
 def _message(
@@ -173,7 +163,7 @@ def _looks_like_html(text: str) -> bool:
 
 def _forwarded(inner: email.message.Message) -> tuple[message.Line, ...]:
     """Return a mail that was attached whole as a forwarded one is written: its header, then its body."""
-    fields = header.Fields(inner)
+    fields = header.of(inner)
     found = parts.gather(inner)
     found.forwarded.clear()
     head = [f"{name}: {fields.text(name.lower())}" for name in ("From", "Date", "Subject", "To", "Cc") if name.lower() in fields]

@@ -102,9 +102,9 @@ def _gather(part: email.message.Message, found: Parts, depth: int) -> None:
         return
     children = part.get_payload()
     if not isinstance(children, list):
-        sort(leaf(header.Fields(part), encoded(part)), found)
+        sort(leaf(header.of(part), encoded(part)), found)
         return
-    kind = header.parameters(header.Fields(part).raw("content-type"))[0]
+    kind = header.parameters(header.of(part).raw("content-type"))[0]
     if kind.startswith("message/"):
         if kind == "message/rfc822":
             found.forwarded += [child for child in children if isinstance(child, email.message.Message)]

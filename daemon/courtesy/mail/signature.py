@@ -50,8 +50,10 @@ def mobile(line: str) -> bool:
 
 def signs_off(line: str) -> bool:
     """Tell whether a line takes leave and says nothing else."""
+    if len(line) > 60 and (len(line) > 130 or line[0] not in "JjVvNnDdMmWw"):     # long ones are French or effusive
+        return False
     bare = line.strip().strip("-–—*_~ ")
-    if not bare or len(bare) > 130 or bare.endswith(("?", ":", ";")):
+    if not bare or bare[-1] in "?:;":
         return False
     found = _SIGN_OFFS.match(bare)
     return found is not None and (bare.count(" ") <= 7 or (bare[-1] == "," and found.end() > 12)) and ". " not in bare[:-1]
@@ -114,15 +116,21 @@ def start(lines: Sequence[str], names: Names, *, strict: bool = False) -> int:
     end = len(lines)
     zone = _zone(lines)
     first = _first_text(lines)
-    openers = [at for at in range(zone, end) if _opens(lines, at, first, names, strict=strict)]
-    if openers:
-        return _grown(lines, openers[0], first, names)
+    leaving = ""        # the last line that is not blank, where it takes leave
+    for at in range(zone, end):
+        line = lines[at]
+        if line and not line.isspace():
+            if _opens(lines, at, first, names, after_sign_off=bool(leaving), strict=strict):
+                return _grown(lines, at, first, names)
+            leaving = line if signs_off(line) else ""
     loose = end if strict else _by_shape(lines, max(zone, first + 1))
     if loose < end:
         return loose
-    for at in range(end - 1, max(first, end - _LONGEST * 2), -1):     # below it stands something written: a motto, an advertisement
-        if lines[at].strip() and _follows_sign_off(lines, at) and (names.in_line(lines[at]) or name_like(lines[at])):
-            return at
+    for at in range(zone - 1, max(first, zone - _LONGEST), -1):     # below it stands something written: a motto, an advertisement
+        if lines[at] and signs_off(lines[at]):
+            named = next((below for below in range(at + 1, min(end, at + 4)) if lines[below]), at)
+            if named != at and (names.in_line(lines[named]) or name_like(lines[named])):
+                return named
     return end
 
 
@@ -167,13 +175,12 @@ def _delimiter(line: str) -> bool:
     return bool(line.strip()) and _DELIMITER.fullmatch(line) is not None
 
 
-def _opens(lines: Sequence[str], at: int, first: int, names: Names, *, strict: bool) -> bool:
+def _opens(lines: Sequence[str], at: int, first: int, names: Names, *, after_sign_off: bool, strict: bool) -> bool:
     line = lines[at]
-    if not line.strip() or _SALUTATION.match(line.strip()):
-        return False
     if _delimiter(line):
         return line.rstrip() == "--" or (not strict and any(map(name_like, lines[at + 1 : at + 4])))
-    after_sign_off = _follows_sign_off(lines, at)
+    if len(line) > _WIDEST or _SALUTATION.match(line.lstrip()):
+        return False
     if names.in_line(line):
         return after_sign_off or (not strict and at > first and _set_apart(lines, at))
     if after_sign_off and not strict:
