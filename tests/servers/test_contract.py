@@ -105,7 +105,9 @@ async def test_a_message_is_found_by_its_whole_message_id_alone(account):
     assert await server.find("INBOX", "") == []
 
 
-@pytest.mark.parametrize("odd", ['<a"b@example.test>', "<a\\b@example.test>", "<(a) *%]@example.test>", "<é@x>", "<a\r\nb>"])
+@pytest.mark.parametrize(
+    "odd", ['<a"b@example.test>', "<a\\b@example.test>", "<(a) *%]@example.test>", "<é@x>", "<a\r\nb>"]
+)
 async def test_an_odd_message_id_is_searched_for_without_harm(account, odd):
     server = await account.connection()
     await server.append("INBOX", mail("one"), [], WHEN)
@@ -279,7 +281,9 @@ async def test_many_messages_come_whole(account):
 
 async def test_bytes_of_every_kind_come_back(account):
     server = await account.connection()
-    data = b"Subject: \xff\xfe)( {5}\r\n\r\n" + bytes(n for n in range(1, 256) if n not in b"\r\n") + b"\r\n* 1 FETCH\r\n"
+    data = (
+        b"Subject: \xff\xfe)( {5}\r\n\r\n" + bytes(n for n in range(1, 256) if n not in b"\r\n") + b"\r\n* 1 FETCH\r\n"
+    )
     uid = await server.append("INBOX", data, [], WHEN)
     assert (await server.fetch("INBOX", [uid]))[0].data == data
 

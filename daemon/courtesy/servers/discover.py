@@ -1,7 +1,7 @@
-"""Which mailbox plays which part: from what LIST says to ports.Mailboxes. Pure.
+r"""Which mailbox plays which part: from what LIST says to ports.Mailboxes. Pure.
 
 Configured names stand first, then SPECIAL-USE (RFC 6154), then names that are well known. All are compared without
-regard to case: some servers write `\\drafts`.
+regard to case: some servers write `\drafts`.
 """
 
 import unicodedata
@@ -55,7 +55,14 @@ def mailboxes(
         inbox=inbox,
         drafts=drafts,
         sent=sent,
-        archives=_archives(usable, ours, configured.also, roots, separator, {inbox, drafts, sent, junk, trash}),
+        archives=_archives(
+            usable,
+            ours,
+            configured.also,
+            roots=roots,
+            separator=separator,
+            taken={inbox, drafts, sent, junk, trash},
+        ),
         junk=junk,
         trash=trash,
         separator=separator,
@@ -118,6 +125,7 @@ def _archives(
     usable: Sequence[Listed],
     ours: Sequence[Listed],
     also: tuple[str, ...] | None,
+    *,
     roots: Sequence[str],
     separator: str,
     taken: set[str],

@@ -23,9 +23,9 @@ class Letter:
     """A message that lies there from the beginning."""
 
     data: bytes
-    arrived: datetime               # INTERNALDATE, aware
+    arrived: datetime  # INTERNALDATE, aware
     mailbox: str = "INBOX"
-    flags: tuple[str, ...] = ()     # system flags
+    flags: tuple[str, ...] = ()  # system flags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

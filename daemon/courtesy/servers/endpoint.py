@@ -11,7 +11,7 @@ class Endpoint:
     """An IMAP server and how to log in there.
 
     With `token` the secret is an OAuth 2 access token, else a password. Timeouts are in seconds; `connect_timeout`
-    covers the greeting too.
+    covers the greeting too. IDLE is renewed every `renew` seconds, and must end within `deadline` of being asked to.
     """
 
     host: str
@@ -23,3 +23,5 @@ class Endpoint:
     names: discover.Names = field(default_factory=discover.Names)
     connect_timeout: float = 15.0
     read_timeout: float = 60.0
+    renew: float = 540.0  # NAT and servers forget a silent connection
+    deadline: float = 30.0

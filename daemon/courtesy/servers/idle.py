@@ -12,15 +12,13 @@ from dataclasses import dataclass, field
 
 from courtesy.servers import wire
 
-RENEW = 540.0  # seconds after which IDLE is renewed: NAT and servers forget silent connections
-DEADLINE = 30.0  # seconds in which the server must answer
 SOONEST = 1.0  # an IDLE that the server ends sooner than that is none
 LONGEST = 1 << 20
 _LITERAL = re.compile(rb"\{(\d{1,9})\}$")
 _COUNT = re.compile(rb"\* (\d{1,10}) ([A-Z]+)", re.IGNORECASE)
 
 
-class Lost(ConnectionError):
+class Lost(ConnectionError):  # noqa: N818  # as errors are named here
     """The connection broke while idling."""
 
 
@@ -61,8 +59,11 @@ class Idle:
     _failure: Exception | None = None
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def wait(self, seconds: float, *, renew: float = RENEW, deadline: float = DEADLINE) -> bool:
-        """Idle until the mailbox changes or the seconds have passed. Raises Lost or NotIdling."""
+    async def wait(self, seconds: float, *, renew: float, deadline: float) -> bool:
+        """Idle until the mailbox changes or the seconds have passed. Raises Lost or NotIdling.
+
+        IDLE is renewed every `renew` seconds; the server has `deadline` seconds to answer each time.
+        """
         loop = asyncio.get_running_loop()
         until = loop.time() + seconds
         self._take()
@@ -80,7 +81,7 @@ class Idle:
 
     def _take(self) -> None:
         loop, sock = asyncio.get_running_loop(), self.connection.sock
-        sock.setblocking(False)
+        sock.settimeout(0)
         loop.add_reader(sock.fileno(), self._readable)
         self._read_lines(self.connection.unread())
 
@@ -125,7 +126,7 @@ class Idle:
                         raise self._failure
                     await self._news.wait()
         except TimeoutError:
-            raise Lost("no answer") from None
+            raise Lost("it has stopped answering") from None
 
     def _send(self, data: bytes) -> None:
         try:

@@ -114,7 +114,7 @@ class Server:
         waiting = idle.Idle(on.client.connection, on.exists)
         async with self._busy:
             try:
-                changed = await waiting.wait(seconds)
+                changed = await waiting.wait(seconds, renew=self._endpoint.renew, deadline=self._endpoint.deadline)
             except idle.Lost as error:
                 self._drop()
                 raise trouble.lost(error, self._endpoint.host) from error

@@ -13,7 +13,6 @@ from courtesy.servers import partial, responses, session
 WHOLE = 256 << 10  # a message up to this size is fetched whole
 BATCH_BYTES = 4 << 20  # what one FETCH may bring
 _BRACKETED = re.compile(r"<[^<>]*>")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def search(on: session.Session, mailbox: str, above: int, since: date | None) -> list[int]:
@@ -22,7 +21,7 @@ def search(on: session.Session, mailbox: str, above: int, since: date | None) ->
     on.told = False
     criteria = [f"UID {above + 1}:*"] if above > 0 else []
     if since:
-        criteria.append(f"SINCE {since.day}-{_MONTHS[since.month - 1]}-{since.year}")
+        criteria.append(f"SINCE {since.day}-{responses.MONTHS[since.month - 1].title()}-{since.year}")
     found = on.uids(" ".join(criteria) or "ALL")
     on.gather()
     return [uid for uid in found if uid > above]  # n:* names the last message even where n is beyond it

@@ -19,7 +19,7 @@ class Mailbox:
     """A mailbox and its messages by UID."""
 
     uidvalidity: int
-    attributes: frozenset[str] = frozenset()    # lower case, as `\\drafts`
+    attributes: frozenset[str] = frozenset()  # lower case, as `\\drafts`
     uidnext: int = 1
     messages: dict[int, ports.Fetched] = field(default_factory=dict)
 
@@ -36,10 +36,11 @@ class Store:
     separator: str = "/"
     prefix: str = ""
     mailboxes: dict[str, Mailbox] = field(default_factory=dict)
-    called: Callable[[str, str], None] = lambda method, mailbox: None
+    called: Callable[[str, str], None] = lambda _method, _mailbox: None
     _watching: set["Server"] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        """Begin with INBOX and the usual mailboxes."""
         if not self.mailboxes:
             self.add("INBOX")
             for name, use in SPECIAL_USE.items():
@@ -57,9 +58,7 @@ class Store:
         """Put a message into a mailbox, wake whoever waits, and return its UID."""
         return self.put(None, mailbox, data, flags, when or datetime.now(UTC))
 
-    def put(
-        self, author: "Server | None", mailbox: str, data: bytes, flags: Collection[str], when: datetime
-    ) -> int:
+    def put(self, author: "Server | None", mailbox: str, data: bytes, flags: Collection[str], when: datetime) -> int:
         """Put a message into a mailbox."""
         box = self.mailboxes[mailbox]
         uid, box.uidnext = box.uidnext, box.uidnext + 1

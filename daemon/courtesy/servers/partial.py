@@ -167,7 +167,7 @@ def _part(value: responses.Value, section: str) -> Part | None:
 
 
 def _multipart(value: list[responses.Value], section: str) -> Part | None:
-    inner = []
+    inner: list[Part] = []
     rest = list(value)
     while rest and isinstance(rest[0], list):
         number = f"{section}.{len(inner) + 1}" if section else str(len(inner) + 1)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TypeAlias
 
-Value: TypeAlias = "bytes | None | list[Value]"
+Value: TypeAlias = "bytes | list[Value] | None"
 """An atom, string or literal; NIL; a parenthesised list."""
 
 Raw: TypeAlias = "bytes | tuple[bytes, bytes] | None"
@@ -26,7 +26,8 @@ _TOKEN = re.compile(
 )
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 _DATE = re.compile(r" ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(MONTHS, 1)}
 _DEEPEST = 100
 _SYSTEM = {name.lower(): name for name in (r"\Seen", r"\Answered", r"\Flagged", r"\Deleted", r"\Draft")}
 
@@ -85,7 +86,7 @@ def number(value: Value) -> int | None:
 
 
 def flags(value: Value) -> frozenset[str]:
-    """Return flags and keywords; system flags as RFC 9051 writes them, \\Recent left out, it is the session's."""
+    r"""Return flags and keywords; system flags as RFC 9051 writes them, \Recent left out, it is the session's."""
     if not isinstance(value, list):
         return frozenset()
     return _flags(tuple(flag for flag in value if isinstance(flag, bytes)))

@@ -7,6 +7,7 @@ import contextlib
 import imaplib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from imapclient import imap_utf7
 
@@ -29,7 +30,7 @@ class Session:
         self.selected = ""
         self.keywords = False
         self.exists = 0
-        self._fresh = -1                        # imaplib's number of the command that selected the mailbox
+        self._fresh = -1  # imaplib's number of the command that selected the mailbox
         self.told = False  # the server told of a change that no search has looked at
         self._states: dict[str, ports.MailboxState] = {}
         self._trash: str | None = None
@@ -108,7 +109,7 @@ class Session:
         )
         self._forget()
 
-    def _select(self, mailbox: str) -> dict[bytes, object]:
+    def _select(self, mailbox: str) -> dict[bytes, Any]:
         name = imap_utf7.encode(mailbox)
         try:
             said = self.client.select_folder(name)
@@ -141,7 +142,7 @@ class Session:
     def batches(self, batches: Iterable[Sequence[int]], items: str) -> Iterator[dict[int, Items]]:
         """Send each FETCH before the answer to the one before is taken apart, so that the server need not wait."""
         connection = self.client.connection
-        waiting: tuple[str, Sequence[int]] | None = None
+        waiting: tuple[bytes, Sequence[int]] | None = None
         for batch in batches:
             tag = connection.start("UID", "FETCH", _set(batch), items)
             if waiting:
@@ -150,7 +151,7 @@ class Session:
         if waiting:
             yield self._answer(*waiting)
 
-    def _answer(self, tag: str, uids: Sequence[int]) -> dict[int, Items]:
+    def _answer(self, tag: bytes, uids: Sequence[int]) -> dict[int, Items]:
         asked = set(uids)
         found: dict[int, Items] = {}
         for one in responses.fetched(self.client.connection.finish(tag, "FETCH")):
@@ -173,7 +174,7 @@ class Session:
         gone = len(pushed.get("EXPUNGE", ())) + len(pushed.get("VANISHED", ()))
         count = self.exists - gone
         if "EXISTS" in pushed:
-            count = int(pushed["EXISTS"][-1])
+            count = int(pushed["EXISTS"][-1])  # type: ignore[arg-type]  # a literal it is not
         if gone > own or count > self.exists - gone or ("FETCH" in pushed and not own_flags):
             self.told = True
         self.exists = count

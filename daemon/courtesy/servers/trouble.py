@@ -59,7 +59,9 @@ def lost(error: BaseException, host: str) -> errors.TryLater:
     if isinstance(error, TimeoutError):
         return errors.TryLater(f"{host} has stopped answering.")
     if isinstance(error, OSError):
-        return errors.TryLater(f"The connection to {host} was lost ({error.strerror or type(error).__name__}).")
+        return errors.TryLater(
+            f"The connection to {host} was lost ({error.strerror or error or type(error).__name__})."
+        )
     return errors.TryLater(f"The connection to {host} was lost.")
 
 

@@ -18,6 +18,7 @@ from courtesy import errors
 CHUNK = 65536
 LONGEST_LINE = 16 << 20  # a SEARCH response over a million messages; imaplib's own limit is reached at 140,000
 LONGEST_LITERAL = 64 << 20
+_WITHOUT_TEXT = (b" OK\r\n", b" NO\r\n", b" BAD\r\n")  # imaplib insists on a text after these; not every server does
 
 
 class Connection(imaplib.IMAP4):
@@ -34,7 +35,7 @@ class Connection(imaplib.IMAP4):
         self.done_sent = False
         super().__init__(host, port)
 
-    def open(self, host: str = "", port: int = imaplib.IMAP4_PORT, timeout: float | None = None) -> None:
+    def open(self, host: str = "", port: int = 143, timeout: float | None = None) -> None:
         """Connect; with TLS from the first byte where there is a context."""
         del timeout  # imaplib's default says None, ours is self.connect_timeout
         self.host, self.port = host, port
@@ -58,7 +59,7 @@ class Connection(imaplib.IMAP4):
             raise self.abort("text after STARTTLS")  # somebody put in responses of his own before TLS began
         self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
         self.untagged_responses.clear()
-        self._get_capabilities()  # type: ignore[attr-defined]
+        self._get_capabilities()
 
     def read(self, size: int) -> bytes:
         """Return `size` bytes."""
@@ -83,7 +84,8 @@ class Connection(imaplib.IMAP4):
         if end < 0:
             end = self._read_up_to_a_line()
         start, self._at = self._at, end + 1
-        return self._buffer[start : self._at]
+        line = self._buffer[start : self._at]
+        return line[:-2] + b" \r\n" if line.endswith(_WITHOUT_TEXT) else line
 
     def _read_up_to_a_line(self) -> int:
         parts = [self.unread()]
@@ -121,13 +123,14 @@ class Connection(imaplib.IMAP4):
         with contextlib.suppress(OSError, ValueError):
             socket.socket.shutdown(self.sock, socket.SHUT_RDWR)  # SSLSocket's own would take TLS from under the reader
 
-    def start(self, *command: str) -> str:
+    def start(self, *command: str) -> bytes:
         """Send a command and return its tag."""
-        return self._command(*command)  # type: ignore[attr-defined, no-any-return]
+        tag: bytes = self._command(*command)
+        return tag
 
-    def finish(self, tag: str, kind: str) -> list[Any]:
+    def finish(self, tag: bytes, kind: str) -> list[Any]:
         """Wait for the end of a command, return its untagged responses of one kind; raises IMAP4.error for NO."""
-        status, data = self._command_complete(kind, tag)  # type: ignore[attr-defined]
+        status, data = self._command_complete(kind, tag)
         responses = self.untagged_responses.pop(kind, [])
         if status != "OK":
             raise self.error(data[-1])
@@ -135,13 +138,13 @@ class Connection(imaplib.IMAP4):
 
     def begin_idle(self) -> bytes:
         """Return the tag for an IDLE that servers.idle is about to send."""
-        self.idle_tag, self.done_sent = self._new_tag(), False  # type: ignore[attr-defined]
+        self.idle_tag, self.done_sent = self._new_tag(), False
         assert self.idle_tag  # noqa: S101
         return self.idle_tag
 
     def end_idle(self) -> None:
         """Take note that the tagged response to IDLE has come."""
-        self.tagged_commands.pop(self.idle_tag, None)
+        self.tagged_commands.pop(self.idle_tag or b"", None)
         self.idle_tag = None
 
     def leave_idle(self) -> None:
@@ -151,7 +154,7 @@ class Connection(imaplib.IMAP4):
         tag, self.idle_tag = self.idle_tag, None
         if not self.done_sent:
             self.send(b"DONE\r\n")
-        self._get_tagged_response(tag)  # type: ignore[attr-defined]
+        self._get_tagged_response(tag)
 
     def _log(self, line: str) -> None:
         """Keep nothing; imaplib would keep the last ten lines, LOGIN among them."""
@@ -184,8 +187,9 @@ class Client(imapclient.IMAPClient):  # type: ignore[misc]  # imapclient has no 
     def upgrade(self, context: ssl.SSLContext) -> None:
         """Go over to TLS; what was said before does not count."""
         self.connection.upgrade(context)
-        self._starttls_done = True
-        self._cached_capabilities = None
+        self._cached_capabilities: tuple[bytes, ...] | None = tuple(
+            name.encode() for name in self.connection.capabilities
+        )
 
     def forget_capabilities(self) -> None:
         """Ask again what the server can do, now that it knows who we are."""
@@ -193,7 +197,7 @@ class Client(imapclient.IMAPClient):  # type: ignore[misc]  # imapclient has no 
 
     def command(self, name: str, *arguments: str) -> list[Any]:
         """Send a command, return what imaplib gathered; raises IMAP4.error for NO and BAD."""
-        status, data = self.connection._simple_command(name, *arguments)  # type: ignore[attr-defined]  # noqa: SLF001
+        status, data = self.connection._simple_command(name, *arguments)  # noqa: SLF001
         if status != "OK":
             raise self.connection.error(data[-1])
         return list(data)
