@@ -208,7 +208,7 @@ Reader = Callable[[_Scene], Atom | None]
 _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
-        (r"(?:(?P<w>w)[.,]{0,2})?h?(?P<d>[dr])\.?[->@]h?(?P<d2>[dr])\.?o?(?P<m>m)[.,]{0,2}(?P<y>y)?", _date),
+        (r"(?:(?P<w>w)[.,]{0,2})?h?(?P<d>[dr])\.?[->@]h?(?:w[.,]?h?)?(?P<d2>[dr])\.?o?(?P<m>m)[.,]{0,2}(?P<y>y)?", _date),
         (r"(?:(?P<w>w)[.,(]{0,2})?h?(?P<d>[dr])\.?-?o?h?(?P<m>m)(?:[.,-]{0,2}(?P<y>y)|-(?P<y2>d))?", _date),
         (r"(?:(?P<w>w)[.,(]{0,2})?h?(?P<m>m)\.?h?(?P<d>[dr])(?:[->](?P<d2>[dr]))?(?:[.,]{0,2}(?P<y>y))?", _date),
         (r"(?:(?P<w>w)[.,(]{0,2}h?)?(?P<q>q)", _numbers),

@@ -1,0 +1,102 @@
+"""From which country a mail was sent, as far as it shows.
+
+Messages come from mail.parse; the hints go on to dates, deadline and pay.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from courtesy.mail import message
+from courtesy.reading import dates, zones
+
+_PHONE = re.compile(r"\+\s?\(?(\d{1,4})")
+_DOMESTIC = (
+    ("GB", re.compile(r"(?<!\d)0(?:7\d{3}|1\d{2,3}|20|28|29) ?\d{3,4}[ -]?\d{3,4}(?!\d)")),
+    ("US", re.compile(r"(?<!\d)\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")),
+)
+_MONEY = (
+    ("CA", re.compile(r"\bCAD\b|\bCA?\$|\$ ?CAD?\b")),
+    ("AU", re.compile(r"\bAUD\b|\bA\$|\bAU\$")),
+    ("NZ", re.compile(r"\bNZD\b|\bNZ\$")),
+    ("SG", re.compile(r"\bSGD\b|\bS\$")),
+    ("HK", re.compile(r"\bHKD\b|\bHK\$")),
+    ("IN", re.compile(r"₹|\bINR\b|\bRs\.?(?= ?\d)|\b(?:lakhs?|lacs?|LPA|crores?)\b")),
+    ("ZA", re.compile(r"\bZAR\b|\bR ?\d{2,3}[ ,]\d{3}\b")),
+    ("CH", re.compile(r"\bCHF\b")),
+    ("GB", re.compile(r"£|\bGBP\b")),
+    ("SE", re.compile(r"\bSEK\b")),
+    ("NO", re.compile(r"\bNOK\b")),
+    ("DK", re.compile(r"\bDKK\b")),
+    ("PL", re.compile(r"\bPLN\b|\bzł")),
+    ("JP", re.compile(r"\bJPY\b|¥")),
+    ("AE", re.compile(r"\bAED\b")),
+    ("BR", re.compile(r"\bBRL\b|\bR\$")),
+)
+_SPOKEN = {("de", "Europe/Berlin"): "DE", ("fr", "Europe/Paris"): "FR", ("fr", "America/Toronto"): "CA"}
+_OFFSETS = {330: "IN", 720: "NZ", 780: "NZ", 600: "AU", 660: "AU", 570: "AU", 630: "AU", -210: "CA"}
+_HEAD = 20_000      # characters of a text that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class _Signals:
+    mail: message.Message
+    written: str
+    language: str
+
+
+def guess(mail: message.Message, atlas: zones.Atlas, *, language: str = "en", reader: str = "") -> dates.Hints:
+    """Return what a mail shows of its sender's country; `reader` is the IANA name of the owner's zone."""
+    labels = {message.Label.NEW, message.Label.SIGNATURE}
+    body = "\n".join(line.text for line in mail.lines if line.label in labels)[:_HEAD]
+    written = "\n".join((body, *(document.text[:_HEAD] for document in mail.documents)))
+    country = next((code for code in _signals(_Signals(mail, written, language), atlas) if _fits(code, mail.date, atlas)), None)
+    return dates.Hints(country=country, reader=_zone(reader))
+
+
+def _signals(seen: _Signals, atlas: zones.Atlas) -> Iterator[str]:
+    """Yield countries, the surest sign first."""
+    yield from _of_domain(seen.mail, atlas)
+    yield from _of_phones(seen.written, atlas)
+    for code, pattern in _MONEY:
+        if pattern.search(seen.written):
+            yield code
+    for code, pattern in _DOMESTIC:
+        if pattern.search(seen.written):
+            yield code
+    minutes = int((seen.mail.date.utcoffset() or timedelta()).total_seconds()) // 60
+    if minutes in _OFFSETS:
+        yield _OFFSETS[minutes]
+    for (language, zone), code in _SPOKEN.items():
+        if seen.language == language and seen.mail.date.astimezone(ZoneInfo(zone)).utcoffset() == seen.mail.date.utcoffset():
+            yield code
+    if seen.language == "en" and -600 <= minutes <= -240:
+        yield "US"
+
+
+def _of_domain(mail: message.Message, atlas: zones.Atlas) -> Sequence[str]:
+    top = mail.sender.domain.rpartition(".")[2]
+    return (atlas.domains[top],) if top in atlas.domains else ()
+
+
+def _of_phones(written: str, atlas: zones.Atlas) -> Iterator[str]:
+    for match in _PHONE.finditer(written):
+        digits = match[1]
+        code = next((digits[:length] for length in (3, 2, 1) if digits[:length] in atlas.phones), None)
+        if code:
+            yield atlas.phones[code]
+
+
+def _fits(code: str, sent: datetime, atlas: zones.Atlas) -> bool:
+    """Tell whether a mail can have been sent from a country at its offset; a server's UTC fits any."""
+    offset = sent.utcoffset()
+    return not offset or any(sent.astimezone(ZoneInfo(name)).utcoffset() == offset for name in atlas.countries[code].zones)
+
+
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,110 @@
+"""On which day an offered job begins.
+
+Sentences come from text; the day goes on to reading.Reading. The words are data: config/reading/<language>/start.toml.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from courtesy.mail import message
+from courtesy.reading import dates, deadline, grammar, phrase, reading, text
+
+_EARLIEST, _LATEST = timedelta(days=-3), timedelta(days=900)
+_PLAIN = {"date": 2.0, "monthday": 1.5, "weekday": 0.5}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The patterns of one language."""
+
+    begins: tuple[phrase.Phrase, ...]
+    alone: tuple[phrase.Phrase, ...]
+    other: tuple[phrase.Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """The rules of every language, and the grammar of dates."""
+
+    dates: grammar.Grammar
+    rules: Mapping[str, Rules]
+
+    @staticmethod
+    def compile(tables: Mapping[str, Any], days: grammar.Grammar) -> "Grammar":
+        """Compile config/reading/<language>/start.toml. Raises ValueError naming the file at fault."""
+        rules = {name: _rules(name, table["start"]) for name, table in tables.items() if "start" in table}
+        return Grammar(dates=days, rules=rules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    start: reading.StartDate
+    weight: float
+
+
+def find(
+    sentences: Sequence[text.Sentence],
+    mail: message.Message,
+    known: Grammar,
+    *,
+    languages: Sequence[str] = ("en",),
+    hints: dates.Hints = dates.Hints(),  # noqa: B008 -- a frozen value
+) -> reading.StartDate | None:
+    """Return the first day of the job that a message names; None where it names a month alone, or none."""
+    rules = next((known.rules[name] for name in languages if name in known.rules), known.rules["en"])
+    candidates = [found for one in sentences if one.new for found in _of_sentence(one, mail, known, rules, languages, hints)]
+    best = max(candidates, key=lambda one: one.weight, default=None)
+    return best.start if best else None
+
+
+def _of_sentence(
+    one: text.Sentence, mail: message.Message, known: Grammar, rules: Rules, languages: Sequence[str], hints: dates.Hints
+) -> Iterator[_Candidate]:
+    found = dates.find(one.text, mail.date, known.dates, languages=languages, hints=hints)
+    for day in found:
+        if day.kind not in _PLAIN or day.about:
+            continue
+        weight = _weigh(one.text, day, found, rules)
+        forward = _forward(day, mail.date.date())
+        if weight <= 0 or forward is None:
+            continue
+        evidence = reading.Evidence(mail.message_id, one.place, one.text, "start: " + day.text)
+        yield _Candidate(start=reading.StartDate(day=forward, evidence=evidence), weight=weight + _PLAIN[day.kind] + (one.place == "body") * 0.3)
+
+
+def _weigh(written: str, day: dates.Found, found: Sequence[dates.Found], rules: Rules) -> float:
+    clause = deadline.clause(written, day, found)
+    if deadline.matches(rules.other, clause):
+        return 0
+    if deadline.matches(rules.begins, clause):
+        return 3
+    return 1 if deadline.matches(rules.alone, clause) else 0
+
+
+def _forward(day: dates.Found, today: date) -> date | None:
+    """Return the day, in the year to come where the mail names none and it has passed."""
+    own = day.day
+    if own < today + _EARLIEST and not day.year_stated and day.kind == "date":
+        own = replace(day, day=_next_year(own)).day
+    return own if today + _EARLIEST <= own <= today + _LATEST else None
+
+
+def _next_year(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day + timedelta(days=365)
+
+
+def _rules(name: str, table: Mapping[str, Any]) -> Rules:
+    compiler = phrase.Grammar({})
+    try:
+        return Rules(
+            begins=tuple(compiler.compile(source) for source in table["begins"]["patterns"]),
+            alone=tuple(compiler.compile(source) for source in table["begins"]["alone"]),
+            other=tuple(compiler.compile(source) for source in table["not"]["patterns"]),
+        )
+    except ValueError as error:
+        raise ValueError(f"{name}/start.toml: {error}.") from error
