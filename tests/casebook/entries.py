@@ -1,6 +1,7 @@
 """Entries made by hand: a message's outside and what reading made of it, a few words each."""
 
 import hashlib
+import math
 from datetime import UTC, date, datetime, timedelta
 
 from courtesy import resources
@@ -73,6 +74,7 @@ def entry(
         kind=reading.Kind(kind),
         own=reading.Own(own) if own else None,
         confidence=confidence,
+        scores={"other": 2.0} | {kind: 2.0 + math.log(confidence / (1 - confidence))} | {"scam": 3.0 * fraud},
         language="en",
         company=_text(mid, company),
         agency=_text(mid, agency),

@@ -3,16 +3,16 @@
 Entries come from casebook.store; the case goes on to plan. Pure: the same entries give the same case in any order.
 """
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from courtesy import resources
 from courtesy.casebook import cues as cue
 from courtesy.casebook import judge, match, opportunity, stage, terms
 from courtesy.mail import owner
-from courtesy.reading import domains, reading, rules
+from courtesy.reading import read, reading, rules
 
 
 def fold(
@@ -25,19 +25,25 @@ def fold(
     now: datetime,
 ) -> opportunity.Case:
     """Say what a mailbox holds at an instant: its opportunities, and what every message in it is."""
-    register = getattr(known, "domains", None) or domains.compile(resources.tables("reading"))
+    register = known.domains
     kinds = _kinds(corrections)
     every = [cue.gather(_corrected(entry, kinds), whose, register) for entry in _in_order(entries, now)]
-    matched = match.match(every, register)
+    matched = match.match(every, register, functools.partial(_wake, whose=whose, known=known))
     folded = [_fold(trail, whose, kinds, decisions, corrections) for trail in matched.trails]
     judged = {one.message_id: one for _, messages in folded for one in messages}
     for one in every:
-        if not one.own and one.message_id not in judged:
+        if not one.own and one.message_id not in judged:  # what still sleeps is nothing of hiring
             judged[one.message_id] = _judged(one, judge.alone(one, matched.pretenders.get(one.message_id, "")), None)
     return opportunity.Case(
         opportunities=tuple(found for found, _ in folded),
         messages=tuple(judged[one.message_id] for one in every if one.message_id in judged),
     )
+
+
+def _wake(one: cue.Cues, *, whose: owner.Owner, known: rules.Rules) -> cue.Cues:
+    """Read a message in full that proves to be part of a process."""
+    full = read.wake(one.entry.message, whose, known)
+    return cue.gather(replace(one.entry, reading=full), whose, known.domains)
 
 
 def _in_order(entries: Iterable[opportunity.Entry], now: datetime) -> list[opportunity.Entry]:

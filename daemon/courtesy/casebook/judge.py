@@ -6,11 +6,11 @@ A reading knows one message; the process tells the rest: nothing is offered out 
 is about that offer, a pitch that the owner answered is a talk.
 """
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import opportunity
 from courtesy.reading import reading
 
 Kind = reading.Kind
@@ -41,7 +41,7 @@ class Past:
     offered: bool = False
     answered: bool = False  # the owner has said yes or no to the offer
     withdrawn: bool = False
-    rejected: bool = False
+    people: set[str] = field(default_factory=set)  # addresses that have written
 
     @property
     def under_way(self) -> bool:
@@ -61,89 +61,113 @@ class Verdict:
 def judge(trail: Sequence[cue.Cues], corrected: Mapping[str, Kind]) -> dict[str, Verdict]:
     """Judge every message of one process, in the order of time."""
     first = _first_offer(trail, corrected)
+    live = _live(trail)
     past = Past()
     verdicts: dict[str, Verdict] = {}
-    for one in trail:
+    for at, one in enumerate(trail):
         mid = one.message_id
         if one.own:
             _remember_own(past, one.entry.reading.own)
             continue
-        verdicts[mid] = _corrected(corrected[mid]) if mid in corrected else _one(one, past, first=first)
-        _remember(past, verdicts[mid].kind)
+        verdicts[mid] = (
+            _corrected(corrected[mid]) if mid in corrected else _one(one, past, first=mid == first, leads=at < live)
+        )
+        _remember(past, one, verdicts[mid].kind)
     return verdicts
 
 
 def alone(one: cue.Cues, pretends: str = "") -> Verdict:
     """Judge a message that belongs to no process. `pretends` says why it is not from whom it says it is."""
-    read = one.entry.reading
     if pretends:
         return Verdict(kind=Kind.SCAM, confidence=0.95, why=pretends)
-    if read.kind is Kind.OFFER and (read.fraud or _junk(one.entry)):
-        return Verdict(kind=Kind.SCAM, confidence=0.9, why="an offer out of the blue")
-    return Verdict(kind=read.kind, confidence=read.confidence)
+    return _one(one, Past(), first=False, leads=False)
 
 
-def _one(one: cue.Cues, past: Past, *, first: str) -> Verdict:
+def _one(one: cue.Cues, past: Past, *, first: bool, leads: bool) -> Verdict:
+    """Judge a message by what was read in it and by what had happened before."""
     read = one.entry.reading
-    if read.kind is Kind.SCAM or one.entry.message.automatic:
+    if one.entry.message.automatic:
         return Verdict(kind=read.kind, confidence=read.confidence)
+    scores = _scores(read)
     if past.offered:
-        return _after_offer(one, past)
-    if one.message_id == first:
-        return _offer(one, past)
-    return _before_offer(one, past)
+        why = "the offer had been made"
+        _after_offer(scores, one, past)
+    elif past.under_way or past.messages:
+        why = "a process is under way"
+        _under_way(scores, one, past, first=first)
+    else:
+        why = "no process before it"
+        _out_of_the_blue(scores, one, first=first, leads=leads)
+    kind = max(Kind, key=lambda kind: scores[kind])
+    confidence = 1 / sum(math.exp(score - scores[kind]) for score in scores.values())
+    return Verdict(kind=kind, confidence=confidence, why=why if kind is not read.kind else "")
 
 
-def _offer(one: cue.Cues, past: Past) -> Verdict:
-    """Judge what looks like the first offer: suspect where nothing came before it."""
-    read, blue = one.entry.reading, not past.messages and not past.under_way
-    if blue and (read.fraud or _junk(one.entry)):
-        return Verdict(kind=Kind.SCAM, confidence=0.9, why="an offer out of the blue")
-    if blue and "pitches" in read.acts and not EXTENDS & set(read.acts):
-        return Verdict(kind=Kind.OUTREACH, confidence=0.7, why="no process before it")
-    return Verdict(
-        kind=Kind.OFFER,
-        confidence=max(read.confidence, 0.9 if past.under_way else 0.6),
-        why="" if read.kind is Kind.OFFER else "the process before it",
+def _scores(read: reading.Reading) -> dict[Kind, float]:
+    """Return what speaks for every kind, in the message itself (log-odds, more or less)."""
+    return {kind: read.scores.get(kind, 0.0) for kind in Kind}
+
+
+def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues, *, first: bool, leads: bool) -> None:
+    """Weigh a message with nothing before it: a pitch rather than a talk; an offer is suspect."""
+    suspect = bool(one.entry.reading.fraud)
+    junk = cue.in_junk(one.entry.mailbox)
+    if suspect or junk:
+        scores[Kind.SCAM] += 1.5 * suspect + 2.5 * junk
+    if junk and one.entry.reading.kind is Kind.OFFER:
+        scores[Kind.SCAM] += 3.0
+    if not first:
+        scores[Kind.OFFER] -= 2.0 if leads else 0.0
+        scores[Kind.OFFER_FOLLOWUP] -= 2.0
+    if "pitches" in one.entry.reading.acts:
+        scores[Kind.OUTREACH] += 1.0
+    if leads and not one.entry.message.bulk:
+        scores[Kind.OTHER] -= 2.0
+
+
+def _under_way(scores: dict[Kind, float], one: cue.Cues, past: Past, *, first: bool) -> None:
+    """Weigh a message of a process in which nothing has been offered."""
+    if first:
+        scores[Kind.OFFER] = max(scores[Kind.OFFER], scores[Kind.OFFER_FOLLOWUP]) + 2.0
+    else:
+        scores[Kind.INTERVIEW] = max(scores[Kind.INTERVIEW], scores[Kind.OFFER], scores[Kind.OFFER_FOLLOWUP]) + 0.5
+        scores[Kind.OFFER] -= 6.0
+    scores[Kind.OFFER_FOLLOWUP] -= 6.0
+    if (past.applied or past.wrote) and not past.withdrawn:
+        scores[Kind.INTERVIEW] = max(scores[Kind.INTERVIEW], scores[Kind.OUTREACH])
+        scores[Kind.OUTREACH] -= 5.0
+    _familiar(scores, one, past, Kind.INTERVIEW)
+
+
+def _after_offer(scores: dict[Kind, float], one: cue.Cues, past: Past) -> None:
+    """Weigh a message after an offer: it is about that offer, unless nothing of hiring is in it."""
+    about = max(
+        scores[kind] for kind in (Kind.OFFER, Kind.OFFER_FOLLOWUP, Kind.REJECTION, Kind.INTERVIEW, Kind.APPLICATION)
     )
+    if _in_thread(one) and not past.answered:
+        about = max(about, scores[Kind.OUTREACH])
+    for kind in (Kind.OFFER, Kind.REJECTION, Kind.INTERVIEW, Kind.APPLICATION):
+        scores[kind] -= 8.0
+    scores[Kind.OFFER_FOLLOWUP] = about + 1.0
+    _familiar(scores, one, past, Kind.OFFER_FOLLOWUP)
 
 
-def _before_offer(one: cue.Cues, past: Past) -> Verdict:
-    """Judge a message while nothing has been offered."""
-    read = one.entry.reading
-    kind, why = read.kind, ""
-    if kind in {Kind.OFFER, Kind.OFFER_FOLLOWUP}:
-        kind, why = (Kind.INTERVIEW, "nothing has been offered yet") if past.under_way or past.messages else (kind, "")
-    elif kind is Kind.OUTREACH and (past.applied or past.wrote) and not past.withdrawn:
-        kind, why = Kind.INTERVIEW, "a process is under way"
-    elif kind is Kind.OTHER and _of_process(one, past):
-        kind, why = Kind.INTERVIEW, "written in a process under way"
-    elif kind is Kind.INTERVIEW and not past.under_way and not past.messages and "pitches" in read.acts:
-        kind, why = Kind.OUTREACH, "no process before it"
-    return Verdict(kind=kind, confidence=read.confidence if not why else 0.75, why=why)
-
-
-def _after_offer(one: cue.Cues, past: Past) -> Verdict:
-    """Judge a message after an offer: it is about that offer, unless nothing of hiring is in it."""
-    read = one.entry.reading
-    if read.kind is Kind.OFFER_FOLLOWUP:
-        return Verdict(kind=read.kind, confidence=max(read.confidence, 0.9))
-    if read.kind in {Kind.OFFER, Kind.REJECTION}:
-        return Verdict(kind=Kind.OFFER_FOLLOWUP, confidence=0.9, why="the offer had been made")
-    if read.kind is Kind.OUTREACH and (not _in_thread(one) or past.answered):
-        return Verdict(kind=read.kind, confidence=read.confidence)
-    if read.kind is Kind.OTHER and not _of_process(one, past):
-        return Verdict(kind=read.kind, confidence=read.confidence)
-    return Verdict(kind=Kind.OFFER_FOLLOWUP, confidence=0.8, why="the offer had been made")
-
-
-def _of_process(one: cue.Cues, past: Past) -> bool:
-    """Tell whether a message without a sign of hiring is part of a process all the same: a person's, to the owner."""
+def _familiar(scores: dict[Kind, float], one: cue.Cues, past: Past, kind: Kind) -> None:
+    """Weigh who writes: what a person of the process writes to the owner is of the process, few words or many."""
     mail = one.entry.message
-    if mail.bulk or mail.automatic or one.machine:
-        return False
-    acts = set(one.entry.reading.acts) & (TALK | AFTER | EXTENDS | LETTER | {"thanks"})
-    return (past.under_way or past.offered) and (_in_thread(one) or bool(acts))
+    if mail.bulk or one.machine:
+        return
+    known = bool(past.people & one.addresses)
+    if known:
+        scores[Kind.SCAM] -= 3.0
+    if past.under_way or past.offered:
+        scores[Kind.OTHER] -= 1.0
+        scores[kind] += 1.5 * (_in_thread(one) or bool(one.domains)) + 1.0 * _in_thread(one)
+
+
+def _live(trail: Sequence[cue.Cues]) -> int:
+    """Return the place of the first message that is beyond doubt part of a process; what stands before leads to it."""
+    return next((at for at, one in enumerate(trail) if at and (one.own or one.entry.reading.kind is not Kind.OTHER)), 0)
 
 
 def _first_offer(trail: Sequence[cue.Cues], corrected: Mapping[str, Kind]) -> str:
@@ -151,43 +175,39 @@ def _first_offer(trail: Sequence[cue.Cues], corrected: Mapping[str, Kind]) -> st
 
     A weak candidate (an offer in prospect, a wish) gives way to one that is much surer.
     """
-    strengths = [(one.message_id, _strength(one)) for one in trail if not one.own and one.message_id not in corrected]
-    strengths += [
-        (mid, 2.0)
-        for mid, kind in corrected.items()
-        if kind is Kind.OFFER and any(one.message_id == mid for one in trail)
-    ]
-    order = {one.message_id: at for at, one in enumerate(trail)}
-    best = max((strength for _, strength in strengths), default=0.0)
-    likely = [mid for mid, strength in strengths if strength > 0 and strength >= best - 0.35]
-    return min(likely, key=order.__getitem__, default="")
+    theirs = [one for one in trail if not one.own]
+    strengths = {one.message_id: _strength(one) for one in theirs if one.message_id not in corrected}
+    strengths |= {one.message_id: 2.0 for one in theirs if corrected.get(one.message_id) is Kind.OFFER}
+    best = max(strengths.values(), default=0.0)
+    return next((one.message_id for one in theirs if 0 < best - 0.35 <= strengths.get(one.message_id, 0.0)), "")
 
 
 def _strength(one: cue.Cues) -> float:
-    """Say how surely a message extends an offer, for being the first to speak of one; 0: not at all."""
+    """Say how surely a message extends an offer (0 to 1), given that none was extended before; 0: not at all."""
     read = one.entry.reading
-    acts = set(read.acts)
-    if read.kind is Kind.OFFER:
-        return max(read.confidence, 0.5)
-    if read.kind is Kind.OFFER_FOLLOWUP and acts & (EXTENDS | LETTER):
-        return 0.6
-    if read.kind is Kind.OFFER_FOLLOWUP and acts & {
-        "refers_offer",
-        "revises",
-        "rescinds",
-        "extends_deadline",
-        "reminds",
-    }:
-        return 0.3
-    return 0.0
+    scores = _scores(read)
+    if read.kind not in {Kind.OFFER, Kind.OFFER_FOLLOWUP} or "rescinds" in read.acts:
+        return 0.0
+    about = scores.pop(Kind.OFFER_FOLLOWUP)
+    if read.kind is Kind.OFFER_FOLLOWUP and not _OFFERS & set(read.acts) and scores[Kind.OFFER] < _SOME:
+        return 0.0
+    if read.kind is Kind.OFFER_FOLLOWUP:
+        scores[Kind.OFFER] = max(scores[Kind.OFFER], about - 1.0)
+    top = max(scores.values())
+    share = math.exp(scores[Kind.OFFER] - top) / sum(math.exp(score - top) for score in scores.values())
+    return share if share > 0.3 else 0.0
 
 
-def _remember(past: Past, kind: Kind) -> None:
+_OFFERS = EXTENDS | LETTER
+_SOME = 3.0  # of weight for an offer, where a message rather speaks of one made before
+
+
+def _remember(past: Past, one: cue.Cues, kind: Kind) -> None:
     past.messages += 1
     past.applied |= kind is Kind.APPLICATION
     past.talks += kind is Kind.INTERVIEW
     past.offered |= kind is Kind.OFFER
-    past.rejected |= kind is Kind.REJECTION
+    past.people |= one.addresses
 
 
 def _remember_own(past: Past, own: reading.Own | None) -> None:
@@ -200,10 +220,6 @@ def _remember_own(past: Past, own: reading.Own | None) -> None:
 
 def _in_thread(one: cue.Cues) -> bool:
     return bool(one.references)
-
-
-def _junk(entry: opportunity.Entry) -> bool:
-    return cue.in_junk(entry.mailbox)
 
 
 def _corrected(kind: Kind) -> Verdict:

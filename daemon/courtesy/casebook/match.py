@@ -7,7 +7,7 @@ reaches the bar takes it. Content beats thread: a message that clearly names ano
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from courtesy.casebook import cues as cue
@@ -19,6 +19,7 @@ SUBJECT = 2.5  # bears the same subject
 COMPANY = 4.5  # names the same employer
 ADDRESS = 4.5  # from or to somebody already on the trail
 ORGANISATION = 4.0  # from or to somebody at the same organisation
+COLLEAGUE = 2.5  # … who writes of something else, or of nothing that tells
 AGENCY = 2.5  # the same agency, which may work for several employers
 NAME = 2.5  # names somebody already on the trail
 ROLE = 1.5  # the same post; as much against it for another
@@ -95,9 +96,12 @@ class Matched:
     pretenders: Mapping[str, str]
 
 
-def match(every: Sequence[cue.Cues], register: domains.Register) -> Matched:
-    """Return the processes in a mailbox. `every` is in the order of time."""
-    matcher = _Matcher(every, register)
+Wake = Callable[[cue.Cues], cue.Cues]
+
+
+def match(every: Sequence[cue.Cues], register: domains.Register, wake: Wake) -> Matched:
+    """Return the processes in a mailbox. `every` is in the order of time; `wake` reads a sleeping message in full."""
+    matcher = _Matcher(every, register, wake)
     for one in every:
         matcher.take(one)
     trails = sorted((trail for trail in matcher.trails if trail.cues), key=lambda trail: cue.order(trail.cues[0]))
@@ -107,27 +111,43 @@ def match(every: Sequence[cue.Cues], register: domains.Register) -> Matched:
 class _Matcher:
     """The trails so far, and where to look for those that a message may belong to."""
 
-    def __init__(self, every: Sequence[cue.Cues], register: domains.Register) -> None:
+    def __init__(self, every: Sequence[cue.Cues], register: domains.Register, wake: Wake) -> None:
         self.trails: list[Trail] = []
         self.register = register
+        self.wake = wake
         self.agencies = _agencies(every)
         self.pretenders: dict[str, str] = {}
         self.home: dict[str, Trail] = {}  # Message-ID to its trail
         self.stray: dict[str, cue.Cues] = {}  # without a trail
+        self.strays_of: dict[str, list[str]] = defaultdict(list)  # by the other side's addresses
         self.known: dict[str, list[Trail]] = defaultdict(list)  # any tie to the trails that bear it
 
     def take(self, one: cue.Cues) -> None:
         """Put a message where it belongs."""
         if one.entry.reading.kind is reading.Kind.SCAM or self.pretends(one):
             return
-        ranked = sorted(((*self.weigh(one, trail), trail) for trail in self.candidates(one)), key=_best, reverse=True)
-        good = [(total, why, trail) for total, why, trail in ranked if total >= BAR]
+        good = self.homes(one)
+        if good and one.entry.reading.asleep:
+            one = self.wake(one)
+            good = self.homes(one)
         if good and not self.another_post(one, good[0][2]):
             self.join(one, good)
         elif opens(one):
             self.begin(one)
         else:
-            self.stray[one.message_id] = one
+            self.leave(one)
+
+    def homes(self, one: cue.Cues) -> list[tuple[float, str, Trail]]:
+        """Return the trails that a message may belong to, with how much speaks for each and what; the best first."""
+        ranked = sorted(((*self.weigh(one, trail), trail) for trail in self.candidates(one)), key=_best, reverse=True)
+        return [(total, why, trail) for total, why, trail in ranked if total >= BAR]
+
+    def leave(self, one: cue.Cues) -> None:
+        """Keep a message aside: it may turn out to have led to a process."""
+        self.stray[one.message_id] = one
+        if not one.entry.message.bulk and not one.machine:
+            for email in one.addresses:
+                self.strays_of[email].append(one.message_id)
 
     def pretends(self, one: cue.Cues) -> bool:
         """Tell whether a stranger writes in the name of an employer on some trail."""
@@ -156,13 +176,12 @@ class _Matcher:
                 other.cues = []
 
     def begin(self, one: cue.Cues) -> None:
-        """Begin a trail, with the owner's own earlier mail of the same thread."""
+        """Begin a trail, with what led to it: earlier mail of the same thread, or between the same two."""
         trail = Trail()
         self.trails.append(trail)
-        for mid in reversed(one.references):
-            earlier = self.stray.pop(mid, None)
-            if earlier is not None and earlier.own:
-                self.keep(earlier, trail, "begins the thread")
+        led = [*one.references, *(mid for email in sorted(one.addresses) for mid in self.strays_of.get(email, ()))]
+        for earlier in sorted((self.stray.pop(mid) for mid in dict.fromkeys(led) if mid in self.stray), key=cue.order):
+            self.keep(self.wake(earlier) if earlier.entry.reading.asleep else earlier, trail, "led to it")
         self.keep(one, trail, "first of its process")
 
     def keep(self, one: cue.Cues, trail: Trail, why: str) -> None:
@@ -221,7 +240,7 @@ class _Matcher:
             )
             yield (AGENCY + 1 if at_agency else ADDRESS), "same person"
         elif theirs & trail.domains:
-            yield ORGANISATION, "same organisation"
+            yield (ORGANISATION if self.counts(one) else COLLEAGUE), "same organisation"
         elif one.domains & trail.domains & self.agencies:
             yield AGENCY, "same agency"
         elif any(cue.named_in(domain, trail.company) for domain in theirs) and trail.company and self.counts(one):
