@@ -1,0 +1,189 @@
+"""The people of one opportunity: who they are, how to reach them, what is still to be written to them.
+
+Entries come from casebook.fold; people go on, with the Opportunity, to plan. Pure.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from courtesy.casebook import answering, opportunity, roster
+from courtesy.mail import message, owner
+from courtesy.reading import lexicon as lexicons
+from courtesy.reading import names, phrase, reading
+
+_ANSWERS = frozenset({reading.Own.DECLINE, reading.Own.ACCEPT})
+_THANKS = frozenset({reading.Own.THANKS, reading.Own.DECLINE, reading.Own.ACCEPT})
+_WRITTEN = ("from", "to", "cc", "invitation", "signature", "body", "schedule", "handover", "attachment")
+
+
+def join(
+    entries: Sequence[opportunity.Entry],
+    *,
+    whose: owner.Owner,
+    offer_message_id: str | None,
+    lexicon: lexicons.Lexicon,
+) -> tuple[opportunity.Person, ...]:
+    """Return the people of one opportunity from its entries in the order of time: who gets the answer comes first."""
+    clusters = roster.gather(entries, lexicon)
+    owns = [whose.wrote(entry.message.sender.key) for entry in entries]
+    offered_at = next((at for at, entry in enumerate(entries) if entry.message.message_id == offer_message_id), None)
+    chosen = answering.contact(entries, clusters, offered_at, owns) if offered_at is not None else None
+    ordered = sorted(clusters, key=lambda cluster: (cluster is not chosen, cluster.seen[0].at))
+    return tuple(_person(cluster, entries, owns, offered_at, lexicon, chosen=cluster is chosen) for cluster in ordered)
+
+
+def _person(
+    cluster: roster.Cluster,
+    entries: Sequence[opportunity.Entry],
+    owns: Sequence[bool],
+    offered_at: int | None,
+    lexicon: lexicons.Lexicon,
+    *,
+    chosen: bool,
+) -> opportunity.Person:
+    mentions = [one.mention for one in cluster.seen]
+    email = _email(cluster)
+    theirs = [at for at in range(len(entries)) if not owns[at] and any(one.source == "from" for one in roster.at(cluster, at))]
+    ours = [at for at in range(len(entries)) if owns[at] and any(one.source in {"to", "cc"} for one in roster.at(cluster, at))]
+    met, left = _met(cluster, theirs), any(one.left for one in mentions)
+    answered, thanked = _answered(cluster, entries, owns, offered_at)
+    spoken = next((one for one in reversed(mentions) if one.talked_about), None)
+    return opportunity.Person(
+        name=_name(cluster).text,
+        names=tuple(dict.fromkeys(one.name for one in mentions)),
+        greeting=_greeting(cluster),
+        email=email,
+        emails=cluster.emails,
+        part=_part(cluster, chosen=chosen, wrote=bool(theirs)),
+        title=_newest(mentions, "title"),
+        phone=_newest(mentions, "phone"),
+        talked_about=spoken.talked_about if spoken else None,
+        talked_about_evidence=spoken.evidence if spoken else None,
+        extended_offer=chosen,
+        met=met,
+        left=left,
+        reachable=email is not None and not left,
+        answered=answered,
+        thanked=thanked,
+        formal=_formal(entries, theirs, lexicon),
+        last_contact=_last(entries, [*theirs, *ours]),
+        thread=_thread(entries, theirs, ours),
+        thread_subject=entries[max([*theirs, *ours])].message.subject if theirs or ours else "",
+        letter=_letter(chosen=chosen, met=met, left=left, answered=answered, offered=offered_at is not None),
+        evidence=_evidence(mentions),
+        language=entries[theirs[-1]].reading.language if theirs else "",
+        familiar=any(_says(entries[at].message, "familiar", lexicon) for at in theirs[-2:]),
+    )
+
+
+def _letter(*, chosen: bool, met: bool, left: bool, answered: bool, offered: bool) -> str:
+    """Return which letter is still to be written."""
+    if not offered or left or answered:
+        return "none"
+    if chosen:
+        return "decline"
+    return "thank_you" if met else "none"
+
+
+def _name(cluster: roster.Cluster) -> names.Name:
+    """Return the fullest form; of several equally full ones that in which they write themselves, else the commonest."""
+    count = Counter(one.name.text for one in cluster.seen)
+
+    def weight(one: roster.Seen) -> tuple[int, bool, int, int]:
+        full = min(2, sum(len(word) > 1 for word in one.name.words))
+        return full, one.mention.source == "from", count[one.name.text], -one.at
+
+    return max(cluster.seen, key=weight).name
+
+
+def _email(cluster: roster.Cluster) -> str | None:
+    """Return the address to write to: the one they wrote from last, else the one in the most certain place."""
+    for places in (("from",), ("to", "cc", "invitation"), _WRITTEN):
+        found = [one.mention.email for one in cluster.seen if one.mention.email and one.mention.source in places]
+        if found:
+            return found[-1]
+    return None
+
+
+def _newest(mentions: Sequence[reading.Mention], field: str) -> str | None:
+    """Return the newest value of a field, what they sign themselves before what others say."""
+    own = [value for one in mentions if one.source == "from" and (value := getattr(one, field))]
+    every = [value for one in mentions if (value := getattr(one, field))]
+    return str((own or every)[-1]) if every else None
+
+
+def _met(cluster: roster.Cluster, theirs: Sequence[int]) -> bool:
+    """Tell whether the owner met or dealt with somebody: the last word on it counts, their own mail above all."""
+    if theirs:
+        return True
+    met = False
+    for one in cluster.seen:
+        if one.mention.not_met:
+            met = False
+        elif one.mention.met:
+            met = True
+    never = any(one.mention.not_met for one in cluster.seen)
+    last_not = max((one.at for one in cluster.seen if one.mention.not_met), default=-1)
+    if never and not any(one.mention.met and one.at > last_not and one.mention.source != "invitation" for one in cluster.seen):
+        return False
+    return met
+
+
+def _part(cluster: roster.Cluster, *, chosen: bool, wrote: bool) -> reading.Part | None:
+    part, weight = answering.part(cluster)
+    if chosen and weight < 0.6:
+        return reading.Part.HIRING_MANAGER
+    if part is None:
+        return reading.Part.RECRUITER if wrote else reading.Part.INTERVIEWER
+    return part
+
+
+def _greeting(cluster: roster.Cluster) -> str:
+    """Return how they sign, newest first; else the name by which the whole opportunity calls them."""
+    for one in reversed(cluster.seen):
+        if one.mention.signed and len(one.mention.signed.strip(".")) > 1:
+            return one.mention.signed
+    return ""
+
+
+def _formal(entries: Sequence[opportunity.Entry], theirs: Sequence[int], lexicon: lexicons.Lexicon) -> bool:
+    return bool(theirs) and _says(entries[theirs[-1]].message, "formal", lexicon)
+
+
+def _says(mail: message.Message, kind: str, lexicon: lexicons.Lexicon) -> bool:
+    lines = [line.text for line in mail.lines if line.label is message.Label.NEW and line.text.strip()]
+    if kind == "formal":
+        return any(kind in lexicon.cues.said(phrase.fold(line)) for line in lines[:2])
+    return any(kind in lexicon.cues.said(phrase.fold(line)) for line in lines)
+
+
+def _answered(
+    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], owns: Sequence[bool], offered_at: int | None
+) -> tuple[bool, bool]:
+    """Tell whether the owner has answered the offer to somebody, and whether they have thanked them since."""
+    answered = thanked = False
+    for at in range(offered_at or 0, len(entries)):
+        if not owns[at] or not any(roster.at(cluster, at)):
+            continue
+        own = entries[at].reading.own
+        answered = answered or own in _ANSWERS
+        thanked = thanked or own in _THANKS
+    return answered, thanked
+
+
+def _last(entries: Sequence[opportunity.Entry], numbers: Sequence[int]) -> datetime | None:
+    return max((entries[at].message.date for at in numbers), default=None)
+
+
+def _thread(entries: Sequence[opportunity.Entry], theirs: Sequence[int], ours: Sequence[int]) -> tuple[str, ...]:
+    """Return the References of a letter in their own thread: those of their newest mail and its Message-ID."""
+    numbers = theirs or ours
+    if not numbers:
+        return ()
+    mail = entries[numbers[-1]].message
+    return (*(one for one in mail.references if one != mail.message_id), mail.message_id)
+
+
+def _evidence(mentions: Sequence[reading.Mention]) -> tuple[reading.Evidence, ...]:
+    return tuple(dict.fromkeys(one.evidence for one in mentions))[:12]

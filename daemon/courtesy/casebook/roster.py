@@ -1,0 +1,146 @@
+"""Mentions of one opportunity, joined to the people they mean.
+
+Mentions come with the entries, from casebook.people; clusters go back there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from courtesy.casebook import opportunity
+from courtesy.reading import lexicon as lexicons
+from courtesy.reading import names, reading
+
+_ADDRESSED = frozenset({"from", "to", "cc", "invitation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One mention, the number of the entry it stands in, and its name read."""
+
+    at: int
+    mention: reading.Mention
+    name: names.Name
+
+
+@dataclass(slots=True)
+class Cluster:
+    """All that is seen of one person, in the order of time."""
+
+    seen: list[Seen] = field(default_factory=list)
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Return their addresses, in the order of their first use."""
+        return tuple(dict.fromkeys(one.mention.email.lower() for one in self.seen if one.mention.email))
+
+    @property
+    def forms(self) -> tuple[names.Name, ...]:
+        """Return the forms of their name."""
+        return tuple(dict.fromkeys(one.name for one in self.seen))
+
+    def rank(self, lone: names.Name, lexicon: names.Lexicon) -> int:
+        """Tell how well a lone name fits: 0 not at all, 1 shortened, 2 nickname, 3 as they are called."""
+        word = lone.words[0]
+        signed = {names.fold(one.mention.signed) for one in self.seen if one.mention.signed}
+        best = 3 if word in signed else 0
+        for name in self.forms:
+            if lone.honorific and word in {name.family, name.variants[-1]} and name.full:
+                best = max(best, 3)
+            elif word in {name.given, name.variants[0]}:
+                best = max(best, 3)
+            elif names.called(lone, name, lexicon):
+                best = max(best, 2)
+            elif name.full and word in {name.family, name.variants[-1]}:
+                best = max(best, 2)
+            elif len(word) > 2 and (name.given.startswith(word) or (word.startswith(name.given) and len(name.given) > 2)):
+                best = max(best, 1)
+        return best
+
+
+def gather(entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> list[Cluster]:
+    """Join the mentions of an opportunity's entries: by address, by whole name, then lone names to whom they can mean."""
+    seen = [
+        Seen(at, mention, name)
+        for at, entry in enumerate(entries)
+        for mention in entry.reading.people
+        if (name := names.parse(mention.name, lexicon.names))
+    ]
+    clusters = _by_address(seen, lexicon.names)
+    whole = [one for one in seen if not one.mention.email and one.name.full]
+    # Sure ones first: a name in passing must not found a person.
+    for one in sorted(whole, key=lambda one: not one.mention.sure):
+        _place(one, clusters, lexicon.names)
+    lone = [one for one in seen if not one.mention.email and not one.name.full]
+    for one in sorted(lone, key=lambda one: not one.mention.sure):
+        _place_lone(one, clusters, lexicon.names)
+    for cluster in clusters:
+        cluster.seen.sort(key=lambda one: one.at)
+    return [cluster for cluster in clusters if any(one.mention.sure for one in cluster.seen)]
+
+
+def _by_address(seen: Iterable[Seen], lexicon: names.Lexicon) -> list[Cluster]:
+    addressed: dict[str, Cluster] = {}
+    for one in seen:
+        if one.mention.email:
+            addressed.setdefault(one.mention.email.lower(), Cluster()).seen.append(one)
+    clusters: list[Cluster] = []
+    for cluster in addressed.values():
+        # A second address of somebody known: the private one, the agency's.
+        twin = next((known for known in clusters if _same(known, cluster, lexicon)), None)
+        if twin:
+            twin.seen += cluster.seen
+        else:
+            clusters.append(cluster)
+    return clusters
+
+
+def _same(one: Cluster, other: Cluster, lexicon: names.Lexicon) -> bool:
+    return any(names.same(a, b, lexicon) for a in one.forms for b in other.forms)
+
+
+def _place(one: Seen, clusters: list[Cluster], lexicon: names.Lexicon) -> None:
+    """Put a whole name without address to its person, or found one."""
+    for cluster in clusters:
+        if any(names.same(one.name, name, lexicon) for name in cluster.forms):
+            cluster.seen.append(one)
+            return
+    for cluster in clusters:
+        # An address without a whole name beside it, made of this one: wosei@ for William Osei.
+        locals_ = [email.partition("@")[0] for email in cluster.emails]
+        if any(names.fits(local, one.name) for local in locals_) and not any(name.full for name in cluster.forms):
+            cluster.seen.append(one)
+            return
+    for cluster in clusters:
+        if not any(name.full for name in cluster.forms) and any(names.called(name, one.name, lexicon) for name in cluster.forms) and cluster.emails:
+            cluster.seen.append(one)
+            return
+    if one.mention.sure:
+        clusters.append(Cluster([one]))
+
+
+def _place_lone(one: Seen, clusters: list[Cluster], lexicon: names.Lexicon) -> None:
+    """Put a lone name to the only person it can mean; to found one it must be sure."""
+    ranked = [(cluster.rank(one.name, lexicon), cluster) for cluster in clusters]
+    best = max((rank for rank, _ in ranked), default=0)
+    fitting = [cluster for rank, cluster in ranked if rank == best and rank > 0]
+    if len(fitting) > 1:
+        fitting = _nearest(one, fitting)
+    if len(fitting) == 1:
+        fitting[0].seen.append(one)
+    elif not fitting and one.mention.sure:
+        clusters.append(Cluster([one]))
+
+
+def _nearest(one: Seen, fitting: Sequence[Cluster]) -> list[Cluster]:
+    """Of several people of one first name, return the one whom the same message or the last one before names otherwise."""
+    here = [cluster for cluster in fitting if any(other.at == one.at and (other.mention.source in _ADDRESSED or other.name.full) for other in cluster.seen)]
+    if here:
+        return here
+    before = [(max((other.at for other in cluster.seen if other.at < one.at), default=-1), cluster) for cluster in fitting]
+    newest = max(at for at, _ in before)
+    return [cluster for at, cluster in before if at == newest >= 0]
+
+
+def at(cluster: Cluster, number: int) -> Iterator[reading.Mention]:
+    """Yield the mentions of a person in one entry."""
+    return (one.mention for one in cluster.seen if one.at == number)

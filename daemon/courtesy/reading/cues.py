@@ -1,0 +1,72 @@
+"""What sentences say of the people in them: patterns of config/reading/*/people.toml, indexed by a word of each.
+
+A sentence comes with the person in question written as one code word and all others as another; kinds of cue go on to
+people.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from courtesy.reading import phrase, spot
+
+_NAME, _OTHER = "xxn", "xxo"
+_MOST = 14
+"""Names of a sentence that are looked at one by one; a longer list is no sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The patterns of all languages: those about a person, those that the writer says of themselves."""
+
+    indexed: Mapping[str, tuple[tuple[str, phrase.Phrase], ...]]
+
+    def said(self, folded: str) -> dict[str, str]:
+        """Return the kinds of cue that a folded sentence gives, each with the pattern that saw it."""
+        found: dict[str, str] = {}
+        for anchor in phrase.anchors(folded):
+            for kind, one in self.indexed.get(anchor, ()):
+                if kind not in found and one.search(folded):
+                    found[kind] = one.source
+        for kind, one in self.indexed.get("", ()):
+            if kind not in found and one.search(folded):
+                found[kind] = one.source
+        return found
+
+
+def compile_cues(tables: Iterable[Mapping[str, Any]]) -> Cues:
+    """Compile the [concepts] and [patterns] of several languages. Raises ValueError naming the pattern at fault."""
+    indexed: dict[str, list[tuple[str, phrase.Phrase]]] = {}
+    for table in tables:
+        grammar = phrase.Grammar({name: [_coded(one) for one in wordings] for name, wordings in table["concepts"].items()})
+        for kind, sources in table["patterns"].items():
+            for source in sources:
+                one = grammar.compile(_coded(source))
+                for anchor in one.anchors or {""}:
+                    indexed.setdefault(anchor, []).append((kind, one))
+    return Cues({anchor: tuple(found) for anchor, found in indexed.items()})
+
+
+def _coded(source: str) -> str:
+    # Short stems have no anchor, so that the index goes by the other words of a pattern.
+    return source.replace("NAME", f"{_NAME}~").replace("OTHER", f"{_OTHER}~")
+
+
+def about(text: str, spans: Sequence[spot.Span], focus: int) -> str:
+    """Return a sentence folded for Cues.said, with one of its names in focus."""
+    pieces, at = [], 0
+    for number, span in enumerate(spans):
+        pieces += [text[at : span.start], f" {_NAME if number == focus else _OTHER} "]
+        at = span.end
+    pieces.append(text[at:])
+    return phrase.fold("".join(pieces))
+
+
+def foci(spans: Sequence[spot.Span]) -> range:
+    """Return the numbers of the names that are worth a look each."""
+    return range(min(len(spans), _MOST))
+
+
+def plain(text: str) -> str:
+    """Return a sentence folded for Cues.said, with nobody in focus."""
+    return phrase.fold(text)

@@ -1,0 +1,23 @@
+"""What reading people needs to know beforehand, gathered.
+
+Compiled by people.compile_lexicon; handed to people.mentions and casebook.people.join.
+"""
+
+from dataclasses import dataclass
+
+from courtesy.reading import cues, names, reading, spot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Names, titles, patterns and sign-offs of all languages."""
+
+    names: names.Lexicon
+    words: spot.Words
+    cues: cues.Cues
+    signoffs: frozenset[str]
+
+    def part(self, title: str | None) -> tuple[reading.Part | None, float]:
+        """Return the part that a title speaks for, and how clearly; None and 0 without one."""
+        found = self.words.titles.part(title) if title else None
+        return found or (None, 0.0)

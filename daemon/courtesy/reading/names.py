@@ -1,0 +1,234 @@
+"""What people are called: reading a written name, telling two forms of one name from two people.
+
+Names come from address fields, signatures and running text; they go on to people and, joined, to casebook.people.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from courtesy.mail import address
+from courtesy.reading import domains
+
+_SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
+_APART = re.compile(r"[^\w']+|_")
+_VIA = re.compile(r"\s+(?:via|über|through|at|@|from|bei|chez|von|of|de la part de|on behalf of|i\.?\s?A\.?)\s+(?=[^\W\d_])|\s*[|/•·–—]\s*|\s+-\s+|\s*:\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*[(\[{<][^)\]}>]{0,80}[)\]}>]?\s*")
+_QUOTED_NICK = re.compile(r"\s[\"“„‘']([^\W\d_]{2,15})[\"”“’']\s")
+_LOCAL_PARTS = re.compile(r"[^\W\d_]+")
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case without accents; the Scandinavian, Polish and German letters opened."""
+    text = text.lower().translate(_SPECIAL)
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def _fold_german(text: str) -> str:
+    return fold(text.lower().translate(_GERMAN))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written and its parts. `words` are folded, without honorific and degrees, in the order given-family."""
+
+    text: str                       # cleaned: "Hanna Wójcik"
+    honorific: str                  # as written: "Dr.", "Frau Prof."; often empty
+    words: tuple[str, ...]
+    variants: tuple[str, ...]       # the words with German letters opened: "mueller"
+
+    @property
+    def full(self) -> bool:
+        """Tell whether there are given and family name, initials counted."""
+        return len(self.words) > 1
+
+    @property
+    def given(self) -> str:
+        """Return the first word, folded."""
+        return self.words[0] if self.words else ""
+
+    @property
+    def family(self) -> str:
+        """Return the last word, folded; of a lone word that word."""
+        return self.words[-1] if self.words else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What is known of names beforehand; words are folded."""
+
+    given: frozenset[str]
+    ambiguous: frozenset[str]
+    honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    nicknames: Mapping[str, frozenset[int]]
+    groups: frozenset[str]
+    group_words: frozenset[str]
+    register: domains.Register
+
+    def alike(self, one: str, other: str) -> bool:
+        """Tell whether two given names can be one person's: equal, initial and name, nickname and name."""
+        if one == other:
+            return True
+        short, long = sorted((one.strip("."), other.strip(".")), key=len)
+        if len(short) == 1:
+            return long.startswith(short)
+        return bool(self.nicknames.get(one, frozenset()) & self.nicknames.get(other, frozenset()))
+
+
+def compile_lexicon(table: Mapping[str, Any], register: domains.Register) -> Lexicon:
+    """Compile config/reading/names.toml. Raises KeyError where a group is missing."""
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(fold(word).strip(".") for word in table[key].split())
+
+    nicknames: dict[str, set[int]] = {}
+    for number, line in enumerate(table["nicknames"].strip().splitlines()):
+        for word in line.split():
+            nicknames.setdefault(fold(word), set()).add(number)
+    return Lexicon(
+        given=words("given") | words("ambiguous") | frozenset(nicknames),
+        ambiguous=words("ambiguous"),
+        honorifics=words("honorifics"),
+        suffixes=words("suffixes"),
+        particles=words("particles"),
+        nicknames={word: frozenset(lines) for word, lines in nicknames.items()},
+        groups=words("groups"),
+        group_words=words("group_words"),
+        register=register,
+    )
+
+
+def parse(text: str, lexicon: Lexicon) -> Name | None:
+    """Read a name as an address field, a signature or a list writes it; None where no word is left."""
+    text = _QUOTED_NICK.sub(" ", f" {text} ")
+    text = _BRACKETS.sub(" ", text)
+    text = _VIA.split(text.strip(), maxsplit=1)[0].strip(" \t\"'“”„,;.*_<>")
+    text = _given_first(text, lexicon)
+    written = [word for word in text.split() if any(c.isalpha() for c in word)]
+    lead = 0
+    while lead < len(written) - 1 and _is_honorific(written[lead], lexicon, after=lead > 0):
+        lead += 1
+    rest = written[lead:]
+    while len(rest) > 1 and fold(rest[-1]).strip(".,").replace(".", "") in lexicon.suffixes:
+        rest.pop()
+    rest = [word.strip(",;\"“”") for word in rest]
+    words = tuple(word for word in (fold(part).strip(".'-") for piece in rest for part in _opened(piece)) if word)
+    if not words:
+        return None
+    return Name(" ".join(rest), " ".join(written[:lead]), words, tuple(_fold_german(w).strip(".'-") for piece in rest for w in _opened(piece) if w.strip(".'-")))
+
+
+def _opened(piece: str) -> list[str]:
+    """Return one written word's parts: "J.R." is two, "Carrow-Smith" and "O'Brien" are one each."""
+    return [part for part in piece.split(".") if part] if "." in piece.rstrip(".") else [piece]
+
+
+def _is_honorific(word: str, lexicon: Lexicon, *, after: bool) -> bool:
+    bare = fold(word).strip(".")
+    if after and word.endswith(".") and word.islower():     # "Dr. med.", "Dr. rer. nat.", "Dipl.-Ing. agr."
+        return True
+    return bare in lexicon.honorifics and (word.endswith(".") or len(bare) > 1) and word[:1].isupper()
+
+
+def _given_first(text: str, lexicon: Lexicon) -> str:
+    """Turn "Wójcik, Hanna" and "WÓJCIK Hanna" round; leave "Hanna Wójcik, Acme" alone but for what follows the comma."""
+    before, comma, after = text.partition(",")
+    if comma:
+        first = fold(after.split()[0]).strip(".") if after.split() else ""
+        if len(before.split()) <= 2 and (first in lexicon.given or len(first) == 1) and fold(before.split()[0] if before.split() else "") not in lexicon.given - {first}:
+            return f"{after.strip()} {before.strip()}"
+        if first in lexicon.suffixes or not first:
+            return text
+        if len(before.split()) == 1 and len(after.split()) == 1 and first not in lexicon.group_words:
+            return f"{after.strip()} {before.strip()}"
+        return before
+    words = text.split()
+    if len(words) == 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
+        return f"{words[1]} {words[0].title()}"
+    return text.title() if len(text) > 3 and text.isupper() and " " in text else text
+
+
+def same(one: Name, other: Name, lexicon: Lexicon) -> bool:
+    """Tell whether two names with family name can be one person's."""
+    if not (one.full and other.full):
+        return False
+    if set(one.words) == set(other.words) or set(one.variants) == set(other.variants):
+        return True
+    families = {one.family, one.variants[-1]} & {other.family, other.variants[-1]}
+    short, long = sorted((one.family, other.family), key=len)
+    if families or (len(short) == 1 and long.startswith(short)) or _share_half(one.family, other.family):
+        return lexicon.alike(one.given, other.given)
+    few, many = sorted((set(one.words), set(other.words)), key=len)
+    return len(few) > 1 and few < many and all(len(word) > 1 for word in few)
+
+
+def _share_half(one: str, other: str) -> bool:
+    """Tell whether one family name is half of the other: Carrow and Carrow-Smith."""
+    return one != other and ("-" in one) != ("-" in other) and bool(set(one.split("-")) & set(other.split("-")))
+
+
+def called(lone: Name, whole: Name, lexicon: Lexicon) -> bool:
+    """Tell whether a lone word may be how the bearer of a whole name is called: "Bill", "Mrs Tibbs", "Priya"."""
+    word = lone.words[0]
+    if lone.honorific and (word == whole.family or word in whole.variants[-1:]):
+        return True
+    if len(word) > 1 and word.isalpha() is False and word in whole.words:
+        return True
+    return len(word) > 1 and (lexicon.alike(word, whole.given) or (word in whole.words[:-1] and len(word) > 2))
+
+
+def fits(local: str, name: Name) -> bool:
+    """Tell whether the local part of an address is made of a name: wosei, b.osei, osei.william, williamo."""
+    plain = "".join(c for c in fold(local) if c.isalpha())
+    if not name.full or len(plain) < 3:
+        return False
+    for words in (name.words, name.variants):
+        first, last = words[0].replace("-", "").replace("'", ""), words[-1].replace("-", "").replace("'", "")
+        if plain in {first + last, last + first, first[:1] + last, last + first[:1], first + last[:1], last} and len(last) > 1:
+            return True
+    return False
+
+
+def of_address(one: address.Address, lexicon: Lexicon) -> Name | None:
+    """Return the name of the person at an address, from its local part where no name stands beside it."""
+    if one.name and "@" not in one.name:
+        return parse(one.name, lexicon)
+    parts = _LOCAL_PARTS.findall(one.local.partition("+")[0])
+    if len(parts) < 2 or any(len(part) < 2 for part in parts):
+        return None
+    return parse(" ".join(part.title() for part in parts[:3]), lexicon)
+
+
+def is_relay(one: address.Address, lexicon: Lexicon) -> bool:
+    """Tell whether what is sent to an address reaches a system and not a person."""
+    bare = one.local.replace("-", "").replace("_", "").replace(".", "")
+    if "noreply" in bare or "donotreply" in bare or bare in {"mailerdaemon", "postmaster", "nepasrepondre", "keineantwort", "bittenichtantworten"}:
+        return True
+    return bool(lexicon.register.vendor(one.domain))
+
+
+def is_group(one: address.Address, lexicon: Lexicon) -> bool:
+    """Tell whether an address is a team's, a room's, a list's: by its display-name, else by its local part."""
+    words = [fold(word) for word in _APART.split(one.name) if word] if "@" not in one.name else []
+    bare = [word for word in words if word not in lexicon.honorifics]
+    local = [part for part in re.split(r"[._\-+\d]+", one.local) if part]
+    shared = one.local in lexicon.groups or bool(local and local[0] in lexicon.groups)
+    if bare:
+        named = _VIA.split(one.name, maxsplit=1)[0]
+        first = [fold(word) for word in _APART.split(_BRACKETS.sub(" ", named)) if word]
+        if any(word in lexicon.group_words for word in first):
+            return True
+        return shared and not any(word in lexicon.given for word in first)
+    return shared
+
+
+def tokens(texts: Iterable[str]) -> frozenset[str]:
+    """Return the folded words of several texts."""
+    return frozenset(fold(word) for text in texts for word in _APART.split(text) if word)

@@ -1,0 +1,179 @@
+"""What stands under a mail: who signed, with what title, firm and number.
+
+Lines come from mail.message; signatures go on to people.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from courtesy.reading import names, phones, spot, titles
+
+_PARTS = re.compile(r"\s*(?:\||•|·|\s/{1,2}\s|\t|\s{2,}|\s[–—-]\s|⋅|▪|\s:\s)\s*")
+_NOISE = re.compile(r"[@]|https?:|www\.|\b\w+\.(?:example|com|org|net|de|fr|co\.uk|io|eu)\b", re.IGNORECASE)
+_PHONE_LABEL = re.compile(r"^\W*(?:tel|t|m|mobile|mob|phone|ph|direct|desk|office|cell|o|d|p|c|w|fax|f|mobil|durchwahl|tél|fixe|portable|whatsapp|telefon|handy)\b[\s.:]*$", re.IGNORECASE)
+_PRONOUNS = re.compile(r"\((?:she|he|they|hi|ella|elle|il|sie|er|any|xe|ze)\b[^)]{0,30}\)|\b(?:she/her|he/him|they/them)(?:/\w+)?\b", re.IGNORECASE)
+_LEGAL = re.compile(r"\b(?:inc|ltd|limited|llc|llp|gmbh|ag|plc|corp|corporation|bv|sa|sarl|sas|se|kg|ug|pty|pte|oy|ab|as|aps|srl|spa|sl)\b\.?", re.IGNORECASE)
+_ATTACHED = re.compile(r"^(.{1,60}?)\s*(?:,| at | bei | chez | @ | - )\s*(.{2,60})$")
+_GREETING = re.compile(r"\s*[>*_]*\s*")
+
+_REACH = 16
+"""Lines from the end within which a signature stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What a signature gives; `signed` is how the writer calls themselves: "Bill", "Bunty"."""
+
+    name: names.Name | None = None
+    signed: str | None = None
+    title: str | None = None
+    company: str | None = None
+    phone: str | None = None
+    phone_line: str = ""
+
+
+def read(lines: Sequence[str], writer: names.Name | None, domain: str, words: spot.Words, signoffs: frozenset[str]) -> Signature:
+    """Read the signature at the end of what the writer wrote. `domain` is that of their address."""
+    tail = [line.strip() for line in lines if line.strip()][-_REACH:]
+    start, after_signoff = _start(tail, writer, words, signoffs)
+    if start is None:
+        return Signature(signed=_last_word(tail, words, signoffs))
+    block = tail[start:]
+    pieces = list(_pieces(block, writer, words))
+    title, company = _title(pieces, domain, words)
+    numbers = [number for line in block for number in phones.find(line)]
+    phone = phones.best(iter(numbers))
+    line = next((line for line in block if phone and phone in line), "")
+    return Signature(
+        name=_name(block, writer, words),
+        signed=_signed(block, writer, words, after_signoff=after_signoff) or _last_word(tail[:start], words, signoffs) if block else None,
+        title=title,
+        company=company,
+        phone=phone,
+        phone_line=line,
+    )
+
+
+def _start(tail: Sequence[str], writer: names.Name | None, words: spot.Words, signoffs: frozenset[str]) -> tuple[int | None, bool]:
+    """Return where the signature begins: behind the sign-off, else at the first line that is the writer's name."""
+    for at in range(len(tail) - 1, -1, -1):
+        if is_signoff(tail[at], signoffs) and at + 1 < len(tail):
+            return at + 1, True
+    for at in range(len(tail)):
+        if _is_writer(tail[at], writer, words):
+            return at, False
+    for at, line in enumerate(tail):
+        if re.match(r"--\s*$", line) and at + 1 < len(tail):
+            return at + 1, False
+    return None, False
+
+
+def is_signoff(line: str, signoffs: frozenset[str]) -> bool:
+    """Tell whether a line takes leave: "Kind regards,", "Mit freundlichen Grüßen"."""
+    plain = names.fold(line).strip(" ,.!-–*_:;)(x")
+    return plain in signoffs or any(plain.startswith(one + " ") and len(plain) < len(one) + 24 for one in signoffs if len(one) > 9)
+
+
+def _is_writer(line: str, writer: names.Name | None, words: spot.Words) -> bool:
+    """Tell whether a line begins with the writer's name and holds little beside name, title and number."""
+    if writer is None or len(line) > 140:
+        return False
+    lead = _PARTS.split(_PRONOUNS.sub("", line).strip(" ()*_,✌️"), maxsplit=1)[0]
+    name = names.parse(lead.partition(",")[0], words.names)
+    if name is None or len(name.words) > 5:
+        return False
+    return _alike(name, writer, words.names)
+
+
+def _alike(name: names.Name, writer: names.Name, lexicon: names.Lexicon) -> bool:
+    if name.full and writer.full:
+        return names.same(name, writer, lexicon) or name.family == writer.family or {writer.given, writer.family} <= set(name.words)
+    if name.full:
+        return names.called(writer, name, lexicon)
+    return names.called(name, writer, lexicon) if writer.full else lexicon.alike(name.given, writer.given)
+
+
+def _pieces(block: Sequence[str], writer: names.Name | None, words: spot.Words) -> Iterator[str]:
+    """Yield what stands between the bars and line ends, without names, numbers and addresses."""
+    for line in block:
+        rest = line
+        for number in reversed(list(phones.find(line))):
+            rest = f"{rest[: number.start]} | {rest[number.end :]}"
+        for piece in _PARTS.split(_PRONOUNS.sub("", rest)):
+            piece = piece.strip(" ,;|*_")
+            if not piece or _NOISE.search(piece) or _PHONE_LABEL.match(piece):
+                continue
+            if _is_writer(piece, writer, words):
+                # "Dana Whitfield, Talent Partner": the name goes, the rest stays.
+                _, _, piece = piece.partition(",")
+                piece = piece.strip()
+            if piece:
+                yield piece
+
+
+def _title(pieces: Sequence[str], domain: str, words: spot.Words) -> tuple[str | None, str | None]:
+    title = company = None
+    for piece in pieces[:7]:
+        if title is None and len(piece) <= 90 and not piece.endswith(("!", "?", ".")) and words.titles.is_title(piece) and not _is_company(piece, domain):
+            title, company = _split_company(piece, domain, words)
+        elif title is None and len(piece) <= 60 and words.titles.is_department(piece):
+            title = piece
+        elif company is None and _is_company(piece, domain):
+            company = piece.partition(",")[0].strip()
+    return titles.cleaned(title) if title else None, company
+
+
+def _split_company(piece: str, domain: str, words: spot.Words) -> tuple[str, str | None]:
+    """Part "People Partner, Saltcellar Group" where what follows the comma is the writer's firm."""
+    match = _ATTACHED.match(piece)
+    if match:
+        lead, rest = match.groups()
+        if words.titles.is_title(lead) and _is_company(rest, domain):
+            return lead, rest.partition(",")[0].strip()
+    return piece, None
+
+
+def _is_company(piece: str, domain: str) -> bool:
+    """Tell whether a piece names the firm: a legal form, or the words of the domain."""
+    label = domain.split(".")[-3] if domain.endswith((".co.uk", ".com.au", ".ac.uk")) and domain.count(".") > 1 else (domain.split(".")[-2] if "." in domain else "")
+    plain = "".join(c for c in names.fold(piece) if c.isalnum())
+    label = "".join(c for c in label if c.isalnum())
+    return bool(_LEGAL.search(piece) and piece[:1].isupper()) or (len(label) > 3 and len(plain) > 2 and (plain.startswith(label) or label.startswith(plain)))
+
+
+def _name(block: Sequence[str], writer: names.Name | None, words: spot.Words) -> names.Name | None:
+    """Return the fullest form of the writer's name in the block."""
+    best = None
+    for line in block[:6]:
+        if not _is_writer(line, writer, words):
+            continue
+        lead = _PARTS.split(_PRONOUNS.sub("", line).strip(" ()*_,"), maxsplit=1)[0].partition(",")[0]
+        name = names.parse(lead, words.names)
+        if name and (best is None or len(name.words) > len(best.words)):
+            best = name
+    return best
+
+
+def _signed(block: Sequence[str], writer: names.Name | None, words: spot.Words, *, after_signoff: bool) -> str | None:
+    line = re.split(r"\s+(?:at|from|von|de|from the|chez)\s+|[(|,/]", _PRONOUNS.sub("", block[0]), maxsplit=1)[0].strip(" ,.*_-–")
+    if not line or len(line.split()) > 4 or any(c.isdigit() for c in line):
+        return None
+    name = names.parse(line, words.names)
+    if name is None:
+        return None
+    if _is_writer(block[0], writer, words):
+        return line
+    return line if after_signoff and len(name.words) == 1 and 1 < len(line) < 14 and not words.titles.is_title(line) else None
+
+
+def _last_word(lines: Sequence[str], words: spot.Words, signoffs: frozenset[str]) -> str | None:
+    """Return a lone word on the last line, where it can only be how the writer signs: "Bunty"."""
+    for line in reversed(lines[-3:]):
+        if re.match(r"(?i)\s*(?:sent from|envoyé|von meinem|gesendet|get outlook|--)", line):
+            continue
+        word = line.strip(" .,-–*_x✌️")
+        if word.isalpha() and 2 < len(word) < 13 and " " not in word and not is_signoff(line, signoffs) and names.fold(word) not in words.stop:
+            return word
+        return None
+    return None

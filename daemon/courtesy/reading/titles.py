@@ -1,0 +1,112 @@
+"""Titles: which words make one, and what part in a process its bearer plays.
+
+Titles come from signature and spot; parts go on to reading.Mention.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from courtesy.reading import names, reading
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ORDER = ("recruiter", "hr", "coordinator", "executive")
+_NOT_TITLES = re.compile(r"\A(?:hiring|line|reporting|direct) manager\Z|\Ayour |\A(?:new|former|old|first|next|other|our|whole|entire) \w+\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titles:
+    """The words of titles of all languages, folded; `stems` are beginnings of words."""
+
+    words: Mapping[str, frozenset[str]]         # part -> words; "other" for titles that say nothing about the part
+    stems: Mapping[str, tuple[str, ...]]
+    every: frozenset[str]
+    every_stem: tuple[str, ...]
+    departments: frozenset[str]
+    conditions: Mapping[str, tuple[Callable[[Sequence[str]], bool], ...]]
+
+    def has(self, word: str) -> bool:
+        """Tell whether a folded word stands in titles."""
+        return word in self.every or word.startswith(self.every_stem)
+
+    def is_title(self, phrase: str) -> bool:
+        """Tell whether a short phrase is a title."""
+        words = _words(phrase)
+        return 0 < len(words) <= 12 and any(self.has(word) for word in words)
+
+    def is_department(self, phrase: str) -> bool:
+        """Tell whether a phrase names a department: it stands for a title in "Tom from Design"."""
+        words = _words(phrase)
+        return 0 < len(words) <= 3 and all(word in self.departments or word in {"and", "und", "et", "&", "the"} for word in words)
+
+    def part(self, title: str) -> tuple[reading.Part, float] | None:
+        """Return the part that a title speaks for, and how clearly."""
+        words = _words(title)
+        if not words:
+            return None
+        found = [part for part in _ORDER if self._speaks(part, words)]
+        if not found:
+            return (reading.Part.INTERVIEWER, 0.3) if any(self.has(word) for word in words) else None
+        # "Executive Assistant", "HR Coordinator", "Talent Director": who arranges or recruits does so at any rank.
+        part = found[0]
+        if part == "hr" and "coordinator" in found and len(found) > 1:
+            part = "hr"
+        return reading.Part(part), 0.7 if part != "executive" else 0.6
+
+    def _speaks(self, part: str, words: Sequence[str]) -> bool:
+        listed, stems = self.words.get(part, frozenset()), self.stems.get(part, ())
+        return any(word in listed or word.startswith(stems) for word in words) or any(condition(words) for condition in self.conditions.get(part, ()))
+
+
+def _words(phrase: str) -> list[str]:
+    return [part for word in _WORD.findall(names.fold(phrase)) for part in ([word, *word.split("-")] if "-" in word else [word])]
+
+
+def compile_titles(tables: Sequence[Mapping[str, Any]]) -> Titles:
+    """Compile the [titles] of several languages' people.toml."""
+    words: dict[str, set[str]] = {}
+    stems: dict[str, set[str]] = {}
+    departments: set[str] = set()
+    conditions: dict[str, list[Callable[[Sequence[str]], bool]]] = {}
+    every: set[str] = set()
+    for table in tables:
+        for part, text in table["titles"].items():
+            for word in names.fold(text).split():
+                if part == "departments":
+                    departments.add(word)
+                elif condition := _condition(word):
+                    conditions.setdefault(part, []).append(condition)
+                    every.update(re.split(r"[+$]", word.partition("!")[0]))
+                else:
+                    (stems if word.endswith("~") else words).setdefault(part, set()).add(word.rstrip("~"))
+    return Titles(
+        words={part: frozenset(found) for part, found in words.items()},
+        stems={part: tuple(sorted(found)) for part, found in stems.items()},
+        every=frozenset(every - {""}).union(*words.values()),
+        every_stem=tuple(sorted(set().union(*stems.values()))) if stems else (),
+        departments=frozenset(departments),
+        conditions={part: tuple(found) for part, found in conditions.items()},
+    )
+
+
+def _condition(entry: str) -> Callable[[Sequence[str]], bool] | None:
+    """Read an entry that is more than a word: a+b, a!b, a$ (the last word, or before "to")."""
+    if "+" in entry:
+        both = frozenset(entry.split("+"))
+        return lambda words: both <= set(words)
+    if "!" in entry:
+        word, _, without = entry.partition("!")
+        return lambda words: word in words and without not in words
+    if entry.endswith("$"):
+        word = entry[:-1]
+        return lambda words: any(one == word and (at + 1 == len(words) or words[at + 1] == "to") for at, one in enumerate(words))
+    return None
+
+
+def cleaned(title: str) -> str | None:
+    """Return a title without what clings to it; None where nothing of a title is left."""
+    title = " ".join(title.split()).strip(" \t,;:.|/-–—*•\"'“”")
+    if title.count("(") != title.count(")"):
+        title = title.replace("(", "").replace(")", "").strip()
+    return title if title and not _NOT_TITLES.search(title) else None
