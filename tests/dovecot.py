@@ -61,6 +61,9 @@ namespace inbox {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -128,7 +131,10 @@ def running(
     try:
         account = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
         port, tls_port = _free_ports(2)
-        _write(root, account, port, tls_port, special, separator, prefix, capability)
+        _write(
+            root, account, port=port, tls_port=tls_port, special=special, separator=separator, prefix=prefix,
+            capability=capability,
+        )  # fmt: skip
         process = _start(root, account, port)
         try:
             yield Dovecot(root, port, tls_port)
@@ -139,7 +145,7 @@ def running(
         shutil.rmtree(root, ignore_errors=True)
 
 
-def _write(root, account, port, tls_port, special, separator, prefix, capability) -> None:
+def _write(root, account, *, port, tls_port, special, separator, prefix, capability) -> None:
     for name in ("run", "state", "home"):
         (root / name).mkdir()
     certificate(root)
@@ -180,11 +186,11 @@ def _start(root: Path, account: pwd.struct_passwd, port: int) -> subprocess.Pope
     raise AssertionError(f"Dovecot did not start:\n{logs}")
 
 
-def certificate(directory: Path) -> None:
-    """Make cert.pem and key.pem there, for localhost and 127.0.0.1; the certificate is its own CA."""
+def certificate(directory: Path, names: str = "DNS:localhost,IP:127.0.0.1") -> None:
+    """Make cert.pem and key.pem there, for these names; the certificate is its own CA."""
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-         "-days", "3650", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
+         "-days", "3650", "-subj", "/CN=localhost", "-addext", f"subjectAltName={names}",
          "-keyout", str(directory / "key.pem"), "-out", str(directory / "cert.pem")],
         check=True, capture_output=True,
     )  # fmt: skip

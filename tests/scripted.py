@@ -105,14 +105,16 @@ class Script:
 
 
 @contextlib.asynccontextmanager
-async def running(*, greeting=Script.greeting, capabilities=CAPABILITIES, **answers: Answer) -> AsyncIterator[Script]:
+async def running(
+    *, greeting=Script.greeting, capabilities=CAPABILITIES, tls=None, **answers: Answer
+) -> AsyncIterator[Script]:
     """Run the server; keyword arguments are answers, `UID_FETCH` for UID FETCH."""
     script = Script(
         greeting=greeting,
         capabilities=capabilities,
         answers={name.replace("_", " "): answer for name, answer in answers.items()},
     )
-    server = await asyncio.start_server(script.serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(script.serve, "127.0.0.1", 0, ssl=tls)
     script.port = server.sockets[0].getsockname()[1]
     try:
         yield script

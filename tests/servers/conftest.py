@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
+from pymap.backend.dict.mailbox import MailboxData
+
 from courtesy import ports
 from courtesy.servers import embedded, imap, memory
-from pymap.backend.dict.mailbox import MailboxData
 
 
 @pytest.fixture(scope="session")

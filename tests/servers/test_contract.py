@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+
 from courtesy import errors
 
 WHEN = datetime(2026, 3, 20, 9, 30, tzinfo=UTC)

@@ -6,10 +6,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from courtesy import errors
-from courtesy.servers import idle, imap
 from hypothesis import given
 from hypothesis import strategies as st
+
+from courtesy import errors
+from courtesy.servers import idle, imap
 from scripted import SELECTED, idling, running
 
 
@@ -33,7 +34,7 @@ async def waited(script, executor, seconds=5.0, **more):
         ("+ idling\n* 2 EXISTS\n",),
         ("* 2 EXISTS\n+ idling\n",),
         ("+ idling\n", 0.05, "* 2 EXI", 0.05, "STS\n"),
-        ("+ idling\n", 0.05, "* 2 EXISTS\r".encode(), 0.05, b"\n"),
+        ("+ idling\n", 0.05, b"* 2 EXISTS\r", 0.05, b"\n"),
         ("+ idling\n", "* 1 FETCH (FLAGS ({7}\n", 0.05, "\\Seen\n", 0.05, "))\n"),
         ("+ idling\n", "* OK [ALERT] {3}\na\nb\n* 2 EXISTS\n"),
         ("+ idling\n", 0.05, "* 1 EXPUNGE\n"),
@@ -104,7 +105,7 @@ async def test_bye_is_the_end(executor):
 
 async def test_a_half_open_connection_is_found_when_idle_is_renewed(executor):
     async with running(IDLE=idling("+ idling\n", then="deaf")) as script:
-        with pytest.raises(errors.TryLater, match="stopped answering|lost"):
+        with pytest.raises(errors.TryLater, match=r"stopped answering|lost"):
             await waited(script, executor, 60, renew=0.1)
 
 
