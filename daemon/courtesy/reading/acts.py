@@ -168,7 +168,7 @@ def perform(sentences: Iterable[text.Sentence], book: Book) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
-def compile(tables: Mapping[str, Any], section: str = "acts") -> Book:
+def compile_tables(tables: Mapping[str, Any], section: str = "acts") -> Book:
     """Compile the patterns of every language. Raises ValueError naming the file and the entry at fault."""
     rules: list[_Rule] = []
     for language, table in sorted(tables.items()):

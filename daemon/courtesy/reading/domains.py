@@ -53,7 +53,7 @@ def label(domain: str) -> str:
     return _label(domain)
 
 
-def compile(tables: Mapping[str, Any]) -> Register:
+def compile_tables(tables: Mapping[str, Any]) -> Register:
     """Compile config/reading/domains.toml. Raises ValueError naming the entry at fault."""
     table = tables.get("domains", {})
     try:

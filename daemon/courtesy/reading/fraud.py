@@ -44,7 +44,7 @@ class Suspicion:
     evidence: reading.Evidence
 
 
-def compile(tables: Mapping[str, Any]) -> Signals:
+def compile_tables(tables: Mapping[str, Any]) -> Signals:
     """Compile config/reading/fraud.toml. Raises ValueError naming the entry at fault."""
     table = tables.get("fraud", {})
     grammar = phrase.Grammar(table.get("concepts", {}))

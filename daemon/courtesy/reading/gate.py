@@ -23,7 +23,7 @@ class Gate:
     words: Mapping[str, float]
 
 
-def compile(tables: Mapping[str, Any]) -> Gate:
+def compile_tables(tables: Mapping[str, Any]) -> Gate:
     """Compile the gate words of each language.toml. Raises ValueError naming the entry at fault."""
     words: dict[str, float] = {}
     for name, table in tables.items():

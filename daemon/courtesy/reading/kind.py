@@ -31,7 +31,7 @@ class Scales:
     together: tuple[_When, ...]
 
 
-def compile(tables: Mapping[str, Any]) -> Scales:
+def compile_tables(tables: Mapping[str, Any]) -> Scales:
     """Compile config/reading/kinds.toml. Raises ValueError naming the entry at fault."""
     table = tables.get("kinds", {})
     for section in ("acts", "signs"):

@@ -16,7 +16,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
 
 
-def compile(tables: Mapping[str, Any]) -> Lexicon:
+def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
     """Compile the language tables. Raises ValueError naming the file at fault."""
     words: dict[str, frozenset[str]] = {}
     for name, table in tables.items():

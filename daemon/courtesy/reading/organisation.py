@@ -46,7 +46,7 @@ class _Candidate:
     rule: str
 
 
-def compile(tables: Mapping[str, Any]) -> Cues:
+def compile_tables(tables: Mapping[str, Any]) -> Cues:
     """Compile config/reading/organisations.toml. Raises ValueError naming the entry at fault."""
     table = tables.get("organisations", {})
     try:

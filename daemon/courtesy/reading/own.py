@@ -19,7 +19,7 @@ class Scales:
     weights: Mapping[str, Mapping[str, float]]
 
 
-def compile(tables: Mapping[str, Any]) -> Scales:
+def compile_tables(tables: Mapping[str, Any]) -> Scales:
     """Compile the table own of config/reading/kinds.toml. Raises ValueError naming the entry at fault."""
     weights = tables.get("kinds", {}).get("own", {})
     for act, each in weights.items():

@@ -42,7 +42,7 @@ def _let_go(mail: message.Message, whose: owner.Owner) -> reading.Reading:
 def _read_theirs(
     mail: message.Message, whose: owner.Owner, known: rules.Rules, said: Sequence[text.Sentence], tongue: str
 ) -> reading.Reading:
-    hits = acts.perform(said, known.acts)
+    hits = acts.perform(said, known.book)
     strength = kind.strengths(hits)
     marks = signs.of(mail, whose, said, known.domains, known.signs)
     suspicions = fraud.suspect(mail, said, known.fraud, known.domains)
@@ -71,7 +71,7 @@ def _read_theirs(
 def _read_own(
     mail: message.Message, whose: owner.Owner, known: rules.Rules, said: Sequence[text.Sentence], tongue: str
 ) -> reading.Reading:
-    hits = acts.perform(said, known.own_acts)
+    hits = acts.perform(said, known.own_book)
     marks = signs.of(mail, whose, said, known.domains, known.signs)
     what, strength = own.decide(hits, marks, known.own)
     offering = _offering(said, hits)

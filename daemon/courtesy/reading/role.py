@@ -59,7 +59,7 @@ class _Found:
     rule: str
 
 
-def compile(tables: Mapping[str, Any]) -> Titles:
+def compile_tables(tables: Mapping[str, Any]) -> Titles:
     """Compile the roles.toml of every language. Raises ValueError naming the file at fault."""
     cues: list[tuple[re.Pattern[str], float]] = []
     labels: list[str] = []

@@ -16,8 +16,8 @@ class Rules:
     """All that reading needs to know beforehand."""
 
     languages: tuple[str, ...]
-    acts: acts.Book
-    own_acts: acts.Book
+    book: acts.Book
+    own_book: acts.Book
     own: own.Scales
     kind: kind.Scales
     signs: signs.Lexicon
@@ -31,18 +31,18 @@ class Rules:
 
 def compile_tables(tables: Mapping[str, Any]) -> Rules:
     """Compile the tables that resources.tables("reading") returns. Raises ValueError naming the file at fault."""
-    lexicon = language.compile(tables)
+    lexicon = language.compile_tables(tables)
     return Rules(
         languages=tuple(sorted(lexicon.words)),
-        acts=acts.compile(tables),
-        own_acts=acts.compile(tables, "own"),
-        own=own.compile(tables),
-        kind=kind.compile(tables),
-        signs=signs.compile(tables),
-        domains=domains.compile(tables),
-        fraud=fraud.compile(tables),
-        gate=gate.compile(tables),
+        book=acts.compile_tables(tables),
+        own_book=acts.compile_tables(tables, "own"),
+        own=own.compile_tables(tables),
+        kind=kind.compile_tables(tables),
+        signs=signs.compile_tables(tables),
+        domains=domains.compile_tables(tables),
+        fraud=fraud.compile_tables(tables),
+        gate=gate.compile_tables(tables),
         language=lexicon,
-        organisation=organisation.compile(tables),
-        role=role.compile(tables),
+        organisation=organisation.compile_tables(tables),
+        role=role.compile_tables(tables),
     )

@@ -38,7 +38,7 @@ class Lexicon:
     documents: tuple[phrase.Phrase, ...]
 
 
-def compile(tables: Mapping[str, Any]) -> Lexicon:
+def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
     """Compile the signs of each language's acts.toml. Raises ValueError naming the entry at fault."""
     terms: list[phrase.Phrase] = []
     documents: list[phrase.Phrase] = []
