@@ -34,7 +34,7 @@ class Cues:
         return found
 
 
-def compile_cues(tables: Iterable[Mapping[str, Any]]) -> Cues:
+def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Cues:
     """Compile the [concepts] and [patterns] of several languages. Raises ValueError naming the pattern at fault."""
     indexed: dict[str, list[tuple[str, phrase.Phrase]]] = {}
     for table in tables:

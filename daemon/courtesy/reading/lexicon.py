@@ -1,6 +1,6 @@
 """What reading people needs to know beforehand, gathered.
 
-Compiled by people.compile_lexicon; handed to people.mentions and casebook.people.join.
+Compiled by people.compile_tables; handed to people.mentions and casebook.people.join.
 """
 
 from dataclasses import dataclass

@@ -82,7 +82,7 @@ class Lexicon:
         return bool(self.nicknames.get(one, frozenset()) & self.nicknames.get(other, frozenset()))
 
 
-def compile_lexicon(table: Mapping[str, Any], register: domains.Register) -> Lexicon:
+def compile_table(table: Mapping[str, Any], register: domains.Register) -> Lexicon:
     """Compile config/reading/names.toml. Raises KeyError where a group is missing."""
 
     def words(key: str) -> frozenset[str]:

@@ -14,15 +14,15 @@ from courtesy.reading.lexicon import Lexicon
 _CANCELLED = "CANCEL"
 
 
-def compile_lexicon(tables: Mapping[str, Any]) -> Lexicon:
+def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
     """Compile names.toml and the people.toml of every language. Raises ValueError or KeyError for a fault in them."""
     languages = [table["people"] for table in tables.values() if isinstance(table, Mapping) and "people" in table]
-    known = names.compile_lexicon(tables["names"], domains.compile(tables))
+    known = names.compile_table(tables["names"], domains.compile_tables(tables))
     stop = frozenset(names.fold(word) for language in languages for word in language["words"]["stop"].split())
     return Lexicon(
         names=known,
-        words=spot.Words(names=known, titles=titles.compile_titles(languages), stop=stop),
-        cues=cues.compile_cues(languages),
+        words=spot.Words(names=known, titles=titles.compile_tables(languages), stop=stop),
+        cues=cues.compile_tables(languages),
         signoffs=frozenset(names.fold(one).strip() for language in languages for one in language["salutation"]["signoff"].split("|")),
     )
 

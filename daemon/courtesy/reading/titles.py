@@ -63,7 +63,7 @@ def _words(phrase: str) -> list[str]:
     return [part for word in _WORD.findall(names.fold(phrase)) for part in ([word, *word.split("-")] if "-" in word else [word])]
 
 
-def compile_titles(tables: Sequence[Mapping[str, Any]]) -> Titles:
+def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Titles:
     """Compile the [titles] of several languages' people.toml."""
     words: dict[str, set[str]] = {}
     stems: dict[str, set[str]] = {}
