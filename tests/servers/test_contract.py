@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from courtesy import errors
+from courtesy.servers import session
 
 WHEN = datetime(2026, 3, 20, 9, 30, tzinfo=UTC)
 
@@ -278,6 +279,16 @@ async def test_many_messages_come_whole(account):
     uids = [await server.append("INBOX", mail(str(n), body=body), [], WHEN) for n, body in enumerate(bodies)]
     fetched = await server.fetch("INBOX", uids)
     assert [one.data for one in fetched] == [mail(str(n), body=body) for n, body in enumerate(bodies)]
+
+
+async def test_messages_fetched_in_many_batches_come_whole(account, monkeypatch):
+    monkeypatch.setattr(session, "BATCH", 7)
+    server = await account.connection()
+    bodies = [f"{n} {'x' * 70}\r\n" * 400 for n in range(60)]
+    uids = [await server.append("INBOX", mail(str(n), body=body), [], WHEN) for n, body in enumerate(bodies)]
+    fetched = await server.fetch("INBOX", uids)
+    assert [one.data for one in fetched] == [mail(str(n), body=body) for n, body in enumerate(bodies)]
+    assert [one.uid for one in await server.headers("INBOX")] == uids
 
 
 async def test_bytes_of_every_kind_come_back(account):

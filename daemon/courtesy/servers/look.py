@@ -42,7 +42,7 @@ def find(on: session.Session, mailbox: str, message_id: str) -> list[int]:
 def with_message_id(on: session.Session, uids: Sequence[int], message_id: str) -> list[int]:
     """Return those of the messages whose Message-ID it is."""
     fetched = on.fetched(uids, "(UID BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])")
-    return [uid for uid in uids if uid in fetched and identifier(content(fetched[uid])) == message_id]
+    return [uid for uid in uids if uid in fetched and identifier(content(fetched[uid]) or b"") == message_id]
 
 
 def identifier(header: bytes) -> str:
@@ -72,18 +72,21 @@ def headers(on: session.Session, mailbox: str, uids: Sequence[int] | None) -> li
         uids = on.uids("ALL")
     fetched = on.fetched(uids, "(UID FLAGS INTERNALDATE BODY.PEEK[HEADER])")
     on.gather()
-    return [_value(uid, fetched[uid], content(fetched[uid]), truncated=True) for uid in uids if uid in fetched]
+    found = ((uid, fetched[uid], content(fetched[uid])) for uid in uids if uid in fetched)
+    return [_value(uid, items, data, truncated=True) for uid, items, data in found if data is not None]
 
 
 def fetch(on: session.Session, mailbox: str, uids: Sequence[int]) -> list[ports.Fetched]:
     """Return messages: a small one whole, of a large one what can be read."""
     on.ensure(mailbox)
-    facts = on.fetched(uids, "(UID FLAGS INTERNALDATE RFC822.SIZE)", count=4 * session.BATCH)
+    facts = on.fetched(uids, "(UID FLAGS INTERNALDATE RFC822.SIZE)")
     sizes = {uid: responses.number(one.get(b"RFC822.SIZE")) or 0 for uid, one in facts.items()}
     found: dict[int, ports.Fetched] = {}
     small = [uid for uid in uids if uid in sizes and sizes[uid] <= WHOLE]
     for some in on.batches(_batches(small, sizes), "(UID BODY.PEEK[])"):
-        found.update((uid, _value(uid, facts[uid], content(one), truncated=False)) for uid, one in some.items())
+        for uid, one in some.items():
+            if (data := content(one)) is not None:
+                found[uid] = _value(uid, facts[uid], data, truncated=False)
     for uid in (uid for uid in uids if sizes.get(uid, 0) > WHOLE):
         assembled = partial.fetch(lambda items, uid=uid: on.fetched([uid], items).get(uid, {}))  # type: ignore[misc]
         if assembled:
@@ -105,12 +108,12 @@ def _batches(uids: Sequence[int], sizes: Mapping[int, int]) -> Iterator[list[int
         yield batch
 
 
-def content(items: session.Items) -> bytes:
-    """Return what came of BODY[…], whichever section it was."""
+def content(items: session.Items) -> bytes | None:
+    """Return what came of BODY[…], whichever section it was; None where only flags came, told of unasked."""
     for name, value in items.items():
         if name.startswith(b"BODY["):
             return value if isinstance(value, bytes) else b""
-    return b""
+    return None
 
 
 def _value(uid: int, items: session.Items, data: bytes, *, truncated: bool) -> ports.Fetched:

@@ -6,7 +6,7 @@ imap.Server makes one with login and runs what look and change do with it in its
 import contextlib
 import imaplib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from imapclient import imap_utf7
@@ -132,31 +132,35 @@ class Session:
         """Search the selected mailbox; ascending."""
         return sorted(int(uid) for uid in self.client.search(criteria))
 
-    def fetched(self, uids: Sequence[int], items: str, *, count: int = BATCH) -> dict[int, Items]:
+    def fetched(self, uids: Sequence[int], items: str) -> dict[int, Items]:
         """Fetch data items of messages."""
         found: dict[int, Items] = {}
-        for some in self.batches((uids[start : start + count] for start in range(0, len(uids), count)), items):
-            found.update(some)
+        for some in self.batches((uids[start : start + BATCH] for start in range(0, len(uids), BATCH)), items):
+            for uid, one in some.items():
+                found.setdefault(uid, {}).update(one)
         return found
 
     def batches(self, batches: Iterable[Sequence[int]], items: str) -> Iterator[dict[int, Items]]:
-        """Send each FETCH before the answer to the one before is taken apart, so that the server need not wait."""
-        connection = self.client.connection
-        waiting: tuple[bytes, Sequence[int]] | None = None
-        for batch in batches:
-            tag = connection.start("UID", "FETCH", _set(batch), items)
-            if waiting:
-                yield self._answer(*waiting)
-            waiting = (tag, batch)
-        if waiting:
-            yield self._answer(*waiting)
+        """Fetch batch after batch; each FETCH is sent before the answer to the one before is taken apart.
 
-    def _answer(self, tag: bytes, uids: Sequence[int]) -> dict[int, Items]:
-        asked = set(uids)
+        The server need not wait for us so, and may answer two at a time: what is yielded belongs to any of the batches.
+        """
+        connection = self.client.connection
+        asked: set[int] = set()
+        tags: list[bytes] = []
+        for batch in batches:
+            asked.update(batch)
+            tags.append(connection.start("UID", "FETCH", _set(batch), items))
+            if len(tags) > 1:
+                yield self._answer(tags.pop(0), asked)
+        for tag in tags:
+            yield self._answer(tag, asked)
+
+    def _answer(self, tag: bytes, asked: Collection[int]) -> dict[int, Items]:
         found: dict[int, Items] = {}
         for one in responses.fetched(self.client.connection.finish(tag, "FETCH")):
             uid = responses.number(one.get(b"UID"))
-            if uid in asked:
+            if uid is not None and uid in asked:
                 found.setdefault(uid, {}).update(one)
             else:
                 self.told = True  # flags that somebody else has changed
