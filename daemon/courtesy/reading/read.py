@@ -1,103 +1,134 @@
 """Message to Reading: the one way into this room.
 
-Messages come from mail.parse; readings go on to casebook.fold.
+Messages come from mail.parse; readings go on to casebook.fold. The order is: a cheap look that lets go what has no
+trace of hiring; sentences; what they do; what that makes of the message; the facts it gives.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from courtesy.mail import message, owner
-from courtesy.reading import acts, fraud, gate, kind, language, organisation, own, reading, role, rules, signs, text
+from courtesy.reading import (
+    acts,
+    deadline,
+    fraud,
+    gate,
+    kind,
+    language,
+    organisation,
+    own,
+    pay,
+    people,
+    place,
+    reading,
+    role,
+    rules,
+    signs,
+    start,
+    text,
+)
+
+_ABOUT_A_JOB = frozenset(
+    "extends alternative counter_offer internal_move for_client encloses_offer refers_offer rescinds reminds rejects "
+    "receives_application invites_interview acknowledges_accept confirms_withdrawal status_update applies".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """One message opened: its sentences, its language, and which of them do something about a job."""
+
+    mail: message.Message
+    whose: owner.Owner
+    known: rules.Rules
+    said: Sequence[text.Sentence]
+    language: str
+    hits: Sequence[acts.Hit]
+    signs: frozenset[str]
+
+    @property
+    def about(self) -> frozenset[int]:
+        """Return the numbers of the sentences that do something about a job."""
+        sentences = {id(hit.sentence) for hit in self.hits if hit.act in _ABOUT_A_JOB}
+        return frozenset(number for number, one in enumerate(self.said) if id(one) in sentences)
 
 
 def read(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
     """Read one message by itself."""
+    mine = whose.wrote(mail.sender.email)
     if not gate.passes(mail, known.gate, known.domains):
-        return _let_go(mail, whose)
-    return wake(mail, whose, known)
-
-
-def wake(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
-    """Read one message in full, though nothing in it tells of hiring: the mailbox does ("Friday is fine. M")."""
+        return _let_go(mail, mine=mine)
     said = text.sentences(mail)
-    tongue = language.detect(mail.text, known.language)
-    if whose.wrote(mail.sender.email):
-        return _read_own(mail, whose, known, said, tongue)
-    return _read_theirs(mail, whose, known, said, tongue)
+    page = _Page(
+        mail=mail,
+        whose=whose,
+        known=known,
+        said=said,
+        language=language.detect(mail.text, known.language),
+        hits=acts.perform(said, known.own_book if mine else known.book),
+        signs=signs.of(mail, whose, said, known.domains, known.signs),
+    )
+    return _read_own(page) if mine else _read_theirs(page)
 
 
-def _let_go(mail: message.Message, whose: owner.Owner) -> reading.Reading:
-    mine = reading.Own.OTHER if whose.wrote(mail.sender.email) else None
-    personal = not mail.bulk and not mail.automatic
+def _let_go(mail: message.Message, *, mine: bool) -> reading.Reading:
     return reading.Reading(
         message_id=mail.message_id,
         kind=reading.Kind.OTHER,
-        own=mine,
+        own=reading.Own.OTHER if mine else None,
         confidence=0.97,
         language="en",
-        relevant=personal,
-        asleep=personal,
+        relevant=False,
     )
 
 
-def _read_theirs(
-    mail: message.Message, whose: owner.Owner, known: rules.Rules, said: Sequence[text.Sentence], tongue: str
-) -> reading.Reading:
-    hits = acts.perform(said, known.book)
-    strength = kind.strengths(hits)
-    marks = signs.of(mail, whose, said, known.domains, known.signs)
+def _read_theirs(page: _Page) -> reading.Reading:
+    known, mail, said = page.known, page.mail, page.said
+    strength = kind.strengths(page.hits)
     suspicions = fraud.suspect(mail, said, known.fraud, known.domains)
-    scores = kind.weigh(strength, marks, known.kind)
+    scores = kind.weigh(strength, page.signs, known.kind)
     scores[reading.Kind.SCAM] += sum(one.weight for one in suspicions)
     decided, confidence = kind.decide(scores)
-    offering = _offering(said, hits)
-    company, agency = organisation.find(mail, whose, said, offering, known.organisation, known.domains)
+    company, agency = organisation.find(mail, page.whose, said, page.about, known.organisation, known.domains)
+    hints = place.guess(mail, known.deadline.dates.atlas, language=page.language, reader=page.whose.timezone)
+    tongues = (page.language, "en") if page.language != "en" else ("en",)
+    answer = deadline.find(said, mail, known.deadline, languages=tongues, hints=hints)
+    against = tuple(one.evidence for one in suspicions)
     return reading.Reading(
         message_id=mail.message_id,
         kind=decided,
         confidence=confidence,
         scores=scores,
-        language=tongue,
+        language=page.language,
         company=company,
         agency=agency,
-        role=role.find(mail, said, offering, known.role, company.value if company else ""),
+        role=role.find(mail, said, page.about, known.role, company.value if company else ""),
+        reply_by=answer.reply_by,
+        reply_at_once=answer.reply_at_once,
+        no_deadline=answer.no_deadline,
+        pay=pay.find(said, mail, known.pay, hints=hints),
+        start_date=start.find(said, mail, known.start, languages=tongues, hints=hints),
+        people=people.mentions(mail, said, page.whose, known.people),
         acts=kind.done(strength),
-        fraud=tuple(one.evidence for one in suspicions),
-        because=tuple(one.evidence for one in suspicions)
-        if decided is reading.Kind.SCAM
-        else kind.because(decided, hits, known.kind, mail.message_id),
+        fraud=against,
+        because=against if decided is reading.Kind.SCAM else kind.because(decided, page.hits, known.kind, mail.message_id),
     )
 
 
-def _read_own(
-    mail: message.Message, whose: owner.Owner, known: rules.Rules, said: Sequence[text.Sentence], tongue: str
-) -> reading.Reading:
-    hits = acts.perform(said, known.own_book)
-    marks = signs.of(mail, whose, said, known.domains, known.signs)
-    what, strength = own.decide(hits, marks, known.own)
-    offering = _offering(said, hits)
-    company, _ = organisation.find(mail, whose, said, offering, known.organisation, known.domains)
+def _read_own(page: _Page) -> reading.Reading:
+    known, mail, said = page.known, page.mail, page.said
+    what, strength = own.decide(page.hits, page.signs, known.own)
+    company, agency = organisation.find(mail, page.whose, said, page.about, known.organisation, known.domains)
     return reading.Reading(
         message_id=mail.message_id,
         kind=reading.Kind.OTHER,
         own=what,
         confidence=0.9,
-        language=tongue,
+        language=page.language,
         company=company,
-        role=role.find(mail, said, offering, known.role),
+        agency=agency,
+        role=role.find(mail, said, page.about, known.role, company.value if company else ""),
+        people=people.mentions(mail, said, page.whose, known.people),
         acts=kind.done(strength),
-        because=tuple(
-            reading.Evidence(mail.message_id, hit.sentence.place, hit.sentence.text, hit.act) for hit in hits[:4]
-        ),
+        because=tuple(reading.Evidence(mail.message_id, one.sentence.place, one.sentence.text, one.act) for one in page.hits[:4]),
     )
-
-
-_ABOUT_A_JOB = frozenset(
-    "extends alternative counter_offer internal_move for_client encloses_offer refers_offer rescinds reminds rejects "
-    "receives_application invites_interview acknowledges_accept confirms_withdrawal status_update".split()
-)
-
-
-def _offering(said: Sequence[text.Sentence], hits: Sequence[acts.Hit]) -> frozenset[int]:
-    """Return the numbers of the sentences that do something about a job."""
-    about = {id(hit.sentence) for hit in hits if hit.act in _ABOUT_A_JOB}
-    return frozenset(number for number, one in enumerate(said) if id(one) in about)

@@ -8,7 +8,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from courtesy.reading import acts, domains, fraud, gate, kind, language, organisation, own, role, signs
+from courtesy.reading import (
+    acts,
+    deadline,
+    domains,
+    fraud,
+    gate,
+    grammar,
+    kind,
+    language,
+    lexicon,
+    organisation,
+    own,
+    pay,
+    people,
+    role,
+    signs,
+    start,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +44,18 @@ class Rules:
     language: language.Lexicon
     organisation: organisation.Cues
     role: role.Titles
+    deadline: deadline.Grammar
+    pay: pay.Grammar
+    start: start.Grammar
+    people: lexicon.Lexicon
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Rules:
     """Compile the tables that resources.tables("reading") returns. Raises ValueError naming the file at fault."""
-    lexicon = language.compile_tables(tables)
+    tongues = language.compile_tables(tables)
+    days = grammar.Grammar.compile(tables)
     return Rules(
-        languages=tuple(sorted(lexicon.words)),
+        languages=tuple(sorted(tongues.words)),
         book=acts.compile_tables(tables),
         own_book=acts.compile_tables(tables, "own"),
         own=own.compile_tables(tables),
@@ -42,7 +64,11 @@ def compile_tables(tables: Mapping[str, Any]) -> Rules:
         domains=domains.compile_tables(tables),
         fraud=fraud.compile_tables(tables),
         gate=gate.compile_tables(tables),
-        language=lexicon,
+        language=tongues,
         organisation=organisation.compile_tables(tables),
         role=role.compile_tables(tables),
+        deadline=deadline.Grammar.compile(tables, days),
+        pay=pay.Grammar.compile(tables, days.atlas),
+        start=start.Grammar.compile(tables, days),
+        people=people.compile_tables(tables),
     )
