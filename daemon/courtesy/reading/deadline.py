@@ -16,9 +16,21 @@ from typing import Any
 from courtesy.mail import message
 from courtesy.reading import dates, grammar, phrase, reading, text
 
-_CLASSES = ("by", "takes", "expires", "vehicle", "not", "strong", "after", "old", "soft", "context", "extends", "asked", "none", "clears", "at_once", "closed")
-_CLAUSE = re.compile(r"[;:–—]|\s[-(]\s?|,? (?:so|because|since|whether|which|as|after which|and then|und|da|damit|weil|ob|car|afin|puis|si|pour que)(?= )|\)")
+_CLASSES = (
+    "by", "within", "takes", "expires", "vehicle", "not", "never", "strong", "after", "old", "soft", "context", "extends", "asked", "reminds",
+    "none", "clears", "at_once", "closed",
+)  # fmt: skip
+_OWNERS = {"strong": "not", "never": "not", "after": "not", "clears": "none", "within": "by", "reminds": "asked"}
+_NARROW = {"not", "soft"}       # judged by the words between commas
+_CLAUSAL = {"strong", "never"}  # judged by the clause
+_OF_MAIL = {"none", "at_once", "closed", "reminds"}
+_CLAUSE = re.compile(r"[;–—]|[.?!]\s|\s[-(]\s?|,? (?:so|because|since|whether|which|as|after which|and then|und|da|damit|weil|ob|car|afin|puis|si|pour que)(?= )|\)")
+_STANDS = re.compile(r" (?:d ici le|d ici au|avant le|by the) \d")     # "no pressure, any time before the 10th": the date stands
+_MERIDIEM = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _LONG = 700         # characters on either side of a day that are looked at
+_COMMA = re.compile(r",\s")
+_LETTERS = re.compile(r"[^\W\d_]")
+_PLAIN = {"date": 3, "monthday": 3, "weekday": 2, "relative": 1, "month": 1, "time": 1}     # how plainly a day is named
 _SOFT_DAYS = 10     # an envelope's expiry further off is the service's own default
 _BACK, _AHEAD = timedelta(days=45), timedelta(days=240)
 
@@ -87,12 +99,14 @@ def find(
 ) -> Answer:
     """Return by when a message asks for an answer to an offer."""
     rules = next((known.rules[name] for name in languages if name in known.rules), known.rules["en"])
-    relevant = [one for one in sentences if one.new]
+    relevant = _whole([one for one in sentences if one.new], known)
     hints = replace(hints, closed=hints.closed | _closed(relevant, mail, known, rules, languages, hints))
     candidates: list[Candidate] = []
     for part in _parts(relevant, mail, known, languages, hints):
         candidates += _candidates(part, mail, known, rules, hints)
     best = _best(candidates)
+    if best is not None and any(matches(rules.classes["reminds"], phrase.fold(one.text[:_LONG])) for one in relevant if one.place == "subject") and _automated(mail):
+        best = replace(best, soft=True)
     none, none_evidence = _says(relevant, mail, rules, ("none", "clears"))
     once, once_evidence = _says(relevant, mail, rules, ("at_once",))
     today = mail.date.date()
@@ -104,6 +118,30 @@ def find(
         candidates=tuple(candidates),
         evidence=best.evidence if best else (none_evidence if none else once_evidence),
     )
+
+
+def _whole(sentences: Sequence[text.Sentence], known: Grammar) -> list[text.Sentence]:
+    """Put a sentence together again that was cut within a time: "by 5 p.m." and "Eastern Time, after which …"."""
+    result: list[text.Sentence] = []
+    for one in sentences:
+        before = result[-1] if result else None
+        if before and before.place == one.place and _MERIDIEM.search(before.text) and _begins_with_zone(one.text, known):
+            result[-1] = replace(before, text=f"{before.text} {one.text}")
+        else:
+            result.append(one)
+    return result
+
+
+def _begins_with_zone(written: str, known: Grammar) -> bool:
+    words = re.findall(r"[^\W\d_]+", written[:40])[:2]
+    atlas = known.dates.atlas
+    joined = " ".join(words).lower()
+    return bool(words) and (words[0] in atlas.abbreviations or words[0].lower() in atlas.words or joined in atlas.words or (words[0].lower() in atlas.named and words[-1] == "time"))
+
+
+def _automated(mail: message.Message) -> bool:
+    local = re.sub(r"[^a-z]", "", mail.sender.local)
+    return mail.automatic or local.startswith(("noreply", "donotreply", "notification", "system", "dse"))
 
 
 def _parts(
@@ -149,24 +187,18 @@ def _candidates(part: _Part, mail: message.Message, known: Grammar, rules: Rules
 def _candidate(
     day: dates.Found, found: Sequence[dates.Found], one: text.Sentence, before: str, mail: message.Message, rules: Rules
 ) -> Candidate | None:
-    today = mail.date.date()
-    folded = _masked(one.text, day, found)
-    narrow = clause(one.text, day, found)
-    marks = frozenset(name for name in _CLASSES if name not in {"none", "at_once", "closed"} and matches(rules.classes[name], narrow if name in {"not", "strong", "soft"} else folded))
-    asks = matches(rules.ask, folded)
-    weight = _judge(marks, asks=asks, asked_before=bool(before) and matches(rules.ask, phrase.fold(before[-_LONG:])), subject=one.place == "subject")
-    if day.about and "by" not in marks and "takes" not in marks:
-        weight -= 2
-    if not today - _BACK <= day.day <= today + _AHEAD or weight <= 0:
-        return None
-    if day.day < today and "asked" in marks and day.kind == "weekday":
-        weight += 0
-    if "asked" in marks and day.kind == "weekday" and day.day > today:
+    folded, within, narrow = masked(one.text, day, found), clause(one.text, day, found), clause(one.text, day, found, commas=True)
+    marks = frozenset(
+        name
+        for name in _CLASSES
+        if name not in _OF_MAIL and matches(rules.classes[name], narrow if name in _NARROW else within if name in _CLAUSAL else folded)
+    )
+    asks = 2 if matches(rules.ask, within) else 1 if matches(rules.ask, folded) else 0
+    asked_before = bool(before) and matches(rules.ask, phrase.fold(before[-_LONG:]))
+    weight = _judge(marks, day, asks=asks, asked_before=asked_before) - 2 * (one.place == "subject")
+    if "asked" in marks and day.kind == "weekday" and day.day > mail.date.date():
         day = _a_week_earlier(day)
-    if day.day < today and "asked" not in marks and "extends" not in marks:
-        return None
-    soft = "vehicle" in marks and "strong" not in marks
-    if soft and (day.day - today).days > _SOFT_DAYS:
+    if weight <= 0 or not _timely(day, marks, mail.date.date()):
         return None
     deadline = reading.Deadline(
         day=day.day,
@@ -177,18 +209,30 @@ def _candidate(
         shift_count=day.shift.count if day.shift else 0,
         shift_unit=day.shift.unit if day.shift else "",
         same_time=" same time" in folded,
-        soft=soft,
+        soft="vehicle" in marks and "strong" not in marks,
         evidence=reading.Evidence(mail.message_id, one.place, one.text, "deadline: " + ", ".join(sorted(marks))),
     )
-    explicit = {"date": 3, "monthday": 3, "weekday": 2, "relative": 1, "month": 1, "time": 1}.get(day.kind, 0)
-    return Candidate(deadline=deadline, weight=weight - 2 * soft, place=one.place, explicit=explicit)
+    return Candidate(deadline=deadline, weight=weight, place=one.place, explicit=_PLAIN.get(day.kind, 0))
 
 
-def _judge(marks: frozenset[str], *, asks: bool, asked_before: bool, subject: bool) -> float:
-    """Weigh the marks of a sentence; above nought it names a deadline."""
-    if "old" in marks or "after" in marks or "clears" in marks:
+def _timely(day: dates.Found, marks: frozenset[str], today: date) -> bool:
+    """Tell whether a day can be a deadline: ahead, or past where the mail says that it was; an envelope's soon."""
+    if "vehicle" in marks and "strong" not in marks and (day.day - today).days > _SOFT_DAYS:
+        return False
+    past = bool(marks & {"asked", "extends"})
+    return (today - _BACK if past else today) <= day.day <= today + _AHEAD
+
+
+def _judge(marks: frozenset[str], day: dates.Found, *, asks: int, asked_before: bool) -> float:
+    """Weigh the marks of a sentence; above nought it names a deadline.
+
+    `asks` is 2 where the day's own clause asks for an answer, 1 where another clause of the sentence does.
+    """
+    if marks & {"old", "after", "clears", "never"} or ("not" in marks and "strong" not in marks):
         return 0
-    if "not" in marks and "strong" not in marks:
+    if day.kind == "span" and day.shift is None and not marks & {"within", "takes"}:
+        return 0
+    if day.kind == "time" and not marks & {"strong", "takes", "expires"}:
         return 0
     weight = 0.0
     if "expires" in marks:
@@ -196,16 +240,16 @@ def _judge(marks: frozenset[str], *, asks: bool, asked_before: bool, subject: bo
     if "takes" in marks:
         weight = max(weight, 4)
     if asks and "by" in marks:
-        weight = max(weight, 5)
-    elif asks and "strong" in marks:
+        weight = max(weight, 5 if asks == 2 or "strong" in marks else 2.5)
+    elif asks == 2 and "strong" in marks:
         weight = max(weight, 3)
     if not weight and "context" in marks and asked_before:
         weight = 3
-    if "strong" in marks and weight:
+    if weight and "strong" in marks and "asked" not in marks:
         weight += 1
-    if "soft" in marks:
+    if day.about and not marks & {"by", "takes"}:
         weight -= 2
-    return weight - (2 if subject else 0)
+    return weight - 2 * ("soft" in marks) - 2 * ("vehicle" in marks)
 
 
 def _a_week_earlier(day: dates.Found) -> dates.Found:
@@ -213,31 +257,36 @@ def _a_week_earlier(day: dates.Found) -> dates.Found:
     return replace(day, day=day.day - week, at=day.at - week if day.at else None)
 
 
-def _masked(written: str, day: dates.Found, found: Sequence[dates.Found]) -> str:
+def masked(written: str, day: dates.Found, found: Sequence[dates.Found]) -> str:
     """Fold a sentence with the day under judgement written "xday" and every other one "xother"."""
     pieces, end = [], 0
     for other in found:
         pieces += [written[end : other.start], " xday " if other is day else " xother "]
-        end = other.end
+        end = max(end, other.end)
     pieces.append(written[end:])
     whole = "".join(pieces)
     place = whole.index(" xday ")
     return phrase.fold(whole[max(0, place - _LONG) : place + _LONG])
 
 
-def clause(written: str, day: dates.Found, found: Sequence[dates.Found]) -> str:
-    """Fold the clause that a day stands in."""
-    start, end = 0, len(written)
-    low = max(0, day.start - _LONG)
-    for cut in _CLAUSE.finditer(written, low, day.start):
-        start = cut.end()
-    cut = _CLAUSE.search(written, day.end, min(len(written), day.end + _LONG))
-    if cut:
-        end = cut.start()
+def clause(written: str, day: dates.Found, found: Sequence[dates.Found], *, commas: bool = False) -> str:
+    """Fold the clause that a day stands in; with `commas` only what stands between the commas about it."""
+    start, end = _bounds(written, day, _CLAUSE)
+    if commas:
+        low, high = _bounds(written, day, _COMMA)
+        while low > start and not _LETTERS.search(written, low, day.start):     # "…, Friday": the words before belong to it
+            low = max((cut.end() for cut in _COMMA.finditer(written, start, low - 1)), default=start)
+        start, end = max(start, low), min(end, high)
     inside = [other for other in found if other.start >= start and other.end <= end]
     shifted = [replace(other, start=other.start - start, end=other.end - start) for other in inside]
     own = next(new for old, new in zip(inside, shifted, strict=True) if old is day)
-    return _masked(written[start:end], own, shifted)
+    return masked(written[start:end], own, shifted)
+
+
+def _bounds(written: str, day: dates.Found, cut: re.Pattern[str]) -> tuple[int, int]:
+    start = max((one.end() for one in cut.finditer(written, max(0, day.start - _LONG), day.start)), default=max(0, day.start - _LONG))
+    after = cut.search(written, day.end, min(len(written), day.end + _LONG))
+    return min(start, day.start), after.start() if after else min(len(written), day.end + _LONG)
 
 
 def _best(candidates: Sequence[Candidate]) -> reading.Deadline | None:
@@ -246,7 +295,8 @@ def _best(candidates: Sequence[Candidate]) -> reading.Deadline | None:
         return None
 
     def rank(one: Candidate) -> tuple[float, ...]:
-        return (not one.deadline.soft, one.place == "body", one.weight + one.explicit * 0.6, one.deadline.at is not None)
+        plainly = one.weight + one.explicit * 0.6
+        return (not one.deadline.soft, one.place == "body", plainly, one.deadline.at is not None, one.deadline.day.toordinal())
 
     best = max(candidates, key=rank)
     same = [one.deadline for one in candidates if one.deadline.day == best.deadline.day and one.deadline.at is not None]
@@ -262,7 +312,7 @@ def _says(
             continue
         folded = phrase.fold(one.text[: 2 * _LONG])
         for name in classes:
-            if matches(rules.classes[name], folded):
+            if matches(rules.classes[name], folded) and not (name == "none" and _STANDS.search(folded)):
                 return True, reading.Evidence(mail.message_id, one.place, one.text, f"deadline: {name}")
     return False, None
 
@@ -290,7 +340,7 @@ def _rules(name: str, table: Mapping[str, Any]) -> Rules:
     compiler = phrase.Grammar(concepts)
     classes: dict[str, tuple[phrase.Phrase, ...]] = {}
     for key in _CLASSES:
-        owner = {"strong": "not", "after": "not", "clears": "none"}.get(key, key)
+        owner = _OWNERS.get(key, key)
         sources = table[owner][key] if owner != key else table[owner]["patterns"]
         try:
             classes[key] = tuple(compiler.compile(source) for source in sources)

@@ -10,6 +10,7 @@ from typing import Any
 
 _SPACES = "\u00a0\u202f\u2009 "
 _GROUPED = rf"\d{{1,3}}(?:[{_SPACES}'’.,]\d{{2,3}}){{1,4}}(?:[.,]\d{{1,2}})?(?!\d)"
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,.'’]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 _DIGITS = re.compile(r"\D")
 
 
@@ -18,7 +19,7 @@ class Lexicon:
     """How money is written, compiled from config/reading/pay.toml."""
 
     amount: re.Pattern[str]
-    signs: Mapping[str, str]            # lower-case sign, word or code to ISO 4217; empty: the country's own
+    signs: Mapping[str, str]            # lower-case sign, word or code to ISO 4217; several where one sign serves them
     multipliers: Mapping[str, int]
     yearly: Mapping[str, float]
     hourly: Mapping[str, float]
@@ -26,7 +27,7 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """An amount as written; `currency` is None where none stands beside it, empty where it is the country's own."""
+    """An amount as written; `currency` is None where none stands beside it, several codes where its sign serves them."""
 
     start: int
     end: int
@@ -48,7 +49,7 @@ def compile_tables(table: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         amount=re.compile(
             rf"(?<![\w.,])(?:(?P<sign>{before})(?:/-)?[{_SPACES}]?)?(?<![\d.,])"
-            rf"(?P<number>{_GROUPED}|\d{{1,9}}(?:[.,]\d{{1,2}})?)(?!\d)(?:/-)?,?(?:-|–|—)?(?!\d)"
+            rf"(?P<number>{_GROUPED}|\d{{1,9}}(?:[.,]\d{{1,2}})?)(?!\d)(?:/-|,[-–—])?(?![\d])"
             rf"(?:[{_SPACES}]?(?P<times>{multiplier})(?![\w]))?"
             rf"(?:[{_SPACES}]?(?P<mark>{after})(?![\w]))?",
             re.IGNORECASE,
@@ -95,7 +96,7 @@ def _amounts(text: str, lexicon: Lexicon) -> Iterator[Amount]:
             value=value,
             currency=currency,
             multiplied=bool(times),
-            grouped=len(_DIGITS.sub("", number)) >= 4 and not number.isdigit(),
+            grouped=bool(_THOUSANDS.fullmatch(number)),
             per_annum=times == "lpa",
         )
 

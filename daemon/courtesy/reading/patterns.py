@@ -198,9 +198,9 @@ def _month(scene: _Scene) -> Atom | None:
     month = scene.value("m") or 1
     some = days.yearless(month, 28, None, scene.context)
     year = scene.value("y") or (some.year if some else scene.context.today.year)
-    days = {"E": days.month_end(year, month), "M": date(year, month, 15), "B": date(year, month, 5)}
     letter = scene.match.group()[0]
-    atom = scene.atom("month", days[letter])
+    day = days.month_end(year, month) if letter == "E" else date(year, month, 15 if letter == "M" else 5)
+    atom = scene.atom("month", day)
     return replace(atom, about=letter != "E", year_stated=scene.value("y") is not None) if atom else None
 
 
@@ -294,7 +294,25 @@ def timed(found: Sequence[Atom], tokens: Sequence[grammar.Token], context: days.
             result.append(replace(alone, clock=token.value, zone=zone))
         elif result[index].clock is None and result[index].hours is None:
             result[index] = _set_time(result[index], first, last, zone, tokens, token.value)
-    return sorted(result, key=lambda atom: atom.first)
+    return [_with_part(atom, tokens) for atom in sorted(result, key=lambda atom: atom.first)]
+
+
+def _with_part(atom: Atom, tokens: Sequence[grammar.Token]) -> Atom:
+    """Take in the part of the day beside a day: "close of play on Monday", "Thursday night"."""
+    first, last = atom.first, atom.last
+    for place in range(last + 1, min(last + 3, len(tokens))):
+        if tokens[place].kind == "p":
+            last = place
+            break
+        if tokens[place].kind not in ",(h@":
+            break
+    for place in range(first - 1, max(first - 4, -1), -1):
+        if tokens[place].kind == "p":
+            first = place
+            break
+        if tokens[place].kind not in ",@hso":
+            break
+    return replace(atom, first=first, last=last, start=tokens[first].start, end=tokens[last].end)
 
 
 def _with_zone(place: int, tokens: Sequence[grammar.Token]) -> tuple[int, int, str | tuple[str] | None]:

@@ -14,6 +14,10 @@ from courtesy.reading import dates, money, reading, text, zones
 
 _LEFT, _RIGHT = 90, 60          # characters beside an amount that may say what it is
 _LONGEST = 20_000
+_CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{3}|[£€₹]|[A-Z]{1,3}\$)(?![A-Za-z])")
+_FROM = re.compile(r"\b(?:up|down)? ?from\s*$")
+_CUT = re.compile(r"[,;(|•+&]|\.\s|\.$|\s[-–—]\s")
+_LIMITS = {"year": (3, 400), "month": (60, 4), "week": (300, 1), "day": (1200, 0.3), "hour": (6000, 0.06)}  # of the least yearly pay
 _PERIODS = ("hour", "day", "week", "month", "year")
 
 
@@ -28,6 +32,7 @@ class Rules:
     old: re.Pattern[str]
     band: re.Pattern[str]
     join: re.Pattern[str]
+    tail: re.Pattern[str]
     documents: re.Pattern[str]
 
 
@@ -59,13 +64,13 @@ def find(
     relevant = [one for one in sentences if one.new]
     skipped = {one.place for one in relevant if one.place.startswith("attachment") and one.index < 8 and known.rules.documents.search(one.text.lower())}
     relevant = [one for one in relevant if one.place not in skipped]
-    currency = _currency(relevant, known, hints)
+    currency = _currencies(relevant, known, hints)
     candidates = [candidate for one in relevant for candidate in _of_sentence(one, mail, known, currency)]
     best = max(candidates, key=lambda one: one.weight, default=None)
     return best.pay if best else None
 
 
-def _of_sentence(one: text.Sentence, mail: message.Message, known: Grammar, currency: str | None) -> Iterator[_Candidate]:
+def _of_sentence(one: text.Sentence, mail: message.Message, known: Grammar, currency: Sequence[str]) -> Iterator[_Candidate]:
     if not any(char.isdigit() for char in one.text):
         return
     written = one.text[:_LONGEST]
@@ -81,13 +86,13 @@ def _of_sentence(one: text.Sentence, mail: message.Message, known: Grammar, curr
 
 
 def _candidate(
-    one: text.Sentence, mail: message.Message, amount: money.Amount, left: str, right: str, known: Grammar, currency: str | None
+    one: text.Sentence, mail: message.Message, amount: money.Amount, left: str, right: str, known: Grammar, currency: Sequence[str]
 ) -> _Candidate | None:
     rules = known.rules
     label, tail = _label(left, rules), _tail(right, rules)
     period = _period(amount, label, tail, one.text.lower(), rules)
     weight = _weigh(amount, label, tail, rules, stated=period is not None)
-    code = amount.currency or currency
+    code = _code(amount.currency, currency)
     if weight <= 0 or code is None:
         return None
     period = period or _by_size(amount, code, known.money)
@@ -104,7 +109,7 @@ def _weigh(amount: money.Amount, label: str, tail: str, rules: Rules, *, stated:
     near = label[-45:]
     if amount.ranged or rules.band.search(label):
         return 0
-    if rules.old.search(near) or re.search(r"\b(?:from|von|de)\s*$", label):
+    if rules.old.search(near) or _FROM.search(label):
         return 0
     weight = 0.0
     if rules.strong.search(label):
@@ -123,6 +128,9 @@ def _weigh(amount: money.Amount, label: str, tail: str, rules: Rules, *, stated:
         weight += 1
     if amount.multiplied:
         weight += 0.5
+    if amount.grouped and amount.currency is None and not label.strip() and len(tail.split()) <= 5:
+        weight += 0.5           # "34,500 and your breakfasts."
+        return weight
     return weight if amount.currency is not None or amount.multiplied or weight >= 3 else 0
 
 
@@ -137,7 +145,7 @@ def _label(left: str, rules: Rules) -> str:
     """Return the words before an amount that belong to it: back to a comma, a bracket closed, a word that joins."""
     words = left
     for _ in range(3):
-        cut = max(words.rfind(mark) for mark in ",;)|•")
+        cut = max(words.rfind(mark) for mark in ",;)|•+")
         joined = max((match.end() - 1 for match in rules.join.finditer(words)), default=-1)
         piece = words[max(cut, joined) + 1 :]
         if len(re.sub(r"[\W\d_]", "", piece)) >= 3 or max(cut, joined) < 0:
@@ -147,10 +155,12 @@ def _label(left: str, rules: Rules) -> str:
 
 
 def _tail(right: str, rules: Rules) -> str:
-    cut = re.search(r"[,;(|•]|\.\s|\.$|\s[-–—]\s", right)
+    cut = _CUT.search(right)
     piece = right[: cut.start()] if cut else right
-    joined = rules.join.search(piece)
-    return piece[: joined.start()] if joined else piece
+    for mark in (rules.join, rules.tail):
+        joined = mark.search(piece)
+        piece = piece[: joined.start()] if joined else piece
+    return piece
 
 
 def _period(amount: money.Amount, label: str, tail: str, sentence: str, rules: Rules) -> str | None:
@@ -176,8 +186,8 @@ def _by_size(amount: money.Amount, code: str, lexicon: money.Lexicon) -> str | N
 def _plausible(amount: money.Amount, code: str, period: str, lexicon: money.Lexicon) -> bool:
     value = _completed(amount, period)
     yearly = lexicon.yearly.get(code, lexicon.yearly["default"])
-    floor = {"year": yearly / 3, "month": yearly / 60, "week": yearly / 300, "day": yearly / 1200, "hour": yearly / 6000}[period]
-    return floor <= value <= yearly * 400
+    low, high = _LIMITS[period]
+    return yearly / low <= value <= yearly * high
 
 
 def _completed(amount: money.Amount, period: str) -> float:
@@ -187,17 +197,24 @@ def _completed(amount: money.Amount, period: str) -> float:
     return amount.value
 
 
-def _currency(sentences: Iterable[text.Sentence], known: Grammar, hints: dates.Hints) -> str | None:
-    """Return the currency of amounts that bear none: the one that the mail names, else the country's."""
-    own = known.atlas.countries[hints.country].currency if hints.country in known.atlas.countries else None
+def _code(written: str | None, own: Sequence[str]) -> str | None:
+    """Return the one currency of an amount: its own, or among those of its sign the first that the mail or country has."""
+    if written is None:
+        return own[0] if own else None
+    several = written.split()
+    return next((code for code in own if code in several), several[0])
+
+
+def _currencies(sentences: Iterable[text.Sentence], known: Grammar, hints: dates.Hints) -> tuple[str, ...]:
+    """Return the currencies that the mail names, the most frequent first, and then the country's."""
     named: dict[str, int] = {}
     for one in sentences:
-        for amount in money.find(one.text[:_LONGEST], known.money):
-            if amount.currency:
-                named[amount.currency] = named.get(amount.currency, 0) + 1
-        for code in re.findall(r"(?<!\w)(USD|CAD|AUD|NZD|EUR|GBP|SGD|CHF)(?!\w)", one.text[:_LONGEST]):
-            named[code] = named.get(code, 0) + 1
-    return max(named, key=lambda code: named[code]) if named else own
+        for word in _CODE.findall(one.text[:_LONGEST]):
+            code = known.money.signs.get(word.lower(), "")
+            if len(code) == 3:
+                named[code] = named.get(code, 0) + 1
+    own = [known.atlas.countries[hints.country].currency] if hints.country in known.atlas.countries else []
+    return (*sorted(named, key=lambda code: -named[code]), *own)
 
 
 def _rules(tables: Sequence[Mapping[str, Any]]) -> Rules:
@@ -212,6 +229,7 @@ def _rules(tables: Sequence[Mapping[str, Any]]) -> Rules:
         old=_expression(words("old") if "old" in tables[0] else words("not", "old")),
         band=_expression(words("not", "band")),
         join=_expression(words("join")),
+        tail=_expression(words("join", "tail")),
         documents=_expression(words("documents")),
     )
 

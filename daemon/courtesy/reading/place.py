@@ -45,6 +45,7 @@ class _Signals:
     mail: message.Message
     written: str
     language: str
+    reader: str
 
 
 def guess(mail: message.Message, atlas: zones.Atlas, *, language: str = "en", reader: str = "") -> dates.Hints:
@@ -52,7 +53,8 @@ def guess(mail: message.Message, atlas: zones.Atlas, *, language: str = "en", re
     labels = {message.Label.NEW, message.Label.SIGNATURE}
     body = "\n".join(line.text for line in mail.lines if line.label in labels)[:_HEAD]
     written = "\n".join((body, *(document.text[:_HEAD] for document in mail.documents)))
-    country = next((code for code in _signals(_Signals(mail, written, language), atlas) if _fits(code, mail.date, atlas)), None)
+    seen = _Signals(mail, written, language, reader)
+    country = next((code for code in _signals(seen, atlas) if _fits(code, mail.date, atlas)), None)
     return dates.Hints(country=country, reader=_zone(reader))
 
 
@@ -72,8 +74,9 @@ def _signals(seen: _Signals, atlas: zones.Atlas) -> Iterator[str]:
     for (language, zone), code in _SPOKEN.items():
         if seen.language == language and seen.mail.date.astimezone(ZoneInfo(zone)).utcoffset() == seen.mail.date.utcoffset():
             yield code
-    if seen.language == "en" and -600 <= minutes <= -240:
-        yield "US"
+    yield from (one.code for one in atlas.countries.values() if seen.reader in one.zones)
+    if seen.language == "en":
+        yield "US" if minutes <= -240 else "GB"
 
 
 def _of_domain(mail: message.Message, atlas: zones.Atlas) -> Sequence[str]:

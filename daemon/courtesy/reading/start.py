@@ -75,12 +75,14 @@ def _of_sentence(
 
 
 def _weigh(written: str, day: dates.Found, found: Sequence[dates.Found], rules: Rules) -> float:
-    clause = deadline.clause(written, day, found)
-    if deadline.matches(rules.other, clause):
+    narrow = deadline.clause(written, day, found, commas=True)
+    if deadline.matches(rules.other, narrow):
         return 0
-    if deadline.matches(rules.begins, clause):
+    if deadline.matches(rules.begins, narrow):
         return 3
-    return 1 if deadline.matches(rules.alone, clause) else 0
+    if deadline.matches(rules.begins, deadline.clause(written, day, found)):
+        return 2
+    return 1 if deadline.matches(rules.alone, narrow) else 0
 
 
 def _forward(day: dates.Found, today: date) -> date | None:
