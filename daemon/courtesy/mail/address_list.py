@@ -12,7 +12,7 @@ _ONE = re.compile(r'\s*(?:"([^"\\]*)"|([^"<>(),;:@\\]*?))\s*<([^<>\s,;"()]+@[^<>
 _BARE = re.compile(r'\s*([^<>\s,;:"()@]+@[^<>\s,;:"()@]+)\s*')
 _SPECIAL = re.compile(r'[\\"(),;:<>]')
 _COMMENT = re.compile(r"\(([^()]{1,200})\)")
-MOST = 500              # addresses of one field that are read
+MOST = 500  # addresses of one field that are read
 
 
 def parse(raw: str) -> tuple[address.Address, ...]:
@@ -27,7 +27,7 @@ def parse(raw: str) -> tuple[address.Address, ...]:
 
 
 def _mailboxes(raw: str) -> Iterator[address.Address]:
-    carried = ""        # a piece without an address: the first half of an unquoted name with a comma
+    carried = ""  # a piece without an address: the first half of an unquoted name with a comma
     for count, piece in enumerate(_split(raw)):
         if count == MOST:
             return
@@ -59,12 +59,12 @@ def _split(raw: str) -> Iterator[str]:
             opened = at if depth == 1 and sign == "(" else opened
         elif sign in "<>":
             angle, left = sign == "<", at
-        elif sign in ",;" and not (angle and raw.startswith("<@", left)):       # a comma in an old route divides nothing
+        elif sign in ",;" and not (angle and raw.startswith("<@", left)):  # a comma in an old route divides nothing
             yield from _piece(raw[start:at])
             start, angle = at + 1, False
         elif sign == ":" and not angle and "@" not in raw[start:at]:
-            start = at + 1      # the name of a group, or "mailto:"
-    if quoted or depth:         # never closed: the sign meant nothing
+            start = at + 1  # the name of a group, or "mailto:"
+    if quoted or depth:  # never closed: the sign meant nothing
         for piece in re.split("[,;]", raw[start:opened] + raw[opened + 1 :]):
             yield from _piece(piece)
     else:
@@ -80,7 +80,7 @@ def _one(piece: str) -> address.Address:
     if "<" in piece:
         name, _, rest = piece.rpartition("<")
         email = rest.partition(">")[0]
-        if "@" not in email and "@" in name:        # "<a@b.example> <"
+        if "@" not in email and "@" in name:  # "<a@b.example> <"
             return _one(name.replace("<", " ").replace(">", " "))
         return _mailbox(name.rstrip(" <"), email)
     comment = _COMMENT.search(piece)
@@ -99,9 +99,10 @@ def _mailbox(name: str, email: str) -> address.Address:
 
 
 def _email(raw: str) -> str:
-    email = charset.visible(charset.clean(header.words(raw)))
+    email = raw if raw.isascii() and "=?" not in raw else charset.visible(charset.clean(header.words(raw)))
     email = "".join(email.split()).strip("'\"<>").removeprefix("mailto:")
-    email = email.rpartition(":")[2] if email.startswith("@") else email    # a source route
+    email = email if email.isprintable() else charset.clean(email)
+    email = email.rpartition(":")[2] if email.startswith("@") else email  # a source route
     return email if "@" in email and len(email) <= 320 else ""
 
 

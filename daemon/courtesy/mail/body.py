@@ -10,7 +10,8 @@ from courtesy.mail import address, footer, message, quotes, signature
 
 _NEW, _QUOTED, _FORWARDED = message.Label.NEW, message.Label.QUOTED, message.Label.FORWARDED
 _SIGNATURE, _DISCLAIMER = message.Label.SIGNATURE, message.Label.DISCLAIMER
-_FIRST_SIGNS = frozenset("-_=*>—–")      # only lines that begin or end so, or hold a colon early, can begin an older mail
+_FIRST_SIGNS = frozenset("-_=*>—–")  # only lines that begin or end so, or hold a colon early, can begin an older mail
+_BLANK = {what: message.Line("", what) for what in message.Label}
 _MOBILE_WITHIN = 20
 _LAST_SIGNS = frozenset(":：-_=*—–")
 
@@ -40,7 +41,8 @@ def label(raw: Sequence[Raw], *, subject: str, sender: address.Address) -> tuple
         outer = number in {0, len(pieces) - 1}
         _mark_piece(raw, labels, begin, end, names, strict=not outer)
     return tuple(
-        message.Line(line.text, label, line.wrapped) for line, label in zip(raw, labels, strict=True)
+        message.Line(text, what, wrapped) if text else _BLANK[what]
+        for (text, _, _, wrapped), what in zip(raw, labels, strict=True)
     )
 
 
@@ -57,7 +59,11 @@ def _mark_older(raw: Sequence[Raw], texts: Sequence[str], labels: list[message.L
     """Label what is quoted or forwarded."""
     beyond = 0
     for at, text in enumerate(texts):
-        if at < beyond or not text or not (text[-1] in _LAST_SIGNS or text[0] in _FIRST_SIGNS or ":" in text[:32] or "：" in text[:32]):
+        if (
+            at < beyond
+            or not text
+            or not (text[-1] in _LAST_SIGNS or text[0] in _FIRST_SIGNS or ":" in text[:32] or "：" in text[:32])
+        ):
             continue
         if labels[at] is _NEW or (raw[at].depth == 1 and (at == 0 or not raw[at - 1].depth)):
             beyond = _older(raw, texts, labels, at, forwards=forwards)
@@ -138,7 +144,7 @@ def _mark_piece(
     foot = _foot(raw, paragraphs, end)
     labels[foot:end] = [_DISCLAIMER] * (end - foot)
     written = foot
-    for first, _ in reversed(paragraphs):       # a postscript stands below the signature
+    for first, _ in reversed(paragraphs):  # a postscript stands below the signature
         if first < foot:
             if not footer.postscript(raw[first].text):
                 break
@@ -154,7 +160,7 @@ def _foot(raw: Sequence[Raw], paragraphs: Sequence[tuple[int, int]], end: int) -
     at = footer.tail([" ".join(line.text for line in raw[first:last]) for first, last in paragraphs])
     if at == len(paragraphs):
         return end
-    for line in raw[paragraphs[at][0] : end]:       # the mail goes on below what looked like a footer
+    for line in raw[paragraphs[at][0] : end]:  # the mail goes on below what looked like a footer
         if signature.signs_off(line.text):
             return end
     return paragraphs[at][0]

@@ -9,7 +9,9 @@ import re
 _CONTROLS = bytes([*range(9), *range(11, 13), *range(14, 32), 127])
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]"
+)
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 # A charset in the left column is decoded as its superset on the right, as every mail reader does.
@@ -40,6 +42,8 @@ def decode(data: bytes, declared: str = "") -> str:
 
 def clean(text: str) -> str:
     """Return `text` without control characters and surrogates, its line breaks all made a newline."""
+    if text.isprintable():
+        return text
     if not text.isascii():
         text = _BREAKS.sub("\n", text)
     else:

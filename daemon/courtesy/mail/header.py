@@ -4,7 +4,6 @@ Raw fields come from the parser, in which 8-bit bytes stand as surrogates; what 
 """
 
 import binascii
-import email.message
 import email.utils
 import re
 from collections.abc import Iterable, Iterator
@@ -12,16 +11,22 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from courtesy.mail import charset, transfer
 
-LONGEST = 16 * 1024     # of one field that is read; the rest of a longer one is dropped
+LONGEST_BLOCK = 256 * 1024
+LONGEST = 16 * 1024  # of one field that is read; the rest of a longer one is dropped
 _FIELD = re.compile(r"^([!-9;-~]{1,200})[ \t]{0,20}:(.*(?:\n[ \t].*)*)", re.MULTILINE)
 _LINE = re.compile(r"^.*$", re.MULTILINE)
-_KNOWN = re.compile(r"^(?:from|to|subject|date|message-id|mime-version|content-type|received|cc|reply-to):", re.IGNORECASE | re.MULTILINE)
+_KNOWN = re.compile(
+    r"^(?:from|to|subject|date|message-id|mime-version|content-type|received|cc|reply-to):",
+    re.IGNORECASE | re.MULTILINE,
+)
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _FOLDS = re.compile(r"\s+")
 _ID = re.compile(r"<([^<>]{1,990})>")
 _BARE_ID = re.compile(r"[^\s<>@\"]{1,400}@[^\s<>@\"]{1,400}")
 _ADDRESS = re.compile(r"[^\s<>()\",;:@]{1,200}@[^\s<>()\",;:@]{1,255}")
-_PARAMETER = re.compile(r';\s{0,99}([A-Za-z0-9!#$%&+^_`{}~.-]{1,60})(\*\d{1,3})?(\*)?\s{0,99}=\s{0,99}("(?:[^"\\]|\\.)*"?|[^;]*)')
+_PARAMETER = re.compile(
+    r';\s{0,99}([A-Za-z0-9!#$%&+^_`{}~.-]{1,60})(\*\d{1,3})?(\*)?\s{0,99}=\s{0,99}("(?:[^"\\]|\\.)*"?|[^;]*)'
+)
 
 
 class Fields:
@@ -39,20 +44,20 @@ class Fields:
     def raw(self, name: str) -> str:
         """Return the first field of that name, unfolded but not decoded; empty where there is none."""
         found = self._raw.get(name)
-        return charset.unescaped(found[0]).replace("\n", "").replace("\r", "") if found else ""
+        return _unfolded(found[0]) if found else ""
 
     def every(self, name: str) -> list[str]:
         """Return all fields of that name, from the top, unfolded but not decoded."""
-        return [charset.unescaped(value).replace("\n", "").replace("\r", "") for value in self._raw.get(name, [])[:100]]
+        return [_unfolded(value) for value in self._raw.get(name, [])[:100]]
 
     def text(self, name: str) -> str:
         """Return the first field of that name as a person reads it."""
         return text(self.raw(name))
 
 
-def of(part: email.message.Message) -> Fields:
-    """Return the fields of a part that the parser made."""
-    return Fields((name, str(value)) for name, value in part.raw_items())
+def _unfolded(value: str) -> str:
+    value = value if value.isascii() else charset.unescaped(value)
+    return value.replace("\n", "").replace("\r", "") if "\n" in value or "\r" in value else value
 
 
 def split(block: bytes) -> tuple[Fields, bytes]:
@@ -67,17 +72,18 @@ def split(block: bytes) -> tuple[Fields, bytes]:
         return Fields(found), b""
     for stray in _LINE.finditer(lined):
         if stray[0] and not _FIELD.match(lined, stray.start()) and not (found and lined[stray.start()] in " \t"):
-            below = lined[stray.start() :]
-            if found and _KNOWN.search(below):
+            above, below = _FIELD.findall(lined[: stray.start()]), lined[stray.start() :]
+            if above and _KNOWN.search(below):
                 break
-            return Fields(_FIELD.findall(lined[: stray.start()])), below.encode("ascii", "surrogateescape")
+            return Fields(above), below.encode("ascii", "surrogateescape")
     return Fields(found), b""
 
 
 def text(raw: str) -> str:
     """Decode the encoded-words of a value and fold its white space."""
-    decoded = charset.visible(charset.clean(words(raw)))
-    return " ".join(decoded.split())
+    if "=?" not in raw and raw.isascii() and raw.isprintable():
+        return " ".join(raw.split())
+    return " ".join(charset.visible(charset.clean(words(raw))).split())
 
 
 def words(raw: str) -> str:

@@ -11,17 +11,40 @@ from selectolax import lexbor
 
 from courtesy.mail import charset
 
-LARGEST = 512 * 1024        # characters of markup that are read
-_DEEPEST = 2000             # the tree builder's time grows with the square of the depth
-_MANY = 6000                # tags; fewer cannot nest deep enough to matter
+LARGEST = 512 * 1024  # characters of markup that are read
+_DEEPEST = 2000  # the tree builder's time grows with the square of the depth
+_MANY = 6000  # tags; fewer cannot nest deep enough to matter
 
-_SKIPPED = frozenset({"head", "style", "script", "title", "template", "noscript", "select", "textarea", "object", "svg", "-comment", "img", "meta", "link", "input", "-doctype"})
-_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "dl", "fieldset"})
+_SKIPPED = frozenset(
+    {
+        "head",
+        "style",
+        "script",
+        "title",
+        "template",
+        "noscript",
+        "select",
+        "textarea",
+        "object",
+        "svg",
+        "-comment",
+        "img",
+        "meta",
+        "link",
+        "input",
+        "-doctype",
+    }
+)
+_PARAGRAPHS = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "dl", "fieldset"}
+)
 _BLOCKS = frozenset({
     "div", "tr", "li", "center", "section", "article", "header", "footer", "main", "aside", "address", "dt", "dd", "form",
     "body", "tbody", "thead", "tfoot", "caption", "figure", "figcaption", "nav", "details", "summary",
 }) | _PARAGRAPHS  # fmt: skip
-_BARE = frozenset({"b", "i", "u", "em", "strong", "o:p", "tbody", "hr", "small", "html"})     # their attributes hide nothing
+_BARE = frozenset(
+    {"b", "i", "u", "em", "strong", "o:p", "tbody", "hr", "small", "html"}
+)  # their attributes hide nothing
 _NOTHING: dict[str, str | None] = {}
 _HIDING = re.compile(r"display:none|visibility:hidden|(?:max-height|opacity|height):0(?:px|pt|em|%)?(?:;|!|$)")
 _FONT_SIZE = re.compile(r"font(?:-size)?:([^;]{0,40})")
@@ -30,7 +53,9 @@ _TIGHT = re.compile(r"margin(?:-bottom)?:0")
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}")
 _QUOTING = re.compile(r"gmail_quote|yahoo_quoted|protonmail_quote|moz-cite-prefix|tutanota_quote|zmail_extra")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
-_VOID = frozenset({"br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "p", "li", "td", "tr", "o"})
+_VOID = frozenset(
+    {"br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "p", "li", "td", "tr", "o"}
+)
 _STRIPPED = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 
@@ -88,9 +113,9 @@ class _Page:
 
     lines: list[Line] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
-    breaks: int = 0             # line ends owed before the next text: 1 a new line, 2 a new paragraph
-    cell: bool = False          # a tab is owed instead
-    fresh: bool = False         # nothing has been written in this cell or list item yet: blocks break nothing
+    breaks: int = 0  # line ends owed before the next text: 1 a new line, 2 a new paragraph
+    cell: bool = False  # a tab is owed instead
+    fresh: bool = False  # nothing has been written in this cell or list item yet: blocks break nothing
     space: bool = False
     quoted: int = 0
     indented: int = 0
@@ -177,11 +202,11 @@ class _Element:
 
     node: lexbor.LexborNode
     tag: str
-    breaks: int                 # around it: 0 inline, 1 a new line, 2 a new paragraph
-    invisible: bool             # its font has no size; those inside may have one again
+    breaks: int  # around it: 0 inline, 1 a new line, 2 a new paragraph
+    invisible: bool  # its font has no size; those inside may have one again
     preformatted: bool
-    row: int                    # how many lines had been written when its table row began
-    mark: str = ""              # "quoted", "indented"
+    row: int  # how many lines had been written when its table row began
+    mark: str = ""  # "quoted", "indented"
     mailto: str = ""
 
 

@@ -12,7 +12,7 @@ import icalendar
 from courtesy.mail import address, charset, message
 
 _LARGEST = 1024 * 1024
-_MOST = 20          # events of one calendar; more is an export, no invitation
+_MOST = 20  # events of one calendar; more is an export, no invitation
 _MOST_PEOPLE = 200
 _LONGEST = 20_000
 

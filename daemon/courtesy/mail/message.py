@@ -14,10 +14,10 @@ class Label(StrEnum):
     """What a line of a body is."""
 
     NEW = "new"
-    QUOTED = "quoted"           # an older mail, or its attribution line
-    FORWARDED = "forwarded"     # a mail passed on, or its header block
+    QUOTED = "quoted"  # an older mail, or its attribution line
+    FORWARDED = "forwarded"  # a mail passed on, or its header block
     SIGNATURE = "signature"
-    DISCLAIMER = "disclaimer"   # confidentiality notices, footers of mailing systems
+    DISCLAIMER = "disclaimer"  # confidentiality notices, footers of mailing systems
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Invitation:
     `start` and `end` are aware; of an all-day matter they are midnight UTC of the days named.
     """
 
-    method: str                                     # REQUEST, CANCEL, REPLY, PUBLISH; upper case
+    method: str  # REQUEST, CANCEL, REPLY, PUBLISH; upper case
     uid: str
     summary: str
     description: str
@@ -71,23 +71,23 @@ class Message:
     """
 
     message_id: str
-    digest: str                                     # SHA-256 of the bytes, hex
+    digest: str  # SHA-256 of the bytes, hex
     date: datetime
-    sender: address.Address                         # From; Sender or an empty address where there is none
+    sender: address.Address  # From; Sender or an empty address where there is none
     reply_to: tuple[address.Address, ...]
     to: tuple[address.Address, ...]
     cc: tuple[address.Address, ...]
-    delivered_to: tuple[str, ...]                   # Delivered-To, X-Original-To: which alias was written to
-    subject: str                                    # decoded, white space folded
+    delivered_to: tuple[str, ...]  # Delivered-To, X-Original-To: which alias was written to
+    subject: str  # decoded, white space folded
     in_reply_to: str | None
-    references: tuple[str, ...]                     # oldest first, In-Reply-To included last
-    lines: tuple[Line, ...]                         # the body, HTML as text where there is no text/plain
+    references: tuple[str, ...]  # oldest first, In-Reply-To included last
+    lines: tuple[Line, ...]  # the body, HTML as text where there is no text/plain
     invitations: tuple[Invitation, ...]
     documents: tuple[Document, ...]
-    bulk: bool                                      # List-Unsubscribe, List-Id, Precedence: bulk, Auto-Submitted
-    automatic: bool                                 # a bounce, an auto-reply, a delivery report
-    authenticated: bool | None                      # DMARC (or DKIM) by the receiving server; None where it says nothing
-    truncated: bool = False                         # only a part of the body was fetched
+    bulk: bool  # List-Unsubscribe, List-Id, Precedence: bulk, Auto-Submitted
+    automatic: bool  # a bounce, an auto-reply, a delivery report
+    authenticated: bool | None  # DMARC (or DKIM) by the receiving server; None where it says nothing
+    truncated: bool = False  # only a part of the body was fetched
 
     @property
     def text(self) -> str:

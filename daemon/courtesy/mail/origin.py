@@ -5,14 +5,9 @@ Fields come from mail.header; what is found goes into a Message.
 
 import re
 
-from courtesy.mail import address, header
+from courtesy.mail import address, header, phrases
 
-_AUTOMATIC_SUBJECT = re.compile(
-    r"\s*(?:automatic reply|auto[- ]?reply|auto(?:matic)? response|autoreply|out of (?:the )?office|undeliver|delivery (?:status|failure|has failed)|failure notice|returned mail|"
-    r"mail delivery|abwesenheit|automatische antwort|unzustellbar|réponse automatique|absence|non remis|respuesta automática|risposta automatica|automatisch antwoord|resposta automática|"
-    r"odpowiedź automatyczna|autosvar|automatiskt svar|read:|not read:|gelesen:|lu\s?:)",
-    re.IGNORECASE,
-)
+_AUTOMATIC_SUBJECT = re.compile(rf"\s*(?:{phrases.AUTOMATIC})", re.IGNORECASE)
 _DAEMONS = ("mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon")
 _RESULT = re.compile(r"\b(dmarc|dkim)\s{0,9}=\s{0,9}([a-z]{1,20})([^;]{0,500})", re.IGNORECASE)
 _SIGNER = re.compile(r"header\.[di]=\s?[\w.+-]{0,64}@?([\w.-]{1,255})", re.IGNORECASE)

@@ -3,8 +3,6 @@
 Mail comes from servers or files; messages go on to reading.read. Nothing is raised, whatever the bytes.
 """
 
-import email
-import email.message
 import hashlib
 import re
 from datetime import UTC, datetime
@@ -12,11 +10,10 @@ from datetime import UTC, datetime
 from courtesy import ports
 from courtesy.mail import address, address_list, body, charset, header, html, invitation, message, origin, parts, plain
 
-_LONGEST_HEADER = 256 * 1024
 _PREFACE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:>?From [^\r\n]{0,1000}\r?\n)?")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STUB = re.compile(r"html|view (?:this|it|in)|browser|plain[- ]?text|anzeigen|navigateur|navegador", re.IGNORECASE)
-_TELLING = 400          # characters of plain text that need no comparison with the HTML beside it
+_TELLING = 400  # characters of plain text that need no comparison with the HTML beside it
 _LARGEST_DOCUMENT = 10 * 1024 * 1024
 _MOST_DOCUMENTS = 8
 _LONGEST_DOCUMENT = 200_000
@@ -26,39 +23,21 @@ def parse(
     data: bytes, *, arrived: datetime | None = None, extract: ports.Extract | None = None, truncated: bool = False
 ) -> message.Message:
     """Parse a whole mail; `extract` takes the text out of attachments that need a program for it."""
-    start, end = _header(data)
-    fields, stray = header.split(data[start : min(end, start + _LONGEST_HEADER)])
-    return _message(data, fields, _parts(data, start, end, fields, stray), arrived=arrived, extract=extract, truncated=truncated)
+    fields, content = parts.opened(data, _start(data))
+    found = parts.gather(fields, content)
+    return _message(data, fields, found, arrived=arrived, extract=extract, truncated=truncated)
 
 
 def envelope(data: bytes, *, arrived: datetime | None = None) -> message.Message:
     """Parse the header block alone; the message has no body."""
-    start, end = _header(data)
-    fields, _ = header.split(data[start : min(end, start + _LONGEST_HEADER)])
+    fields, _ = parts.opened(data, _start(data))
     return _message(data, fields, parts.Parts(), arrived=arrived, extract=None, truncated=True)
 
 
-def _header(data: bytes) -> tuple[int, int]:
-    """Return where the header block begins, below what mailbox files put above it, and where it ends."""
+def _start(data: bytes) -> int:
+    """Return where the header begins, below what mailbox files put above it."""
     preface = _PREFACE.match(data)
-    start = preface.end() if preface else 0
-    ends = [at for at in (data.find(b"\n\n", start), data.find(b"\n\r\n", start)) if at >= 0]
-    if not ends and b"\n" not in data[start : start + 2000]:
-        ends = [at for at in (data.find(b"\r\r", start),) if at >= 0]
-    return start, min(ends) + 1 if ends else len(data)
-
-
-def _parts(data: bytes, start: int, end: int, fields: header.Fields, stray: bytes) -> parts.Parts:
-    """Sort the parts. Most mail has only one and is long: only what has more is handed to the parser of the library."""
-    if fields.raw("content-type").lstrip()[:9].lower() in {"multipart", "message/r", "message/d"} and not stray:
-        try:
-            return parts.gather(email.message_from_bytes(data[start:]))
-        except RecursionError:
-            pass
-    found = parts.Parts()
-    rest = data[end:]
-    parts.sort(parts.leaf(fields, stray + rest.removeprefix(b"\r").removeprefix(b"\n")), found)
-    return found
+    return preface.end() if preface else 0
 
 
 def _message(
@@ -125,7 +104,7 @@ def _lines(found: parts.Parts, subject: str, sender: address.Address) -> tuple[m
     raw = _raw(found)
     lines = body.label(raw, subject=subject, sender=sender) if raw else ()
     for inner in found.forwarded[:3]:
-        lines += _forwarded(inner)
+        lines += _forwarded(*inner)
     return lines
 
 
@@ -161,12 +140,14 @@ def _looks_like_html(text: str) -> bool:
     return text[:200].lstrip()[:9].lower().startswith(("<html", "<!doctype"))
 
 
-def _forwarded(inner: email.message.Message) -> tuple[message.Line, ...]:
+def _forwarded(fields: header.Fields, content: bytes) -> tuple[message.Line, ...]:
     """Return a mail that was attached whole as a forwarded one is written: its header, then its body."""
-    fields = header.of(inner)
-    found = parts.gather(inner)
-    found.forwarded.clear()
-    head = [f"{name}: {fields.text(name.lower())}" for name in ("From", "Date", "Subject", "To", "Cc") if name.lower() in fields]
+    found = parts.gather(fields, content)
+    head = [
+        f"{name}: {fields.text(name.lower())}"
+        for name in ("From", "Date", "Subject", "To", "Cc")
+        if name.lower() in fields
+    ]
     texts = ["", *head, "", *(line.text for line in _raw(found))]
     return tuple(message.Line(text, message.Label.FORWARDED) for text in texts)
 

@@ -59,7 +59,7 @@ def _wrapped(rows: Sequence[str]) -> list[body.Raw]:
         return [body.Raw(row) for row in rows]
     out = []
     for row, below in zip(rows, [*rows[1:], ""], strict=True):
-        breaks = 40 < len(row) and bool(below) and below[0] not in " \t" and not _LIST.match(below)
+        breaks = len(row) > 40 and bool(below) and below[0] not in " \t" and not _LIST.match(below)
         out.append(body.Raw(row, wrapped=breaks and len(row) + 1 + len(below.partition(" ")[0]) > width))
     return out
 

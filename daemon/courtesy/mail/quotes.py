@@ -6,6 +6,8 @@ Lines come from mail.body; what is found goes back there.
 import re
 from collections.abc import Sequence
 
+from courtesy.mail import phrases
+
 _FIELDS = {
     "from": "from von de da van fra från od lähettäjä от від expéditeur remitente mittente afzender absender nadawca feladó "
             "gönderen kimden 差出人 发件人 寄件者 보낸사람 từ dari expeditor odesílatel από",
@@ -25,12 +27,7 @@ _TWO_WORDS = {
 }  # fmt: skip
 _ROLES = {word: role for role, words in _FIELDS.items() for word in words.split()} | _TWO_WORDS
 
-_WROTE = re.compile(
-    r"\b(?:wrote|writes|said|schrieb|schrieben|geschrieben|a écrit|écrit|écrivait|escribió|ha scritto|scrive|scrisse|schreef|"
-    r"geschreven|escreveu|napisał|napisała|napisał\(a\)|pisze|skrev|skreiv|skriver|kirjoitti|napsala?|napsal\(a\)|написала?|"
-    r"пишет|пише|ezt írta|írta|yazdı|a scris|έγραψε|menulis|đã viết|wrote in message)\b|写道|寫道|のメール|님이 작성|작성:|כתב|كتب|เขียนว่า",
-    re.IGNORECASE,
-)
+_WROTE = re.compile(rf"\b(?:{phrases.WROTE})\b|写道|寫道|のメール|님이 작성|작성:|כתב|كتب|เขียนว่า", re.IGNORECASE)
 _OPENER = re.compile(
     r"(?:on|am|le|el|il|op|em|en|den|dne|dnia|w dniu|på|pe|to|ti|ke|ma|la|su|em|i|pada|vào|στις|în|no dia|"
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?|\W{0,2}\d{1,4}[./年-]\s?\d{1,2}|\W{0,2}\d{1,2} \w{3,10} \d{4})\b",
@@ -39,24 +36,13 @@ _OPENER = re.compile(
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:.h]\d\d\b|\d年")
 _ADDRESSED = re.compile(r"[<\[(]?[\w.+-]{1,64}@[\w.-]{2,200}[>\])]?")
 _ENDS_ADDRESSED = re.compile(r"@[\w.-]{2,200}>? ?(?:\S{0,12})[:：]$")
-_FORWARD = re.compile(
-    r"[-\s>*_]{0,40}(?:forwarded (?:message|by\b.{0,80})|begin forwarded message|(?:anfang der )?weitergeleitete[nr]? (?:nachricht|e-?mail)|"
-    r"(?:début du )?message (?:transféré|réexpédié)|(?:inicio del )?mensaje reenviado|(?:inizio )?messaggio inoltrato|"
-    r"doorgestuurd(?:e)? bericht|begin doorgestuurd bericht|mensagem (?:encaminhada|reencaminhada)|(?:início da )?mensagem reencaminhada|"
-    r"(?:początek )?przekazan[ea]j? wiadomoś(?:ć|ci)|wiadomość przekazana|vidarebefordrat (?:meddelande|mejl)|vidarebefordrat brev|"
-    r"videresendt? (?:melding|meddelelse|e-?post)|välitetty viesti|přeposlaná zpráva|továbbított üzenet|mesaj redirecționat|"
-    r"iletilen ileti|пересылаемое сообщение|перенаправленное сообщение|转发的?邮件|轉寄郵件|転送(?:された)?メッセージ|전달된 메시지)[\s:：*_-]{0,40}",
+_FORWARD = re.compile(rf"[-\s>*_]{{0,40}}(?:{phrases.FORWARDED})[\s:：*_-]{{0,40}}", re.IGNORECASE)
+_ORIGINAL = re.compile(rf"[-_=\s>*]{{2,40}}(?:{phrases.ORIGINAL})\s?[-_=\s*]{{2,40}}", re.IGNORECASE)
+_RULE = re.compile(r"[_=-]{5,120}|\*{5,120}")
+_FORWARD_SUBJECT = re.compile(
+    r"\s*\[?(?:fwd?|wg|tr|rv|i|vb|vs|videresendt|enc|res: enc|pd|doorst|továbbítva|ilt|i̇lt|转发|轉寄|fw)\s?[:：]",
     re.IGNORECASE,
 )
-_ORIGINAL = re.compile(
-    r"[-_=\s>*]{2,40}(?:original (?:message|appointment|e-?mail)|original-nachricht|ursprüngliche (?:nachricht|e-?mail|mail)|ursprünglicher termin|"
-    r"originalnachricht|message (?:d['’]origine|original|initial)|mensaje original|messaggio originale|oorspronkelijk bericht|"
-    r"mensagem original|(?:oryginalna )?wiadomość (?:oryginalna)?|ursprungligt meddelande|opprinnelig melding|oprindelig meddelelse|"
-    r"alkuperäinen viesti|původní zpráva|eredeti üzenet|исходное сообщение|原始邮件|邮件原件|元のメッセージ|원본 메[시일]지?)\s?[-_=\s*]{2,40}",
-    re.IGNORECASE,
-)  # fmt: skip
-_RULE = re.compile(r"[_=-]{5,120}|\*{5,120}")
-_FORWARD_SUBJECT = re.compile(r"\s*\[?(?:fwd?|wg|tr|rv|i|vb|vs|videresendt|enc|res: enc|pd|doorst|továbbítva|ilt|i̇lt|转发|轉寄|fw)\s?[:：]", re.IGNORECASE)
 
 
 def forwards(subject: str) -> bool:
@@ -86,7 +72,7 @@ def field(line: str) -> tuple[str, str] | None:
         head, colon, value = line.partition("：")
     if not colon or len(head) > 30:
         return None
-    role = _ROLES.get(head.strip(" \t*>_\u00a0\"").lower())
+    role = _ROLES.get(head.strip(' \t*>_\u00a0"').lower())
     return (role, value.strip(" \t*_")) if role else None
 
 
@@ -106,7 +92,7 @@ def header_block(lines: Sequence[str], start: int) -> int:
             if len(found) >= 3 or at == start or not (at + 1 < len(lines) and field(lines[at + 1])):
                 break
         else:
-            strangers += 1      # the fold of a long list of addresses
+            strangers += 1  # the fold of a long list of addresses
             if strangers > 3:
                 break
         at += 1

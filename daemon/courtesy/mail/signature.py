@@ -6,40 +6,56 @@ Lines come from mail.body; what is found goes back there.
 import re
 from collections.abc import Sequence
 
-from courtesy.mail import address
+from courtesy.mail import address, phrases
 
 _DELIMITER = re.compile(r"\s{0,3}(?:--|-- |[—–_]{1,3}|-{2,60}|_{2,60}|={3,60}|\*{3,60}|[—–]{2,60}|~{2,60})\s{0,3}")
-_MOBILE = re.compile(
-    r"\W{0,3}(?:sent from (?:my |mobile|the |a |yahoo|proton|outlook|mail for|samsung|gmail|android)|sent (?:via|with|using) (?:my |outlook|mail|superhuman|proton)|"
-    r"get (?:outlook|bluemail|mailbird) for|sent with (?:proton|shortwave|spark)|von (?:meinem|unterwegs|mein) .{0,40}(?:gesendet|gesandt)|gesendet (?:von|mit|aus)|diese nachricht wurde von .{0,40}gesendet|"
-    r"envoyé (?:de(?:puis)?|à partir de|avec) |télécharger outlook|obtenez outlook|enviado (?:desde|do|a partir|de) |obtener outlook|inviato (?:da|dal) |verstuurd vanaf|verzonden (?:vanaf|met)|"
-    r"skickat från|sendt fra|lähetetty |wysłane z|wysłano z|odesláno z|отправлено (?:с|из)|iphone(?:['’]?dan|から送信)|从我的|发自我的|send from my|typed on|on the go\b)",
-    re.IGNORECASE,
-)
-_SIGN_OFFS = re.compile(
-    r"(?:(?:with|in|my|our|all|the|very|so|many|much|lots of|as always|again) ){0,3}"
-    r"(?:best|regards|kind|kindest|warm|warmest|warmly|kindly|sincere|sincerely|yours|respectfully|cordially|thanks|thank you|thankfully|thx|tks|ty\b|ta\b|"
-    r"cheers|love\b|xo|hugs|gratitude|gratefully|appreciation|rgds|regs\b|br\b|kr\b|bw\b|brgds|take care|talk (?:soon|then|to)|speak (?:soon|then)|see you|until (?:then|soon)|"
-    r"looking forward|look forward|fingers crossed|good luck|onward|bye\b|so long|all good wishes|good wishes|have a (?:great|good|lovely|nice)|enjoy (?:your|the)|safe travels|"
-    r"a good (?:weekend|week)|happy (?:friday|weekend)|excited|ever\b|faithfully|truly|hope to (?:hear|see)|in haste|namaste|peace\b|slán|"
-    r"mit (?:freundlich|best|lieb|herzlich|viel|schön|sonnig|kolleg|nett)|freundliche|beste[nr]?\b|viele|liebe |liebe$|lieben |herzlich|schöne grü|grüße|grüsse|grüezi|gruß|gruss|gruesse|hochachtungsvoll|"
-    r"bis (?:dann|bald|morgen|später|montag|dienstag|mittwoch|donnerstag|freitag|nächste|dahin)|danke|vielen dank|besten dank|alles (?:gute|liebe)|ihre?\b|deine?\b|euer|lg\b|vg\b|mfg\b|vlg\b|bg\b|hg\b|ciao|tschüss|servus|schönen (?:tag|abend|gruß)|ein schönes|einen schönen|"
-    r"(?:bien |très |trés )?cordialement|cdt\b|bien à (?:vous|toi)|bien sincèrement|sincèrement|(?:sincères |meilleures |mes |cordiales |chaleureuses |respectueuses )*salutations|"
-    r"bonne (?:journée|soirée|fin|continuation|semaine|réception)|bon (?:week|courage)|belle (?:journée|soirée)|à (?:bientôt|très|plus|demain|tout|lundi|mardi|mercredi|jeudi|vendredi|vous lire)|amitiés|amicalement|bises|bisous|merci|respectueusement|"
-    r"(?:je vous prie|veuillez|nous vous prions).{0,20}(?:agréer|recevoir|croire|accepter)|dans l['’]attente|au plaisir|"
-    r"saludos|un (?:cordial |afectuoso )?(?:saludo|abrazo)|reciba|atentamente|atte\b|gracias|muchas gracias|cordiali|cordialmente|distinti|saluti|un saluto|grazie|a presto|buona giornata|"
-    r"atenciosamente|att\b|cumprimentos|(?:com os )?melhores|abraço|obrigad[oa]|met (?:vriendelijke|hartelijke|beste)|vriendelijke|hartelijke|groet|mvg\b|bedankt|"
-    r"med (?:vennlig|venlig|vänlig|bästa|beste)|vennlig|venlig|vänlig|bästa|hälsning|hilsen|mvh|vh\b|terveisin|ystävällisin|parhain|pozdrawiam|z (?:poważaniem|wyrazami)|s (?:pozdravem|úctou)|serdecznie|"
-    r"cu (?:stimă|respect|drag)|üdvözlettel|saygılar|iyi çalışmalar|с уважением|с наилучшими|με εκτίμηση|敬具|よろしく|此致|敬礼|祝好|顺颂|감사합니다)",
-    re.IGNORECASE,
-)  # fmt: skip
+_MOBILE = re.compile(rf"\W{{0,3}}(?:{phrases.MOBILE})", re.IGNORECASE)
+_EFFUSION = "with|in|my|our|all|the|very|so|many|much|lots of|as always|again"
+_SIGN_OFFS = re.compile(rf"(?:(?:{_EFFUSION}) ){{0,3}}(?:{phrases.SIGN_OFFS})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-Я][\w'’.-]{0,24}|[a-z]{1,3}\.?|al|bin|von|van|der|den|della|zu)", re.UNICODE)
-_PARTICLES = frozenset("von van der den de del della di da dos das du la le el al bin ibn ben zu zur ter ten und y e af av".split())
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "zu",
+        "zur",
+        "ter",
+        "ten",
+        "und",
+        "y",
+        "e",
+        "af",
+        "av",
+    ]
+)
 _CUT = re.compile(r"\s*[|,(/·•–—\t]\s*|\s-\s")
-_CONTACT = re.compile(r"@|\bhttps?:|\bwww\.|\+?\(?\d[\d\s().\u00a0/-]{6,20}\d|\b(?:tel|mob|cell|phone|direct|fax|mobil|telefon|linkedin|m|t|p|o)[.:]\s?[+(\d]|[|·•]", re.IGNORECASE)
-_SALUTATION = re.compile(r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|sehr|guten|bonjour|salut|chère?|cher|madame|monsieur|hola|estimad[oa]|ciao|gentile|good (?:morning|afternoon|evening)|moin|servus|beste|hej|hei|szanown\w+)\b", re.IGNORECASE)
-_LONGEST = 28           # lines that a signature may have
+_CONTACT = re.compile(
+    r"@|\bhttps?:|\bwww\.|\+?\(?\d[\d\s().\u00a0/-]{6,20}\d|\b(?:tel|mob|cell|phone|direct|fax|mobil|telefon|linkedin|m|t|p|o)[.:]\s?[+(\d]|[|·•]",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(
+    r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|sehr|guten|bonjour|salut|chère?|cher|madame|monsieur|hola|estimad[oa]|ciao|gentile|good (?:morning|afternoon|evening)|moin|servus|beste|hej|hei|szanown\w+)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 28  # lines that a signature may have
 _WIDEST = 110
 
 
@@ -50,13 +66,15 @@ def mobile(line: str) -> bool:
 
 def signs_off(line: str) -> bool:
     """Tell whether a line takes leave and says nothing else."""
-    if len(line) > 60 and (len(line) > 130 or line[0] not in "JjVvNnDdMmWw"):     # long ones are French or effusive
+    if len(line) > 60 and (len(line) > 130 or line[0] not in "JjVvNnDdMmWw"):  # long ones are French or effusive
         return False
     bare = line.strip().strip("-–—*_~ ")
     if not bare or bare[-1] in "?:;":
         return False
     found = _SIGN_OFFS.match(bare)
-    return found is not None and (bare.count(" ") <= 7 or (bare[-1] == "," and found.end() > 12)) and ". " not in bare[:-1]
+    return (
+        found is not None and (bare.count(" ") <= 7 or (bare[-1] == "," and found.end() > 12)) and ". " not in bare[:-1]
+    )
 
 
 class Names:
@@ -77,7 +95,10 @@ class Names:
         words = [word for word in words if word not in _TITLES and word not in _PARTICLES]
         if not words or len(words) > 5:
             return False
-        known = sum(word in self.words or (len(word) > 2 and any(name.startswith(word) for name in self.words)) for word in words)
+        known = sum(
+            word in self.words or (len(word) > 2 and any(name.startswith(word) for name in self.words))
+            for word in words
+        )
         initials = sum(word[0] in self.initials for word in words if len(word) == 1)
         if len("".join(words)) <= 2:
             return head[:1] != "" and len(head) <= 5 and all(letter in self.initials for letter in "".join(words))
@@ -85,7 +106,37 @@ class Names:
 
 
 _TITLES = frozenset(
-    "dr prof professor mr mrs ms miss mx sir dame phd md mba esq jr sr ing dipl mag herr frau the via he she they him her them".split()
+    [
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "sir",
+        "dame",
+        "phd",
+        "md",
+        "mba",
+        "esq",
+        "jr",
+        "sr",
+        "ing",
+        "dipl",
+        "mag",
+        "herr",
+        "frau",
+        "the",
+        "via",
+        "he",
+        "she",
+        "they",
+        "him",
+        "her",
+        "them",
+    ]
 )
 
 
@@ -96,12 +147,14 @@ def name_like(line: str) -> bool:
         return False
     head = _CUT.split(bare, maxsplit=1)[0].rstrip(",.! ")
     if not head.isascii() and not any(letter.isupper() for letter in head):
-        return len(head) <= 12 and head.isalpha()       # a script without capitals
+        return len(head) <= 12 and head.isalpha()  # a script without capitals
     words = head.split()
     if not 1 <= len(words) <= 6 or any(any(sign.isdigit() for sign in word) for word in words):
         return False
     capitals = sum(word[0].isupper() for word in words)
-    return capitals >= 1 and all(word[0].isupper() or word.lower().strip(".") in _PARTICLES or word in _LINKS for word in words)
+    return capitals >= 1 and all(
+        word[0].isupper() or word.lower().strip(".") in _PARTICLES or word in _LINKS for word in words
+    )
 
 
 _LINKS = frozenset({"&", "and", "und", "et", "the", "of", "at", "for", "für"})
@@ -116,7 +169,7 @@ def start(lines: Sequence[str], names: Names, *, strict: bool = False) -> int:
     end = len(lines)
     zone = _zone(lines)
     first = _first_text(lines)
-    leaving = ""        # the last line that is not blank, where it takes leave
+    leaving = ""  # the last line that is not blank, where it takes leave
     for at in range(zone, end):
         line = lines[at]
         if line and not line.isspace():
@@ -126,7 +179,9 @@ def start(lines: Sequence[str], names: Names, *, strict: bool = False) -> int:
     loose = end if strict else _by_shape(lines, max(zone, first + 1))
     if loose < end:
         return loose
-    for at in range(zone - 1, max(first, zone - _LONGEST), -1):     # below it stands something written: a motto, an advertisement
+    for at in range(
+        zone - 1, max(first, zone - _LONGEST), -1
+    ):  # below it stands something written: a motto, an advertisement
         if lines[at] and signs_off(lines[at]):
             named = next((below for below in range(at + 1, min(end, at + 4)) if lines[below]), at)
             if named != at and (names.in_line(lines[named]) or name_like(lines[named])):
@@ -213,7 +268,9 @@ def _grown(lines: Sequence[str], at: int, first: int, names: Names) -> int:
     """Take in a name that stands above a delimiter."""
     if _delimiter(lines[at]):
         above = next((before for before in range(at - 1, max(first, at - 4), -1) if lines[before].strip()), at)
-        if above != at and (names.in_line(lines[above]) or (_follows_sign_off(lines, above) and name_like(lines[above]))):
+        if above != at and (
+            names.in_line(lines[above]) or (_follows_sign_off(lines, above) and name_like(lines[above]))
+        ):
             return above
     return at
 
@@ -227,6 +284,11 @@ def _by_shape(lines: Sequence[str], least: int) -> int:
     while begin > least and lines[begin - 1].strip():
         begin -= 1
     block = [line for line in lines[begin:end] if line.strip()]
-    if len(block) >= 2 and name_like(block[0]) and " " in block[0].strip() and any(_CONTACT.search(line) for line in block[1:]):
+    if (
+        len(block) >= 2
+        and name_like(block[0])
+        and " " in block[0].strip()
+        and any(_CONTACT.search(line) for line in block[1:])
+    ):
         return begin
     return len(lines)
