@@ -66,10 +66,9 @@ def _values(pieces: list[tuple[bytes, bytes]], last: bytes) -> list[Value]:
                 stack[-1].append(None if atom == b"NIL" else atom)
             elif kind == "open":
                 inner: list[Value] = []
-                stack[-1].append(inner)
+                if len(stack) < _DEEPEST:  # what is nested deeper is taken for empty
+                    stack[-1].append(inner)
                 stack.append(inner)
-                if len(stack) > _DEEPEST:
-                    return []
             elif kind == "close" and len(stack) > 1:
                 stack.pop()
             elif kind == "quoted":
