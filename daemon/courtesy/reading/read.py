@@ -55,9 +55,14 @@ class _Page:
 
 def read(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
     """Read one message by itself."""
-    mine = whose.wrote(mail.sender.email)
     if not gate.passes(mail, known.gate, known.domains):
-        return _let_go(mail, mine=mine)
+        return _let_go(mail, mine=whose.wrote(mail.sender.email))
+    return wake(mail, whose, known)
+
+
+def wake(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
+    """Read one message in full, though nothing in it tells of hiring: the mailbox does ("Friday is fine. M")."""
+    mine = whose.wrote(mail.sender.email)
     said = text.sentences(mail)
     page = _Page(
         mail=mail,
@@ -72,13 +77,16 @@ def read(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> readi
 
 
 def _let_go(mail: message.Message, *, mine: bool) -> reading.Reading:
+    # A person's mail is kept: casebook.fold wakes it where it proves part of a process.
+    personal = not mail.bulk and not mail.automatic
     return reading.Reading(
         message_id=mail.message_id,
         kind=reading.Kind.OTHER,
         own=reading.Own.OTHER if mine else None,
         confidence=0.97,
         language="en",
-        relevant=False,
+        relevant=personal,
+        asleep=personal,
     )
 
 
@@ -119,10 +127,12 @@ def _read_own(page: _Page) -> reading.Reading:
     known, mail, said = page.known, page.mail, page.said
     what, strength = own.decide(page.hits, page.signs, known.own)
     company, agency = organisation.find(mail, page.whose, said, page.about, known.organisation, known.domains)
+    asked = deadline.find(said, mail, known.deadline, languages=(page.language, "en"))
     return reading.Reading(
         message_id=mail.message_id,
         kind=reading.Kind.OTHER,
         own=what,
+        reply_by=asked.reply_by if "asks_time" in strength or what is reading.Own.ASK_TIME else None,
         confidence=0.9,
         language=page.language,
         company=company,
