@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import judge, match, opportunity, stage, terms
+from courtesy.casebook import judge, match, opportunity, people, stage, terms
 from courtesy.mail import owner
 from courtesy.reading import read, reading, rules
 
@@ -29,7 +29,7 @@ def fold(
     kinds = _kinds(corrections)
     every = [cue.gather(_corrected(entry, kinds), whose, register) for entry in _in_order(entries, now)]
     matched = match.match(every, register, functools.partial(_wake, whose=whose, known=known))
-    folded = [_fold(trail, whose, kinds, decisions, corrections) for trail in matched.trails]
+    folded = [_fold(trail, whose, known, kinds, decisions, corrections) for trail in matched.trails]
     judged = {one.message_id: one for _, messages in folded for one in messages}
     for one in every:
         if not one.own and one.message_id not in judged:  # what still sleeps is nothing of hiring
@@ -74,6 +74,7 @@ def _corrected(entry: opportunity.Entry, kinds: Mapping[str, reading.Kind]) -> o
 def _fold(
     trail: match.Trail,
     whose: owner.Owner,
+    known: rules.Rules,
     kinds: Mapping[str, reading.Kind],
     decisions: Sequence[opportunity.OwnerDecision],
     corrections: Sequence[opportunity.Correction],
@@ -98,7 +99,12 @@ def _fold(
         language=_language(cues, first),
         offer=offered,
         decision=decision,
-        people=(),
+        people=people.join(
+            [one.entry for one in cues],
+            whose=whose,
+            offer_message_id=first.message_id if first else None,
+            lexicon=known.people,
+        ),
         messages=messages,
         evidence=tuple(_evidence(offered, company, role)),
     )

@@ -80,6 +80,8 @@ def alone(one: cue.Cues, pretends: str = "") -> Verdict:
     """Judge a message that belongs to no process. `pretends` says why it is not from whom it says it is."""
     if pretends:
         return Verdict(kind=Kind.SCAM, confidence=0.95, why=pretends)
+    if one.entry.reading.asleep:
+        return Verdict(kind=Kind.OTHER, confidence=one.entry.reading.confidence)
     return _one(one, Past(), first=False, leads=False)
 
 
@@ -97,7 +99,7 @@ def _one(one: cue.Cues, past: Past, *, first: bool, leads: bool) -> Verdict:
         _under_way(scores, one, past, first=first)
     else:
         why = "no process before it"
-        _out_of_the_blue(scores, one, first=first, leads=leads)
+        _out_of_the_blue(scores, one, leads=leads)
     kind = max(Kind, key=lambda kind: scores[kind])
     confidence = 1 / sum(math.exp(score - scores[kind]) for score in scores.values())
     return Verdict(kind=kind, confidence=confidence, why=why if kind is not read.kind else "")
@@ -108,17 +110,17 @@ def _scores(read: reading.Reading) -> dict[Kind, float]:
     return {kind: read.scores.get(kind, 0.0) for kind in Kind}
 
 
-def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues, *, first: bool, leads: bool) -> None:
+def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues, *, leads: bool) -> None:
     """Weigh a message with nothing before it: a pitch rather than a talk; an offer is suspect."""
-    suspect = bool(one.entry.reading.fraud)
-    junk = cue.in_junk(one.entry.mailbox)
-    if suspect or junk:
-        scores[Kind.SCAM] += 1.5 * suspect + 2.5 * junk
-    if junk and one.entry.reading.kind is Kind.OFFER:
-        scores[Kind.SCAM] += 3.0
-    if not first:
-        scores[Kind.OFFER] -= 2.0 if leads else 0.0
-        scores[Kind.OFFER_FOLLOWUP] -= 2.0
+    offering = one.entry.reading.kind in {Kind.OFFER, Kind.OFFER_FOLLOWUP}
+    if one.entry.reading.fraud and one.entry.reading.kind is not Kind.OTHER:
+        scores[Kind.SCAM] += 1.5
+    if cue.in_junk(one.entry.mailbox):
+        scores[Kind.SCAM] += 5.5 if offering else 2.5
+    scores[Kind.OFFER] -= 2.0 if one.entry.reading.acts.count("counter_offer") else 3.0
+    scores[Kind.OFFER_FOLLOWUP] -= 4.0
+    if offering:
+        scores[Kind.OTHER] += 2.0
     if "pitches" in one.entry.reading.acts:
         scores[Kind.OUTREACH] += 1.0
     if leads and not one.entry.message.bulk:
@@ -195,6 +197,8 @@ def _strength(one: cue.Cues) -> float:
         scores[Kind.OFFER] = max(scores[Kind.OFFER], about - 1.0)
     top = max(scores.values())
     share = math.exp(scores[Kind.OFFER] - top) / sum(math.exp(score - top) for score in scores.values())
+    if "esign_request" in read.acts and one.machine:
+        share = max(share, 0.8)
     return share if share > 0.3 else 0.0
 
 

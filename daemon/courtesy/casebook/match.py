@@ -19,7 +19,7 @@ SUBJECT = 2.5  # bears the same subject
 COMPANY = 4.5  # names the same employer
 ADDRESS = 4.5  # from or to somebody already on the trail
 ORGANISATION = 4.0  # from or to somebody at the same organisation
-COLLEAGUE = 2.5  # … who writes of something else, or of nothing that tells
+COLLEAGUE = 3.5  # … who writes nothing that tells of hiring
 AGENCY = 2.5  # the same agency, which may work for several employers
 NAME = 2.5  # names somebody already on the trail
 ROLE = 1.5  # the same post; as much against it for another
@@ -37,6 +37,7 @@ _OPENS = {
     reading.Kind.OUTREACH,
 }
 _OWN_OPENS = {reading.Own.APPLY, reading.Own.ACCEPT, reading.Own.DECLINE, reading.Own.NEGOTIATE}
+_ABOUT_OFFER = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
 _NEW_POST = {reading.Kind.APPLICATION, reading.Kind.OUTREACH}
 
 
@@ -146,8 +147,8 @@ class _Matcher:
         """Keep a message aside: it may turn out to have led to a process."""
         self.stray[one.message_id] = one
         if not one.entry.message.bulk and not one.machine:
-            for email in one.addresses:
-                self.strays_of[email].append(one.message_id)
+            for tie in (*one.addresses, *(one.domains - self.agencies)):
+                self.strays_of[tie].append(one.message_id)
 
     def pretends(self, one: cue.Cues) -> bool:
         """Tell whether a stranger writes in the name of an employer on some trail."""
@@ -179,7 +180,8 @@ class _Matcher:
         """Begin a trail, with what led to it: earlier mail of the same thread, or between the same two."""
         trail = Trail()
         self.trails.append(trail)
-        led = [*one.references, *(mid for email in sorted(one.addresses) for mid in self.strays_of.get(email, ()))]
+        ties = sorted(one.addresses) + sorted(() if one.entry.reading.kind in _ABOUT_OFFER else one.domains)
+        led = [*one.references, *(mid for tie in ties for mid in self.strays_of.get(tie, ()))]
         for earlier in sorted((self.stray.pop(mid) for mid in dict.fromkeys(led) if mid in self.stray), key=cue.order):
             self.keep(self.wake(earlier) if earlier.entry.reading.asleep else earlier, trail, "led to it")
         self.keep(one, trail, "first of its process")
@@ -234,19 +236,25 @@ class _Matcher:
     def people(self, one: cue.Cues, trail: Trail) -> Iterator[tuple[float, str]]:
         """Yield what the people and their organisations say."""
         theirs = one.domains - self.agencies
-        if one.addresses & trail.addresses:
-            at_agency = all(
-                cue.organisation(email.rpartition("@")[2]) in self.agencies for email in one.addresses & trail.addresses
-            )
-            yield (AGENCY + 1 if at_agency else ADDRESS), "same person"
+        common = one.addresses & trail.addresses
+        if common and not one.entry.message.bulk:
+            agents = all(cue.organisation(email.rpartition("@")[2]) in self.agencies for email in common)
+            yield (AGENCY + 1 if agents else ADDRESS), "same person"
         elif theirs & trail.domains:
-            yield (ORGANISATION if self.counts(one) else COLLEAGUE), "same organisation"
+            yield self.organisation(one, trail), "same organisation"
         elif one.domains & trail.domains & self.agencies:
             yield AGENCY, "same agency"
-        elif any(cue.named_in(domain, trail.company) for domain in theirs) and trail.company and self.counts(one):
-            yield ORGANISATION, "an address in its name"
+        elif trail.company and any(cue.named_in(domain, trail.company) for domain in theirs):
+            yield self.organisation(one, trail), "an address in its name"
         if one.names & trail.names:
             yield NAME, "names the same people"
+
+    def organisation(self, one: cue.Cues, trail: Trail) -> float:
+        """Say how much an address at the employer's counts: where the owner works, colleagues write of anything."""
+        if self.counts(one):
+            return ORGANISATION
+        at_work = all(not earlier.own and earlier.entry.reading.kind in _ABOUT_OFFER for earlier in trail.cues[:1])
+        return 0.0 if at_work or one.entry.message.bulk else COLLEAGUE
 
     @staticmethod
     def counts(one: cue.Cues) -> bool:
@@ -277,13 +285,17 @@ def opens(one: cue.Cues) -> bool:
 
 
 def _agencies(every: Iterable[cue.Cues]) -> frozenset[str]:
-    """Return the domains of agencies: somebody there speaks for employers of another name."""
+    """Return the domains of agencies and job boards: what comes from there speaks for employers of other names."""
     spoken: dict[str, set[str]] = defaultdict(set)
+    agencies: set[str] = set()
     for one in every:
-        named = one.agency and one.home in one.domains
-        if named and (cue.named_in(one.home, one.agency) or not cue.named_in(one.home, one.company)):
+        if one.own or one.home not in one.domains:
+            continue
+        if one.agency and (cue.named_in(one.home, one.agency) or not cue.named_in(one.home, one.company)):
+            agencies.add(one.home)
+        elif one.company and one.company_weight >= SURE and not cue.named_in(one.home, one.company):
             spoken[one.home].add(one.company)
-    return frozenset(spoken)
+    return frozenset(agencies | {domain for domain, companies in spoken.items() if len(companies) > 2})
 
 
 def _ties(one: cue.Cues) -> Iterator[str]:

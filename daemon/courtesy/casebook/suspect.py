@@ -11,6 +11,7 @@ from courtesy.reading import domains, reading
 
 _HIRING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP, reading.Kind.INTERVIEW, reading.Kind.OUTREACH}
 _OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
+_SUSPICIOUS = 2.0  # of weight for fraud: one strong sign, or two weak ones
 # Letters that are read for one another at a glance, the longer first.
 _GLANCE = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"))
 
@@ -21,17 +22,19 @@ def pretends(one: cue.Cues, known: Sequence[str], company: str, register: domain
     `known` are the domains from which the employer has written, `company` is its folded name.
     """
     theirs, read = one.home, one.entry.reading
-    if not theirs or not known or theirs in known:
+    # A job board or an agency that wrote of the employer is no model of it.
+    models = [domain for domain in known if cue.named_in(domain, company)]
+    if not theirs or not models or theirs in known:
         return ""
-    for model in known:
+    for model in models:
         if looks_like(theirs, model):
             return f"{theirs} is made to look like {model}"
-    if not (read.fraud or junk):
+    if not junk and read.scores.get(reading.Kind.SCAM, 0.0) < _SUSPICIOUS:
         return ""
     if register.is_free(theirs) and read.kind in _OFFERING and cue.same_company(one.company, company):
-        return f"writes from {theirs}, not from {known[0]}"
-    if cue.named_in(theirs, company) or cue.named_in(theirs, cue.label(known[0])):
-        return f"{theirs} bears the name of {known[0]} but is another"
+        return f"writes from {theirs}, not from {models[0]}"
+    if cue.named_in(theirs, company) or cue.named_in(theirs, cue.label(models[0])):
+        return f"{theirs} bears the name of {models[0]} but is another"
     return ""
 
 
