@@ -35,7 +35,7 @@ class Place:
 
 def place(configuration: str | None, state: str | None, environ: Mapping[str, str]) -> Place:
     """Return where things lie: as told, else by the environment, else by the XDG base directories."""
-    home = Path(environ.get("HOME") or "~").expanduser()
+    home = Path(environ.get("HOME") or "/")     # a system service has none, and is told where things lie
     told = configuration or environ.get("COURTESY_CONFIG")
     config_home = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
     state_home = Path(environ.get("XDG_STATE_HOME") or home / ".local" / "state")

@@ -24,6 +24,7 @@ from courtesy.demo import pdf
 TIMEZONE = "Europe/London"
 OWNER = "Robin Halloran"
 ADDRESS = "robin@halloran.example"
+PHONE = "+44 7700 900862"
 
 _PLACEHOLDER = re.compile(r"\{([+-]\d{1,3}) (day|date|weekday|month)\}")
 _SHOWN = {"day": "{0:%A} {0.day} {0:%B}", "date": "{0.day} {0:%B}", "weekday": "{0:%A}", "month": "{0:%B %Y}"}
