@@ -35,7 +35,7 @@ class Facts:
     company: str  # empty where unknown
     signature: str
     strangers: Collection[str]  # companies of other opportunities
-    own_words: str  # the owner's own reason: theirs to choose
+    own_words: Collection[str]  # the owner's own reason: theirs to choose
 
 
 def words(table: Mapping[str, Any]) -> Words:
@@ -47,7 +47,9 @@ def problems(body: str, facts: Facts, known: Words) -> Iterator[str]:
     """Yield a sentence for everything that is wrong with a letter."""
     greeting, _, rest = body.partition("\n")
     text = rest.removesuffix("\n").removesuffix(facts.signature)
-    judged = text.replace(facts.own_words, " ") if facts.own_words else text
+    judged = text
+    for own in facts.own_words:
+        judged = _without(judged, own)
     if not facts.greeting or greeting != facts.greeting:
         yield "it does not begin with the person's greeting"
     if not body.rstrip("\n").endswith(facts.signature):

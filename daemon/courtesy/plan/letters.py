@@ -161,7 +161,6 @@ def _facts(
     terms: Terms,
 ) -> dict[str, str]:
     found = particular.particular(person.talked_about, language, terms.templates.lexicons)
-    decision = one.decision
     # Who interviewed is thanked for the conversation; who helped is thanked for the help, and the talk comes after it.
     talked = person.part in _TALKERS or person.letter == "decline"
     return {
@@ -171,8 +170,7 @@ def _facts(
         "topic": found.topic if found and talked else "",
         "aside": found.topic if found and not talked else "",
         "event": found.event if found and talked else "",
-        "reason": reason.reason(decision, language, terms.templates) if decision else "",
-        "someone": "" if person.part else "yes",
+        **reason.places(one.decision, language, terms.templates),
         "guide": "yes" if person.part in {reading.Part.RECRUITER, reading.Part.HR} else "",
         "met_them": "yes" if person.part in {reading.Part.INTERVIEWER, reading.Part.HIRING_MANAGER} else "",
         "team": "yes" if sum(other.met for other in everybody) > 3 else "",
@@ -211,7 +209,7 @@ def _letter(
         company=one.company or "",
         signature=cast.part.facts["signature"],
         strangers=[name for name in terms.companies if name != one.company],
-        own_words=cast.part.facts["reason"],
+        own_words=(cast.part.facts["reason"], cast.part.facts["clause_first"]),
     )
     found = tuple(check.problems(words.body, facts, terms.templates.checks[cast.part.language]))
     return desired.Refusal(slot=slot, problems=found) if found else _addressed(one, cast, words, slot, terms)
@@ -237,6 +235,7 @@ def _addressed(
         references=references,
         body=words.body,
         language=cast.part.language,
+        also=tuple(sorted({email.lower() for email in cast.person.emails} - {slot.email})),
     )
 
 

@@ -17,13 +17,21 @@ _IS_POSITION = re.compile(
     re.IGNORECASE,
 )
 _ELIDED = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]|h(?:ôte|omme|omolog|orlog|istor|ydr|ygi|umor|abill)", re.IGNORECASE)
+_FEMININE = re.compile(
+    r"(?:\b(?:g?GmbH|AG|KG|SE|UG|OHG|GbR|eG|Bank|Stiftung|Universität|Hochschule)|(?<=\w)(?:bank|stiftung|agentur|universität|klinik))"
+    r"(?:\s*\([^()]{1,30}\))?$"
+)
+_MASCULINE = re.compile(r"\be\. ?V\.$")
+_BEI = {"f": "bei der", "m": "beim", "": "bei"}
+_ZU = {"f": "zur", "m": "zum", "": "zu"}
 _AND = {"en": " and ", "de": " und ", "fr": " et "}
 
 
 def naming(language: str, role: str | None, company: str | None, *, familiar: bool) -> dict[str, str]:
     """Return the places that name role and company; all are given, so that a letter can always be written.
 
-    position, position_at    the position; the position at the company
+    position, position_at    the position by its name; … at the company
+    post_at                  the position at the company, for those who know its name
     them                     whom one would join
     at                       where one would work
     """
@@ -40,6 +48,7 @@ def listed(names: Sequence[str], language: str) -> str:
 
 def _english(role: str, company: str, familiar: bool) -> dict[str, str]:  # noqa: ARG001, FBT001
     role = re.sub(r"^the\s+", "", role, flags=re.IGNORECASE)
+    at = f"at {company}" if company else "with you"
     if not role:
         position = "the position"
     elif _NOT_BEFORE_NOUN.search(role) or len(role.split()) > 4:
@@ -49,23 +58,29 @@ def _english(role: str, company: str, familiar: bool) -> dict[str, str]:  # noqa
     return {
         "position": position,
         "position_at": f"{position} at {company}" if company else position,
+        "post_at": f"the position {at}",
         "them": company or "your team",
-        "at": f"at {company}" if company else "with you",
+        "at": at,
     }
 
 
 def _german(role: str, company: str, familiar: bool) -> dict[str, str]:  # noqa: FBT001
     tail = _closed(f"Stelle als {role}") if role else "Stelle"
     you = "euch" if familiar else "Ihnen"
-    at = f"bei {company}" if company else f"bei {you}"
+    article = _company_article(company)
+    at = f"{_BEI[article]} {company}" if company else f"bei {you}"
     return {
         "position": f"die {tail}",
         "position_at": f"die {tail} {at}",
-        "position_dat": f"der {tail}",
-        "position_at_dat": f"der {tail} {at}",
+        "post_at": f"die Stelle {at}",
         "at": at,
-        "them": f"zu {company}" if company else f"zu {you}",
+        "them": f"{_ZU[article]} {company}" if company else f"zu {you}",
     }
+
+
+def _company_article(company: str) -> str:
+    """Return f, m or nothing: a company that names its legal form, or what it is, takes an article in German."""
+    return "f" if _FEMININE.search(company) else "m" if _MASCULINE.search(company) else ""
 
 
 def _french(role: str, company: str, familiar: bool) -> dict[str, str]:  # noqa: ARG001, FBT001
@@ -74,9 +89,8 @@ def _french(role: str, company: str, familiar: bool) -> dict[str, str]:  # noqa:
     return {
         "position": f"le {tail}",
         "position_at": f"le {tail} {at}",
-        "position_of": f"du {tail}",
-        "position_to": f"au {tail}",
-        "position_at_of": f"du {tail} {at}",
+        "post_at": f"le poste {at}",
+        "position_at_to": f"au {tail} {at}",
         "at": at,
         "them": company or "votre équipe",
     }

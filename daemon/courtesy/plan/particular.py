@@ -11,7 +11,7 @@ from typing import Any
 
 _LONGEST, _WORDS = 90, 14
 _SENTENCE = re.compile(r"[.!?;:\n\r<>@\\{}\[\]|=]|https?|www\.|(?:^|\s)[-–—](?:\s|$)")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"\b(?:[ldnsjmtc]|qu)['’](?=\w)|[^\W\d_]+(?:['’][^\W\d_]+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def particular(talked_about: str | None, language: str, lexicons: Mapping[str, L
     """Return what a letter in a language may say of what was spoken of, or None."""
     known = lexicons[language]
     phrase = _turned(" ".join((talked_about or "").strip(" ,–—-\"'“”„").split()), known.turns)
-    words = [word.lower() for word in _WORD.findall(phrase)]
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(phrase)]
     if not words or len(phrase) > _LONGEST or len(words) > _WORDS or _SENTENCE.search(phrase) or not _balanced(phrase):
         return None
     if words[0] in known.starts or words[-1] in known.ends or set(words) & (known.personal | known.delicate):

@@ -16,25 +16,20 @@ from courtesy.plan import mint
 _GUARD = re.compile(r"\(([a-z_!, ]{1,80})\) ")
 _PLACE = re.compile(r"\{([a-z_]{1,30})\}")
 _TERMS = re.compile(r"\[([^\[\]|]{0,120})\|([^\[\]|]{0,120})\]")
-TELLING = frozenset(
-    [
-        "topic",
-        "event",
-        "recruiter",
-        "hr",
-        "hiring_manager",
-        "interviewer",
-        "coordinator",
-        "executive",
-        "referrer",
-        "guide",
-        "met_them",
-        "others",
-        "extended",
-        "late",
-    ]
+_WEIGHTS = {
+    "topic": 4,
+    "event": 4,
+    "aside": 4,
+    "late": 2,
+    "extended": 2,
+    "clause": 1,
+    "clause_first": 1,
+} | dict.fromkeys(
+    ("recruiter", "hr", "hiring_manager", "interviewer", "coordinator", "executive", "referrer", "guide", "met_them"), 2
 )
 """What tells something about the person or the case: a sentence that names it is worth more than one that does not."""
+_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ß„“«\"])")
+_ABBREVIATED = re.compile(r"(?:^|\W)(?:[^\W\d_]|Dr|Prof|Mr|Mrs|Ms|Mx|St|Hr|Fr)\.$|^$")
 _TIDY = (
     (re.compile(r",(?=[.,;:!?])"), ""),  # "…, Omnichannel,." where a role closed the sentence
     (re.compile(r"(?<=\w\.)\.(?!\.)"), ""),  # "Acme Inc.."
@@ -53,6 +48,11 @@ class Phrase:
     def fits(self, facts: Mapping[str, str]) -> bool:
         """Tell whether all that it names is known, and nothing that it cannot stand beside."""
         return all(facts.get(name) for name in self.wants) and not any(facts.get(name) for name in self.refuses)
+
+    @property
+    def weight(self) -> int:
+        """Return how much it tells about the person."""
+        return sum(_WEIGHTS.get(name, 0) for name in self.wants)
 
     def say(self, facts: Mapping[str, str], *, familiar: bool) -> str:
         """Fill the places in."""
@@ -106,9 +106,7 @@ def share(slot: str, phrases: Sequence[Phrase], parts: Sequence[Part], *, must: 
 def _liked(slot: str, phrases: Sequence[Phrase], part: Part) -> list[int]:
     """Return the sentences that fit a part: those that tell most about the person first, else by a fixed choice."""
     fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(part.facts)]
-    return sorted(
-        fitting, key=lambda n: (-len(phrases[n].wants & TELLING), mint.choice(part.key, slot, phrases[n].text))
-    )
+    return sorted(fitting, key=lambda n: (-phrases[n].weight, mint.choice(part.key, slot, phrases[n].text)))
 
 
 def _assign(liked: Mapping[int, Sequence[int]]) -> dict[int, int]:
@@ -133,12 +131,16 @@ def _seat(place: int, liked: Mapping[int, Sequence[int]], holder: dict[int, int]
 
 
 def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a letter, white space folded; abbreviations and initials do not end one."""
+    """Yield the sentences of a letter; a title or an initial does not end one."""
     for paragraph in text.split("\n"):
-        yield from filter(None, (one.strip() for one in _STOP.split(paragraph)))
-
-
-_STOP = re.compile(r"(?<=[a-zà-ÿß0-9)”»“\"'’][.!?])\s+(?=[A-ZÀ-ß„“«\"])")
+        begun = ""
+        for piece in _STOP.split(paragraph):
+            begun = f"{begun} {piece}".strip()
+            if not _ABBREVIATED.search(begun):
+                yield begun
+                begun = ""
+        if begun:
+            yield begun
 
 
 def flatten(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, Iterable[str]]]:

@@ -1,5 +1,7 @@
 """Opportunities made up for the tests of this room: three trades, three languages, six to fourteen people."""
 
+import dataclasses
+import re
 from datetime import UTC, date, datetime, timedelta
 
 from courtesy import config, resources
@@ -51,7 +53,7 @@ def person(
     thread=True,
     **more,
 ):
-    email = email or f"{name.split()[-1].lower().encode('ascii', 'ignore').decode()}{len(name)}@there.example"
+    email = email or f"{re.sub('[^a-z]+', '.', name.lower()).strip('.')}@there.example"
     fields = {
         "name": name,
         "names": (name,),
@@ -147,7 +149,7 @@ def surveyors(**more):
         person("Theo Marsh", "interviewer"),
         person("Agnes Lindqvist", "coordinator", greeting="Agnes"),
         person("Professor Hamish Dunmore", "executive", formal=True),
-        person("Lotte Brandsma", "referrer", greeting="Lotte", talked="our years on the canal project"),
+        person("Lotte Brandsma", "referrer", greeting="Lotte", talked="the years on the canal project"),
         person("Piet Hoekstra", "hr", thread=False),
         person("Sam Okoro", None, greeting="Sam"),
         person("Gwen Price", "interviewer", email="x", reachable=False),
@@ -213,3 +215,7 @@ def publishers(**more):
         number=3,
         **more,
     )
+
+
+def changed(value, **fields):
+    return dataclasses.replace(value, **fields)

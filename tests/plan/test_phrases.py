@@ -1,0 +1,150 @@
+import re
+
+import pytest
+from plan import cases
+
+from courtesy.plan import naming, phrases
+
+TEMPLATES = cases.templates()
+LANGUAGES = sorted(TEMPLATES.languages)
+TERMS = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
+KNOWN = {
+    "topic",
+    "event",
+    "aside",
+    "reason",
+    "clause",
+    "clause_first",
+    "others",
+    "role",
+    "phone",
+    "late",
+    "extended",
+    "formal",
+    "guide",
+    "met_them",
+    "recruiter",
+    "hr",
+    "hiring_manager",
+    "interviewer",
+    "coordinator",
+    "executive",
+    "referrer",
+}
+
+
+def every(language):
+    return [(slot, phrase) for slot, some in TEMPLATES.phrases[language].items() for phrase in some]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_stands_twice_in_a_file(language):
+    places = {}
+    for slot, phrase in every(language):
+        for form in (1, 2):
+            text = TERMS.sub(lambda found, form=form: found[form], phrase.text)
+            for sentence in phrases.sentences(text):
+                if slot.partition(".")[2] not in {"closing", "subject"}:
+                    places.setdefault(sentence, set()).add((slot, phrase.text))
+    assert {sentence for sentence, where in places.items() if len(where) > 1} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_place_is_one_that_letters_fill(language):
+    known = KNOWN | naming.naming(language, "Cook", "Larder", familiar=False).keys()
+    for _, phrase in every(language):
+        assert phrase.wants | phrase.refuses <= known
+        assert phrase.text.count("{") == phrase.text.count("}")
+        assert phrase.text.count("[") == phrase.text.count("|") == phrase.text.count("]")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_ends_as_a_sentence(language):
+    for slot, phrase in every(language):
+        if slot.partition(".")[2] not in {"closing", "subject"}:
+            assert phrase.text[-1] in ".?"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_enough_ways_for_fourteen_people(language):
+    slots = TEMPLATES.phrases[language]
+    for slot in ("thank_you.no", "thank_you.door", "any.reason"):
+        assert len(slots[slot]) >= 14
+    anybody = [phrase for phrase in slots["thank_you.thanks"] if not phrase.wants]
+    for part in ("met_them", "guide", "coordinator", "executive", "referrer"):
+        assert len([phrase for phrase in slots["thank_you.thanks"] if phrase.wants == {part}]) + len(anybody) >= 14
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_ours_hurts_or_compares(language):
+    known = TEMPLATES.checks[language]
+    for _, phrase in every(language):
+        assert not known.negative.search(phrase.text)
+        assert not known.comparing.search(phrase.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("familiar", [True, False])
+def test_every_opening_says_thanks_and_no_and_every_no_says_no(language, familiar):
+    known = TEMPLATES.checks[language]
+    facts = naming.naming(language, "Cook", "Larder", familiar=familiar)
+    for phrase in TEMPLATES.phrases[language]["decline.opening"]:
+        text = phrase.say(facts, familiar=familiar)
+        assert known.thanks.search(text)
+        assert known.no.search(text)
+    for phrase in TEMPLATES.phrases[language]["thank_you.no"]:
+        assert known.no.search(phrase.say(facts, familiar=familiar))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_opening_and_every_no_names_the_company(language):
+    for slot in ("decline.opening", "thank_you.no"):
+        for phrase in TEMPLATES.phrases[language][slot]:
+            assert phrase.wants & {"position_at", "post_at", "them", "at", "position_at_to"}
+
+
+def test_a_phrase_is_fit_only_where_all_it_names_is_known():
+    phrase = phrases.parse("(met, !late) You and {name} [did|’d] it.")
+    assert phrase.fits({"met": "yes", "name": "Bo"})
+    assert not phrase.fits({"met": "yes", "name": ""})
+    assert not phrase.fits({"met": "yes", "name": "Bo", "late": "yes"})
+    assert not phrase.fits({"name": "Bo"})
+
+
+def test_a_phrase_says_it_formally_or_familiarly():
+    phrase = phrases.parse("[I have|I’ve] met {name}.")
+    assert phrase.say({"name": "Bo"}, familiar=False) == "I have met Bo."
+    assert phrase.say({"name": "Bo"}, familiar=True) == "I’ve met Bo."
+
+
+def test_what_is_filled_in_is_never_read_as_a_phrase():
+    phrase = phrases.parse("At {company}.")
+    assert phrase.say({"company": "{role} [a|b]", "role": "x"}, familiar=True) == "At {role} [a|b]."
+
+
+def test_a_full_stop_or_comma_that_a_name_brings_is_not_doubled():
+    phrase = phrases.parse("I join {company}.")
+    assert phrase.say({"company": "Acme Inc."}, familiar=True) == "I join Acme Inc."
+    assert phrase.say({"company": "a post, Stores,"}, familiar=True) == "I join a post, Stores."
+
+
+def part(key, **facts):
+    return phrases.Part(key=key, kind="decline", language="en", facts=facts, familiar=True)
+
+
+def test_sentences_are_assigned_so_that_as_many_as_can_have_one():
+    choices = [phrases.parse("{a} one."), phrases.parse("Any.")]
+    for key in "abcdef":
+        said = phrases.share("slot", choices, [part(key, a="A"), part("z")])
+        assert sorted(said) == ["A one.", "Any."]
+
+
+def test_where_sentences_run_out_the_rest_say_nothing_or_begin_again():
+    parts = [part(str(n)) for n in range(3)]
+    assert sorted(phrases.share("slot", [phrases.parse("One."), phrases.parse("Two.")], parts)) == ["", "One.", "Two."]
+    again = phrases.share("slot", [phrases.parse("One."), phrases.parse("Two.")], parts, must=True)
+    assert sorted(set(again)) == ["One.", "Two."]
+
+
+def test_sentences_do_not_end_at_a_title_or_an_initial():
+    assert list(phrases.sentences("I met Dr. Low today. It was good.")) == ["I met Dr. Low today.", "It was good."]
