@@ -125,5 +125,5 @@ def offer():
         answers="<interview.1@harbourline.example>",
         body="Dear Ida,\n\nI am delighted to offer you the position of Harbour Planner at Harbour Line. The salary is "
         "NOK 720,000 per year and you would start on 1 August 2026.\n\nPlease let us know your decision by "
-        "Wednesday 6 May, 12:00.\n\nKind regards,\nNora Quist\nTalent Partner, Harbour Line\n+47 22 12 34 56\n",
+        "Wednesday 6 May, 08:00.\n\nKind regards,\nNora Quist\nTalent Partner, Harbour Line\n+47 22 12 34 56\n",
     )

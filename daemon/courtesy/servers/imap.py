@@ -32,6 +32,11 @@ class Server:
         self._busy = asyncio.Lock()
         self._polls = False  # the server announces IDLE but does not idle
 
+    @property
+    def idles(self) -> bool:
+        """Whether the server tells of changes by itself; known once connected."""
+        return self._session is not None and self._session.can("IDLE") and not self._polls
+
     async def connect(self) -> None:
         """Connect and log in; a second call on a live connection does nothing."""
         async with self._busy:
@@ -177,7 +182,7 @@ def _asked(on: session.Session) -> bool:
 
 
 def _log_out(on: session.Session) -> None:
-    on.client.connection.sock.settimeout(5)
+    on.client.connection.sock.settimeout(2)  # whoever leaves does not wait long for a goodbye
     on.client.logout()
 
 

@@ -132,6 +132,11 @@ class Server:
         self._told: set[str] = set()
         self._news = asyncio.Event()
 
+    @property
+    def idles(self) -> bool:
+        """Always: connections on one Store wake each other."""
+        return True
+
     async def connect(self) -> None:
         """Connect."""
         self.store_.called("connect", "")
