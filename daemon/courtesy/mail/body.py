@@ -6,7 +6,7 @@ Lines come from mail.plain and mail.html; labelled ones go into a Message.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from courtesy.mail import address, footer, message, quotes, signature
+from courtesy.mail import address, footer, message, quotes, signature, signer
 
 _NEW, _QUOTED, _FORWARDED = message.Label.NEW, message.Label.QUOTED, message.Label.FORWARDED
 _SIGNATURE, _DISCLAIMER = message.Label.SIGNATURE, message.Label.DISCLAIMER
@@ -35,7 +35,7 @@ def label(raw: Sequence[Raw], *, subject: str, sender: address.Address) -> tuple
     texts = [line.text for line in raw]
     labels = [_QUOTED if line.depth else _NEW for line in raw]
     _mark_older(raw, texts, labels, forwards=quotes.forwards(subject))
-    names = signature.Names(sender)
+    names = signer.Names(sender)
     pieces = _pieces(labels)
     for number, (begin, end) in enumerate(pieces):
         outer = number in {0, len(pieces) - 1}
@@ -135,7 +135,7 @@ def _pieces(labels: Sequence[message.Label]) -> list[tuple[int, int]]:
 
 
 def _mark_piece(
-    raw: Sequence[Raw], labels: list[message.Label], begin: int, end: int, names: signature.Names, *, strict: bool
+    raw: Sequence[Raw], labels: list[message.Label], begin: int, end: int, names: signer.Names, *, strict: bool
 ) -> None:
     """Label warnings at the head, footer and signature at the foot of one stretch of new lines."""
     top = begin + footer.head([line.text for line in raw[begin : begin + 4]])
@@ -185,7 +185,7 @@ def _last_paragraphs(raw: Sequence[Raw], begin: int, end: int) -> list[tuple[int
 
 
 def _mark_signature(
-    lines: Sequence[str], labels: list[message.Label], begin: int, names: signature.Names, *, strict: bool
+    lines: Sequence[str], labels: list[message.Label], begin: int, names: signer.Names, *, strict: bool
 ) -> None:
     first = signature.start(lines, names, strict=strict)
     last = signature.stop(lines, first) if first < len(lines) else first

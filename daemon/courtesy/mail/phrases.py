@@ -15,6 +15,37 @@ def _pattern(rows: str) -> str:
     return "|".join(row.strip() for row in rows.strip().split("\n"))
 
 
+def _words(rows: str) -> frozenset[str]:
+    """Return words that are set apart by white space."""
+    return frozenset(rows.split())
+
+
+# How people begin.
+SALUTATIONS = _pattern(r"""
+    hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|sehr|guten|moin|servus|beste|bonjour|salut
+    chère?|cher|madame|monsieur|hola|estimad[oa]|ciao|gentile|olá|car[oa]|prezad[oa]|hej|hei|szanown\w{1,3}
+""")
+
+# What stands before the name of somebody who signs for others.
+ON_BEHALF = _pattern(r"""
+    i\. ?[av]\.|im auftrag|ppa\.?|p\.? ?[po]\.?|pour|für|for and on behalf of|on behalf of
+""")
+
+# Words of names that are written small.
+PARTICLES = _words("von van der den de del della di da dos das du la le el al bin ibn ben zu zur ter ten und y e af av")
+
+# Words beside a name that are no part of it.
+TITLES = _words("""
+    dr prof professor mr mrs ms miss mx sir dame phd md mba esq jr sr ing dipl mag herr frau the via he they she him her them
+""")
+
+# Words in addresses of offices and machines.
+ROLES = _words("""
+    reply noreply donotreply mail email info contact hello hi team jobs job careers career karriere talent recruiting recruitment
+    hr people admin office support service notifications notification alerts alert news newsletter messages message invitations
+    bewerbung personal rh rrhh admissions registrar
+""")
+
 # How people take leave.
 SIGN_OFFS = _pattern(r"""
     best|regards|kind|kindest|warm|warmest|warmly|kindly|sincere|sincerely|yours|respectfully|cordially|thanks
@@ -93,7 +124,7 @@ AUTOMATIC = _pattern(r"""
 
 # One of these is enough for a notice of confidentiality.
 NOTICES = _phrases("""
-    intended recipient; named recipient; named addressee; intended addressee; not the addressee;
+    views expressed are; views expressed in this; opinions expressed in this; intended recipient; named recipient; named addressee; intended addressee; not the addressee;
     confidentiality notice; disclaimer:; in error, please; in error please; in error and;
     received this email in error; received this e-mail in error; received this message in error;
     received this communication in error; received it in error; reached you in error; consider the environment;

@@ -6,53 +6,14 @@ Lines come from mail.body; what is found goes back there.
 import re
 from collections.abc import Sequence
 
-from courtesy.mail import address, phrases
+from courtesy.mail import phrases, signer
 
 _DELIMITER = re.compile(r"\s{0,3}(?:--|-- |[—–_]{1,3}|-{2,60}|_{2,60}|={3,60}|\*{3,60}|[—–]{2,60}|~{2,60})\s{0,3}")
 _MOBILE = re.compile(rf"\W{{0,3}}(?:{phrases.MOBILE})", re.IGNORECASE)
 _EFFUSION = "with|in|my|our|all|the|very|so|many|much|lots of|as always|again"
 _SIGN_OFFS = re.compile(rf"(?:(?:{_EFFUSION}) ){{0,3}}(?:{phrases.SIGN_OFFS})", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
-_NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-Я][\w'’.-]{0,24}|[a-z]{1,3}\.?|al|bin|von|van|der|den|della|zu)", re.UNICODE)
-_PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "zu",
-        "zur",
-        "ter",
-        "ten",
-        "und",
-        "y",
-        "e",
-        "af",
-        "av",
-    ]
-)
-_CUT = re.compile(r"\s*[|,(/·•–—\t]\s*|\s-\s")
 _CONTACT = re.compile(
     r"@|\bhttps?:|\bwww\.|\+?\(?\d[\d\s().\u00a0/-]{6,20}\d|\b(?:tel|mob|cell|phone|direct|fax|mobil|telefon|linkedin|m|t|p|o)[.:]\s?[+(\d]|[|·•]",
-    re.IGNORECASE,
-)
-_SALUTATION = re.compile(
-    r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|sehr|guten|bonjour|salut|chère?|cher|madame|monsieur|hola|estimad[oa]|ciao|gentile|good (?:morning|afternoon|evening)|moin|servus|beste|hej|hei|szanown\w+)\b",
     re.IGNORECASE,
 )
 _LONGEST = 28  # lines that a signature may have
@@ -77,116 +38,51 @@ def signs_off(line: str) -> bool:
     )
 
 
-class Names:
-    """The words by which a sender can be known at the foot of a mail."""
-
-    def __init__(self, sender: address.Address) -> None:
-        words = [word.lower().strip(".") for word in _WORD.findall(sender.name)]
-        words += [word for word in re.split(r"[^a-z]+", sender.local.partition("+")[0]) if len(word) > 2]
-        self.words = frozenset(word for word in words if word not in _TITLES)
-        self.initials = frozenset(word[0] for word in self.words)
-
-    def in_line(self, line: str) -> bool:
-        """Tell whether a line is nothing but the sender's name, part of it or initials, and perhaps a title after it."""
-        if not self.words:
-            return False
-        head = _CUT.split(line.strip().lstrip("-–—~/ ").rstrip(" ,.!"), maxsplit=1)[0]
-        words = [word.lower().strip(".") for word in _WORD.findall(head)]
-        words = [word for word in words if word not in _TITLES and word not in _PARTICLES]
-        if not words or len(words) > 5:
-            return False
-        known = sum(
-            word in self.words or (len(word) > 2 and any(name.startswith(word) for name in self.words))
-            for word in words
-        )
-        initials = sum(word[0] in self.initials for word in words if len(word) == 1)
-        if len("".join(words)) <= 2:
-            return head[:1] != "" and len(head) <= 5 and all(letter in self.initials for letter in "".join(words))
-        return known >= 1 and known + initials == len(words)
-
-
-_TITLES = frozenset(
-    [
-        "dr",
-        "prof",
-        "professor",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "sir",
-        "dame",
-        "phd",
-        "md",
-        "mba",
-        "esq",
-        "jr",
-        "sr",
-        "ing",
-        "dipl",
-        "mag",
-        "herr",
-        "frau",
-        "the",
-        "via",
-        "he",
-        "she",
-        "they",
-        "him",
-        "her",
-        "them",
-    ]
-)
-
-
-def name_like(line: str) -> bool:
-    """Tell whether a line could be somebody's name, with a title after it perhaps."""
-    bare = line.strip().lstrip("-–—~/ ")
-    if not bare or len(bare) > 80 or bare.endswith(("?", ":", ";")) or _SALUTATION.match(bare):
-        return False
-    head = _CUT.split(bare, maxsplit=1)[0].rstrip(",.! ")
-    if not head.isascii() and not any(letter.isupper() for letter in head):
-        return len(head) <= 12 and head.isalpha()  # a script without capitals
-    words = head.split()
-    if not 1 <= len(words) <= 6 or any(any(sign.isdigit() for sign in word) for word in words):
-        return False
-    capitals = sum(word[0].isupper() for word in words)
-    return capitals >= 1 and all(
-        word[0].isupper() or word.lower().strip(".") in _PARTICLES or word in _LINKS for word in words
-    )
-
-
-_LINKS = frozenset({"&", "and", "und", "et", "the", "of", "at", "for", "für"})
-
-
-def start(lines: Sequence[str], names: Names, *, strict: bool = False) -> int:
+def start(lines: Sequence[str], names: signer.Names, *, strict: bool = False) -> int:
     """Return at which line the signature begins; the number of lines where there is none.
 
     `lines` are what the sender wrote in one piece, footer taken off. `strict` asks for a delimiter, or a sign-off with
     the sender's name: for pieces between quotations.
     """
     end = len(lines)
-    zone = _zone(lines)
     first = _first_text(lines)
-    leaving = ""  # the last line that is not blank, where it takes leave
-    for at in range(zone, end):
+    zone = _zone(lines)
+    found = _opener(lines, zone, first, names, strict=strict)
+    if found < end:
+        return _grown(lines, found, first, names)
+    if strict:
+        return end
+    found = _by_shape(lines, max(zone, first + 1), names)
+    return found if found < end else _above_prose(lines, zone, first, names)
+
+
+def _opener(lines: Sequence[str], zone: int, first: int, names: signer.Names, *, strict: bool) -> int:
+    """Return the first line of the tail that begins a signature."""
+    above = next((line for line in reversed(lines[max(first + 1, zone - 3) : zone]) if line), "")
+    leaving = _trails_off(above)
+    for at in range(zone, len(lines)):
         line = lines[at]
         if line and not line.isspace():
-            if _opens(lines, at, first, names, after_sign_off=bool(leaving), strict=strict):
-                return _grown(lines, at, first, names)
-            leaving = line if signs_off(line) else ""
-    loose = end if strict else _by_shape(lines, max(zone, first + 1))
-    if loose < end:
-        return loose
-    for at in range(
-        zone - 1, max(first, zone - _LONGEST), -1
-    ):  # below it stands something written: a motto, an advertisement
+            if _opens(lines, at, first, names, after_sign_off=leaving, strict=strict):
+                return at
+            leaving = signs_off(line) or (at > first and _trails_off(line))
+    return len(lines)
+
+
+def _trails_off(line: str) -> bool:
+    """Tell whether a short line ends in a comma, as a leave-taking of the writer's own does."""
+    bare = line.strip()
+    return 0 < len(bare) <= 60 and bare[-1] == "," and bare.count(" ") <= 8 and not signer.salutation(bare)
+
+
+def _above_prose(lines: Sequence[str], zone: int, first: int, names: signer.Names) -> int:
+    """Find a sign-off with a name further up: below it stands something written, a motto or an advertisement."""
+    for at in range(zone - 1, max(first, zone - _LONGEST), -1):
         if lines[at] and signs_off(lines[at]):
-            named = next((below for below in range(at + 1, min(end, at + 4)) if lines[below]), at)
-            if named != at and (names.in_line(lines[named]) or name_like(lines[named])):
+            named = next((below for below in range(at + 1, min(len(lines), at + 4)) if lines[below]), at)
+            if named != at and (names.in_line(lines[named]) or signer.name_like(lines[named])):
                 return named
-    return end
+    return len(lines)
 
 
 def stop(lines: Sequence[str], begin: int) -> int:
@@ -230,16 +126,18 @@ def _delimiter(line: str) -> bool:
     return bool(line.strip()) and _DELIMITER.fullmatch(line) is not None
 
 
-def _opens(lines: Sequence[str], at: int, first: int, names: Names, *, after_sign_off: bool, strict: bool) -> bool:
+def _opens(
+    lines: Sequence[str], at: int, first: int, names: signer.Names, *, after_sign_off: bool, strict: bool
+) -> bool:
     line = lines[at]
     if _delimiter(line):
-        return line.rstrip() == "--" or (not strict and any(map(name_like, lines[at + 1 : at + 4])))
-    if len(line) > _WIDEST or _SALUTATION.match(line.lstrip()):
+        return line.rstrip() == "--" or (not strict and any(map(signer.name_like, lines[at + 1 : at + 4])))
+    if len(line) > _WIDEST or signer.salutation(line):
         return False
     if names.in_line(line):
         return after_sign_off or (not strict and at > first and _set_apart(lines, at))
     if after_sign_off and not strict:
-        return name_like(line) and not signs_off(line)
+        return signer.name_like(line) and not signs_off(line)
     return _signs_in_line(line, names)
 
 
@@ -253,7 +151,7 @@ def _set_apart(lines: Sequence[str], at: int) -> bool:
     return not above or above[-1] in ".!?…,)" or len(above) < 40
 
 
-def _signs_in_line(line: str, names: Names) -> bool:
+def _signs_in_line(line: str, names: signer.Names) -> bool:
     """Tell whether sign-off and name stand on one line: `Best, Dana`."""
     bare = line.strip()
     if len(bare) > 60:
@@ -264,31 +162,44 @@ def _signs_in_line(line: str, names: Names) -> bool:
     return bool(comma and name.strip()) and signs_off(leave) and names.in_line(name)
 
 
-def _grown(lines: Sequence[str], at: int, first: int, names: Names) -> int:
+def _grown(lines: Sequence[str], at: int, first: int, names: signer.Names) -> int:
     """Take in a name that stands above a delimiter."""
     if _delimiter(lines[at]):
         above = next((before for before in range(at - 1, max(first, at - 4), -1) if lines[before].strip()), at)
         if above != at and (
-            names.in_line(lines[above]) or (_follows_sign_off(lines, above) and name_like(lines[above]))
+            names.in_line(lines[above]) or (_follows_sign_off(lines, above) and signer.name_like(lines[above]))
         ):
             return above
     return at
 
 
-def _by_shape(lines: Sequence[str], least: int) -> int:
-    """Find a block at the end that begins with a name and holds a way to reach somebody."""
+def _by_shape(lines: Sequence[str], least: int, names: signer.Names) -> int:
+    """Find a last paragraph that looks like a signature, although nobody takes leave and the sender goes by another name."""
     end = len(lines)
     while end > least and not lines[end - 1].strip():
         end -= 1
     begin = end
     while begin > least and lines[begin - 1].strip():
         begin -= 1
-    block = [line for line in lines[begin:end] if line.strip()]
-    if (
-        len(block) >= 2
-        and name_like(block[0])
-        and " " in block[0].strip()
-        and any(_CONTACT.search(line) for line in block[1:])
-    ):
-        return begin
-    return len(lines)
+    block = lines[begin:end]
+    if len(block) == 1:
+        alone = signer.team(block[0]) or signer.name_and_title(block[0]) or (names.person and signer.single(block[0]))
+        return begin if alone else len(lines)
+    return begin if block and _is_card(block) else len(lines)
+
+
+def _is_card(block: Sequence[str]) -> bool:
+    """Tell whether a paragraph is a name with a title, or with a way to reach somebody, below it."""
+    if signer.titled(block[0]):
+        return True
+    named = signer.name_like(block[0]) and " " in block[0].strip()
+    if named:
+        return any(map(_CONTACT.search, block[1:]))
+    bare = block[0].strip()
+    return len(block) == 2 and bare[:1].isupper() and len(bare) <= 60 and ":" not in bare and _only_contact(block[1])
+
+
+def _only_contact(line: str) -> bool:
+    """Tell whether a line is a telephone number or an address and nothing else."""
+    words = line.split()
+    return len(words) <= 6 and _CONTACT.search(line) is not None and sum(word.isalpha() for word in words) <= 1
