@@ -59,7 +59,7 @@ def find(
     """Return the days that a text names, in its order. `anchor` is when it was written, in the writer's own zone."""
     lexicon = known.lexicon(languages)
     text = text[:_LONGEST]
-    if known.silent(text, lexicon) or not 1980 < anchor.year < 2200:
+    if known.silent(text) or not 1980 < anchor.year < 2200:
         return ()
     home = zones.home(anchor, known.atlas, hints.country)
     context = days.Context(

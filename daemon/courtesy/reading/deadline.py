@@ -14,15 +14,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from courtesy.mail import message
-from courtesy.reading import dates, grammar, phrase, reading, text
+from courtesy.reading import dates, grammar, language, phrase, reading, text
 
 _CLASSES = (
     "by", "within", "takes", "expires", "vehicle", "not", "never", "strong", "after", "old", "soft", "context", "extends", "asked", "reminds",
     "none", "clears", "at_once", "closed",
 )  # fmt: skip
 _OWNERS = {"strong": "not", "never": "not", "after": "not", "clears": "none", "within": "by", "reminds": "asked"}
-_NARROW = {"not", "soft"}       # judged by the words between commas
-_CLAUSAL = {"strong", "never"}  # judged by the clause
+_NARROW = {"not", "soft", "old"}       # judged by the words between commas
+_CLAUSAL = {"strong", "never", "expires", "takes"}  # judged by the clause
 _OF_MAIL = {"none", "at_once", "closed", "reminds"}
 _CLAUSE = re.compile(r"[;–—]|[.?!]\s|\s[-(]\s?|,? (?:so|because|since|whether|which|as|after which|and then|und|da|damit|weil|ob|car|afin|puis|si|pour que)(?= )|\)")
 _STANDS = re.compile(r" (?:d ici le|d ici au|avant le|by the) \d")     # "no pressure, any time before the 10th": the date stands
@@ -31,6 +31,9 @@ _LONG = 700         # characters on either side of a day that are looked at
 _COMMA = re.compile(r",\s")
 _LETTERS = re.compile(r"[^\W\d_]")
 _PLAIN = {"date": 3, "monthday": 3, "weekday": 2, "relative": 1, "month": 1, "time": 1}     # how plainly a day is named
+_WORD = re.compile(r"[^\W\d_]+")
+_TELLING = 6        # words that tell a sentence's language
+_MANY = 40          # days of one sentence that are judged
 _SOFT_DAYS = 10     # an envelope's expiry further off is the service's own default
 _BACK, _AHEAD = timedelta(days=45), timedelta(days=240)
 
@@ -50,12 +53,17 @@ class Grammar:
 
     dates: grammar.Grammar
     rules: Mapping[str, Rules]
+    tongues: language.Lexicon
 
     @staticmethod
     def compile(tables: Mapping[str, Any], days: grammar.Grammar) -> "Grammar":
         """Compile config/reading/<language>/deadline.toml. Raises ValueError naming the file at fault."""
         rules = {name: _rules(name, table["deadline"]) for name, table in tables.items() if "deadline" in table}
-        return Grammar(dates=days, rules=rules)
+        return Grammar(dates=days, rules=rules, tongues=language.compile_tables(tables))
+
+    def of(self, languages: Sequence[str]) -> Rules:
+        """Return the rules of the first language that there are any for, else the English ones."""
+        return next((self.rules[name] for name in languages if name in self.rules), self.rules["en"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +97,18 @@ class _Part:
     languages: Sequence[str] = field(default=("en",))
 
 
+def spoken(written: str, languages: Sequence[str], tongues: language.Lexicon) -> tuple[str, ...]:
+    """Return the languages of a sentence, its own first; one that is not plainly in another is in the mail's."""
+    words = _WORD.findall(written[:_LONG].lower())
+    if len(words) < _TELLING:
+        return tuple(languages)
+    counts = {name: sum(word in little for word in words) for name, little in tongues.words.items()}
+    own = max(counts, key=lambda name: counts[name], default="en")
+    if own in languages[:1] or counts.get(own, 0) < counts.get(languages[0] if languages else "en", 0) + 2:
+        return tuple(languages)
+    return (own, *(name for name in languages if name != own))
+
+
 def find(
     sentences: Sequence[text.Sentence],
     mail: message.Message,
@@ -98,17 +118,16 @@ def find(
     hints: dates.Hints = dates.Hints(),  # noqa: B008 -- a frozen value
 ) -> Answer:
     """Return by when a message asks for an answer to an offer."""
-    rules = next((known.rules[name] for name in languages if name in known.rules), known.rules["en"])
     relevant = _whole([one for one in sentences if one.new], known)
-    hints = replace(hints, closed=hints.closed | _closed(relevant, mail, known, rules, languages, hints))
+    hints = replace(hints, closed=hints.closed | _closed(relevant, mail, known, languages, hints))
     candidates: list[Candidate] = []
     for part in _parts(relevant, mail, known, languages, hints):
-        candidates += _candidates(part, mail, known, rules, hints)
+        candidates += _candidates(part, mail, known, hints)
     best = _best(candidates)
-    if best is not None and any(matches(rules.classes["reminds"], phrase.fold(one.text[:_LONG])) for one in relevant if one.place == "subject") and _automated(mail):
+    if best is not None and _automated(mail) and _says(relevant[:1], mail, known, languages, ("reminds",))[0]:
         best = replace(best, soft=True)
-    none, none_evidence = _says(relevant, mail, rules, ("none", "clears"))
-    once, once_evidence = _says(relevant, mail, rules, ("at_once",))
+    none, none_evidence = _says(relevant, mail, known, languages, ("none", "clears"))
+    once, once_evidence = _says(relevant, mail, known, languages, ("at_once",))
     today = mail.date.date()
     soon = best is not None and (best.day - today).days <= 1 and not best.soft and best.day >= today
     return Answer(
@@ -172,12 +191,14 @@ def _letter_date(
     return None
 
 
-def _candidates(part: _Part, mail: message.Message, known: Grammar, rules: Rules, hints: dates.Hints) -> Iterator[Candidate]:
+def _candidates(part: _Part, mail: message.Message, known: Grammar, hints: dates.Hints) -> Iterator[Candidate]:
     before = ""
     for one in part.sentences:
-        found = dates.find(one.text, part.anchor, known.dates, languages=part.languages, hints=hints)
-        if found:
-            for day in found:
+        if not known.dates.silent(one.text):
+            tongues = spoken(one.text, part.languages, known.tongues)
+            found = dates.find(one.text, part.anchor, known.dates, languages=tongues, hints=hints)
+            rules = known.of(tongues)
+            for day in found[:_MANY]:
                 candidate = _candidate(day, found, one, before, mail, rules)
                 if candidate is not None:
                     yield candidate
@@ -196,6 +217,8 @@ def _candidate(
     asks = 2 if matches(rules.ask, within) else 1 if matches(rules.ask, folded) else 0
     asked_before = bool(before) and matches(rules.ask, phrase.fold(before[-_LONG:]))
     weight = _judge(marks, day, asks=asks, asked_before=asked_before) - 2 * (one.place == "subject")
+    if day.kind == "relative" and 0 <= (day.day - mail.date.date()).days <= 1 and matches(rules.classes["at_once"], phrase.fold(one.text[:_LONG])):
+        weight = max(weight, 4)     # "call me today"
     if "asked" in marks and day.kind == "weekday" and day.day > mail.date.date():
         day = _a_week_earlier(day)
     if weight <= 0 or not _timely(day, marks, mail.date.date()):
@@ -240,7 +263,7 @@ def _judge(marks: frozenset[str], day: dates.Found, *, asks: int, asked_before: 
     if "takes" in marks:
         weight = max(weight, 4)
     if asks and "by" in marks:
-        weight = max(weight, 5 if asks == 2 or "strong" in marks else 2.5)
+        weight = max(weight, 5 if asks == 2 or marks & {"strong", "asked"} else 2.5)
     elif asks == 2 and "strong" in marks:
         weight = max(weight, 3)
     if not weight and "context" in marks and asked_before:
@@ -284,9 +307,11 @@ def clause(written: str, day: dates.Found, found: Sequence[dates.Found], *, comm
 
 
 def _bounds(written: str, day: dates.Found, cut: re.Pattern[str]) -> tuple[int, int]:
-    start = max((one.end() for one in cut.finditer(written, max(0, day.start - _LONG), day.start)), default=max(0, day.start - _LONG))
-    after = cut.search(written, day.end, min(len(written), day.end + _LONG))
-    return min(start, day.start), after.start() if after else min(len(written), day.end + _LONG)
+    """Return where the words about a day begin and end; a day alone in brackets belongs to the words before them."""
+    first, last = max(0, day.start - _LONG), min(len(written), day.end + _LONG)
+    start = max((one.end() for one in cut.finditer(written, first, day.start) if one.end() < day.start), default=first)
+    after = cut.search(written, day.end, last)
+    return start, after.start() if after else last
 
 
 def _best(candidates: Sequence[Candidate]) -> reading.Deadline | None:
@@ -304,8 +329,9 @@ def _best(candidates: Sequence[Candidate]) -> reading.Deadline | None:
 
 
 def _says(
-    sentences: Iterable[text.Sentence], mail: message.Message, rules: Rules, classes: Iterable[str]
+    sentences: Iterable[text.Sentence], mail: message.Message, known: Grammar, languages: Sequence[str], classes: Sequence[str]
 ) -> tuple[bool, reading.Evidence | None]:
+    rules = known.of(languages)
     for one in sentences:
         words = set(re.findall(r"[^\W\d_]+", one.text.lower()))
         if rules.cues.isdisjoint(words):
@@ -318,13 +344,18 @@ def _says(
 
 
 def _closed(
-    sentences: Iterable[text.Sentence], mail: message.Message, known: Grammar, rules: Rules, languages: Sequence[str], hints: dates.Hints
+    sentences: Iterable[text.Sentence], mail: message.Message, known: Grammar, languages: Sequence[str], hints: dates.Hints
 ) -> frozenset[date]:
     """Return the days on which the sender says that their house is closed, or that are not counted."""
     days: set[date] = set()
     for one in sentences:
-        if matches(rules.classes["closed"], phrase.fold(one.text[: 2 * _LONG])):
-            for found in dates.find(one.text, mail.date, known.dates, languages=languages, hints=hints):
+        if known.dates.silent(one.text):
+            continue
+        tongues = spoken(one.text, languages, known.tongues)
+        if not matches(known.of(tongues).classes["closed"], phrase.fold(one.text[: 2 * _LONG])):
+            continue
+        for found in dates.find(one.text, mail.date, known.dates, languages=tongues, hints=hints):
+            if found.kind in {"date", "monthday", "weekday"}:
                 last = found.until or found.day
                 days |= {found.day + timedelta(days=step) for step in range(min((last - found.day).days, 40) + 1)}
     return frozenset(days)

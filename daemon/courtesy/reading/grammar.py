@@ -49,7 +49,7 @@ class Lexicon:
     """The phrases of a language, under their first word, the longest first."""
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]
-    heads: frozenset[str]           # the words without which, or without a digit, a text names no day
+    heads: frozenset[str]           # the first words of its phrases for days, times and spans
     short: Mapping[str, int]        # weekdays that count only where capitalised
     monthday: frozenset[str]        # the words before a day of the month: "zum 15."
     not_monthday: frozenset[str]    # the words after what is none: "the 3rd floor"
@@ -70,6 +70,7 @@ class Grammar:
     calendar: holidays.Calendar
     token: re.Pattern[str]
     marks: Mapping[str, str]        # "pm", "uhr" to am, pm or 24
+    heads: frozenset[str]           # the words without which, or without a digit, a text names no day
 
     @staticmethod
     def compile(tables: Mapping[str, Any]) -> "Grammar":
@@ -78,8 +79,10 @@ class Grammar:
         atlas = zones.compile_tables(tables["zones"])
         own = {name: dict(_entries(name, table, atlas)) for name, table in languages.items()}
         marks = {word: meaning for table in languages.values() for word, meaning in table["clock"].items()}
+        lexicons = {name: _lexicon(name, own, languages) for name in languages}
         return Grammar(
-            lexicons={name: _lexicon(name, own, languages) for name in languages},
+            lexicons=lexicons,
+            heads=frozenset("0123456789").union(*(one.heads for one in lexicons.values())),
             atlas=atlas,
             calendar=holidays.compile_tables(tables["holidays"]),
             token=_tokenizer(marks),
@@ -90,9 +93,9 @@ class Grammar:
         """Return the lexicon of the first language that there is one for, else the English one."""
         return next((self.lexicons[name] for name in languages if name in self.lexicons), self.lexicons["en"])
 
-    def silent(self, text: str, lexicon: Lexicon) -> bool:
-        """Tell, cheaply, that a text can name no day."""
-        return lexicon.heads.isdisjoint(_WORD.findall(text.lower()))
+    def silent(self, text: str) -> bool:
+        """Tell, cheaply, that a text can name no day in any language."""
+        return self.heads.isdisjoint(_WORD.findall(text.lower()))
 
 
 def pieces(text: str) -> tuple[str, ...]:
@@ -270,11 +273,11 @@ def _lexicon(name: str, own: Mapping[str, Mapping[tuple[str, ...], tuple[str, An
     phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
     for words, (kind, value) in merged.items():
         phrases.setdefault(words[0], []).append((words, kind, value))
-    heads = {words[0] for words, (kind, _) in merged.items() if kind in "mwxtu"} | {str(digit) for digit in range(10)}
+    heads = {_WORD.findall(words[0])[0] for words, (kind, _) in own[name].items() if kind in "mwxtup" and _WORD.search(words[0])}
     table = languages[name]
     return Lexicon(
         phrases={word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in phrases.items()},
-        heads=frozenset(heads | set(table["weekdays_short"]) | {word for words, (kind, _) in merged.items() if kind == "p" for word in words[:1]}),
+        heads=frozenset(heads | set(table["weekdays_short"])),
         short=dict(table["weekdays_short"]),
         monthday=frozenset(table["words"]["monthday"]),
         **{key: frozenset(value) if isinstance(value, list) else value for key, value in table["manner"].items()},

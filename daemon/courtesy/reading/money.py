@@ -36,6 +36,7 @@ class Amount:
     multiplied: bool                    # "165k", "18 LPA"
     grouped: bool                       # "34,500"
     per_annum: bool                     # "LPA" says so itself
+    decimals: bool                      # "17.50"
     ranged: bool = False                # one end of a band
 
 
@@ -74,7 +75,7 @@ def find(text: str, lexicon: Lexicon) -> list[Amount]:
 def _ranged(one: Amount) -> Amount:
     return Amount(
         start=one.start, end=one.end, value=one.value, currency=one.currency, multiplied=one.multiplied,
-        grouped=one.grouped, per_annum=one.per_annum, ranged=True,
+        grouped=one.grouped, per_annum=one.per_annum, decimals=one.decimals, ranged=True,
     )  # fmt: skip
 
 
@@ -98,6 +99,7 @@ def _amounts(text: str, lexicon: Lexicon) -> Iterator[Amount]:
             multiplied=bool(times),
             grouped=bool(_THOUSANDS.fullmatch(number)),
             per_annum=times == "lpa",
+            decimals=re.fullmatch(r"\d{1,3}[.,]\d{2}", number) is not None,
         )
 
 

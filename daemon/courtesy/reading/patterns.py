@@ -66,6 +66,8 @@ class _Scene:
         if day is None:
             return None
         first, last = self.match.start(), self.match.end() - 1
+        while self.tokens[first].kind in "h@(," and first < last:      # "the", "zum", "by" are not part of the name
+            first += 1
         while self.tokens[last].kind in ",.(" and last > first:
             last -= 1
         return Atom(first=first, last=last, start=self.tokens[first].start, end=self.tokens[last].end, kind=kind, day=day)
@@ -96,7 +98,9 @@ def _doubtful(scene: _Scene) -> bool:
 def _numbers(scene: _Scene) -> Atom | None:
     mark, parts = scene.token("q").value
     weekday = scene.value("w")
-    if len(parts) < 3 and (mark == "." or mark == ".." and not scene.lexicon.dotted) or parts == (24, 7):
+    if len(parts) < 3 and (mark == "." or (mark == ".." and not scene.lexicon.dotted)):
+        return None
+    if mark == "/" and parts == (24, 7):
         return None
     atom = scene.atom("date", days.numeric(mark, parts, weekday, scene.context))
     return replace(atom, weekday=weekday, year_stated=len(parts) > 2) if atom else None

@@ -95,7 +95,7 @@ def _candidate(
     code = _code(amount.currency, currency)
     if weight <= 0 or code is None:
         return None
-    period = period or _by_size(amount, code, known.money)
+    period = period or _by_size(amount, code, known.money, bare=amount.currency is None and bool(rules.strong.search(f"{label} {tail[:28]}")))
     if period is None or not _plausible(amount, code, period, known.money):
         return None
     value = _completed(amount, period)
@@ -128,6 +128,8 @@ def _weigh(amount: money.Amount, label: str, tail: str, rules: Rules, *, stated:
         weight += 1
     if amount.multiplied:
         weight += 0.5
+    if amount.currency is None and amount.decimals and rules.periods["hour"].match(tail.strip()):
+        return weight + 1       # "17.50 hour"
     if amount.grouped and amount.currency is None and not label.strip() and len(tail.split()) <= 5:
         weight += 0.5           # "34,500 and your breakfasts."
         return weight
@@ -174,8 +176,10 @@ def _period(amount: money.Amount, label: str, tail: str, sentence: str, rules: R
     return None
 
 
-def _by_size(amount: money.Amount, code: str, lexicon: money.Lexicon) -> str | None:
+def _by_size(amount: money.Amount, code: str, lexicon: money.Lexicon, *, bare: bool) -> str | None:
     value = amount.value
+    if bare and 30 <= value < 1000 and not amount.multiplied:       # "128 base": thousands
+        return "year"
     if value >= lexicon.yearly.get(code, lexicon.yearly["default"]):
         return "year"
     if 4 <= value <= lexicon.hourly.get(code, lexicon.hourly["default"]) and amount.currency is not None and not amount.multiplied:

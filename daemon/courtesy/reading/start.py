@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from courtesy.mail import message
-from courtesy.reading import dates, deadline, grammar, phrase, reading, text
+from courtesy.reading import dates, deadline, grammar, language, phrase, reading, text
 
 _EARLIEST, _LATEST = timedelta(days=-3), timedelta(days=900)
+_MANY = 40
 _PLAIN = {"date": 2.0, "monthday": 1.5, "weekday": 0.5}
 
 
@@ -26,16 +27,17 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
-    """The rules of every language, and the grammar of dates."""
+    """The rules of every language, the grammar of dates, and what tells the languages apart."""
 
     dates: grammar.Grammar
     rules: Mapping[str, Rules]
+    tongues: language.Lexicon
 
     @staticmethod
     def compile(tables: Mapping[str, Any], days: grammar.Grammar) -> "Grammar":
         """Compile config/reading/<language>/start.toml. Raises ValueError naming the file at fault."""
         rules = {name: _rules(name, table["start"]) for name, table in tables.items() if "start" in table}
-        return Grammar(dates=days, rules=rules)
+        return Grammar(dates=days, rules=rules, tongues=language.compile_tables(tables))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +55,20 @@ def find(
     hints: dates.Hints = dates.Hints(),  # noqa: B008 -- a frozen value
 ) -> reading.StartDate | None:
     """Return the first day of the job that a message names; None where it names a month alone, or none."""
-    rules = next((known.rules[name] for name in languages if name in known.rules), known.rules["en"])
-    candidates = [found for one in sentences if one.new for found in _of_sentence(one, mail, known, rules, languages, hints)]
+    candidates = [found for one in sentences if one.new for found in _of_sentence(one, mail, known, languages, hints)]
     best = max(candidates, key=lambda one: one.weight, default=None)
     return best.start if best else None
 
 
 def _of_sentence(
-    one: text.Sentence, mail: message.Message, known: Grammar, rules: Rules, languages: Sequence[str], hints: dates.Hints
+    one: text.Sentence, mail: message.Message, known: Grammar, languages: Sequence[str], hints: dates.Hints
 ) -> Iterator[_Candidate]:
-    found = dates.find(one.text, mail.date, known.dates, languages=languages, hints=hints)
-    for day in found:
+    if known.dates.silent(one.text):
+        return
+    tongues = deadline.spoken(one.text, languages, known.tongues)
+    rules = next((known.rules[name] for name in tongues if name in known.rules), known.rules["en"])
+    found = dates.find(one.text, mail.date, known.dates, languages=tongues, hints=hints)
+    for day in found[:_MANY]:
         if day.kind not in _PLAIN or day.about:
             continue
         weight = _weigh(one.text, day, found, rules)
