@@ -63,7 +63,7 @@ def _log_in(client: wire.Client, where: endpoint.Endpoint, secret: str) -> None:
         if where.token:
             _authenticate(client, "XOAUTH2", f"user={where.username}\1auth=Bearer {secret}\1\1")
         elif _login_will_do(client, where.username, secret):
-            client.connection.login(_quoted(where.username), secret)
+            client.connection.login(wire.quoted(where.username), secret)
         elif client.has_capability("AUTH=PLAIN"):
             _authenticate(client, "PLAIN", f"\0{where.username}\0{secret}")
         else:
@@ -98,10 +98,6 @@ def _no_way(client: wire.Client, where: endpoint.Endpoint) -> str:
 def _authenticate(client: wire.Client, mechanism: str, answer: str) -> None:
     answers = iter([answer.encode()])
     client.connection.authenticate(mechanism, lambda _: next(answers, b""))  # empty: to hear why it was refused
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _introduce(client: wire.Client) -> None:

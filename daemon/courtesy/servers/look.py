@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from courtesy import ports
-from courtesy.servers import partial, responses, session
+from courtesy.servers import partial, responses, session, wire
 
 WHOLE = 256 << 10  # a message up to this size is fetched whole
 BATCH_BYTES = 4 << 20  # what one FETCH may bring
@@ -33,7 +33,7 @@ def find(on: session.Session, mailbox: str, message_id: str) -> list[int]:
     wanted = message_id.strip()
     if not wanted.strip("<> ") or not wanted.isascii() or not wanted.isprintable():
         return []
-    candidates = on.uids(["HEADER", "Message-ID", wanted.encode("ascii")])
+    candidates = on.uids(f"HEADER Message-ID {wire.quoted(wanted)}")
     found = with_message_id(on, candidates, wanted)
     on.gather()
     return found

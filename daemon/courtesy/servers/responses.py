@@ -18,7 +18,7 @@ Raw: TypeAlias = "bytes | tuple[bytes, bytes] | None"
 _TOKEN = re.compile(
     rb"""\s*(?:(?P<open>\()
     |(?P<close>\))
-    |"(?P<quoted>(?:[^"\\]|\\.)*)"
+    |"(?P<quoted>(?:[^"\\]|\\.)*+)"
     |\{(?P<literal>\d+)\}
     |(?P<atom>[^\s()"{\[]+(?:\[[^\]]*\])?(?:<\d+>)?)
     |(?P<other>.))""",

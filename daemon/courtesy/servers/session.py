@@ -128,7 +128,7 @@ class Session:
             return 0
         return max(self.uids("UID *"), default=0)
 
-    def uids(self, criteria: str | Sequence[object]) -> list[int]:
+    def uids(self, criteria: str) -> list[int]:
         """Search the selected mailbox; ascending."""
         return sorted(int(uid) for uid in self.client.search(criteria))
 

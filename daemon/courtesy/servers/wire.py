@@ -214,6 +214,11 @@ def context(ca_file: str) -> ssl.SSLContext:
         ) from error
 
 
+def quoted(text: str) -> str:
+    """Return text without control characters as a quoted string (RFC 9051, 4.3)."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def _keep_alive(plain: socket.socket) -> None:
     plain.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     for option, value in (("TCP_KEEPIDLE", 120), ("TCP_KEEPINTVL", 30), ("TCP_KEEPCNT", 4)):
