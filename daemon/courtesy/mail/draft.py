@@ -1,30 +1,30 @@
 """A letter to the bytes of a message that any mail client can open, edit and send (RFC 5322, 2045, 2047).
 
 One text/plain part and the header fields that a client would write, no others: some clients send every field on to
-the recipient, and a second part breaks when a client edits the draft.
+the recipient, and a second part breaks when a client edits the draft. The fields are put together here rather than by
+email.message, which folds names and ids apart and decodes what it is given once more.
 
 A paragraph stays one line. Clients wrap it to the window that it is read in, be it a telephone's, and the owner can
-edit it without leaving ragged lines; on the wire quoted-printable keeps every line under 76 octets.
+edit it without leaving ragged lines; on the wire quoted-printable keeps every line to 76 octets.
 """
 
+import quopri
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from email import message, policy, utils
+from email import header, utils
 from typing import Protocol
 
 from courtesy.mail import address
 
 LINE = 998  # RFC 5322, section 2.1.1
-_POLICY = policy.SMTP.clone(max_line_length=LINE)  # the default folding loses recipients and breaks long ids
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_BODY_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
+_BODY_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _ID = re.compile(r"<[!-;=?-~]{3,900}>")
 _ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")
 _DOMAIN = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _NAME, _SUBJECT = 200, 400  # characters; longer ones are nobody's name
-FIELDS = ("From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "MIME-Version", "Content-Type")
-_WRITTEN = frozenset(name.lower() for name in (*FIELDS, "Content-Transfer-Encoding"))
+_MIME = "1.0"
 
 
 class Letter(Protocol):
@@ -65,14 +65,16 @@ class Letter(Protocol):
 
 def serialise(letter: Letter) -> bytes:
     """Return the letter as a message with CRLF line ends. Raises ValueError where an address or id cannot be written."""
-    mail = message.EmailMessage(policy=_POLICY)
-    for name, value in _header(letter):
-        mail[name] = value
-    body = _body(letter.body)
-    mail.set_content(body, charset="utf-8", cte="7bit" if _plain(body) else "quoted-printable")
-    data = mail.as_bytes()
-    _verify(data)
-    return data
+    encoding, body = _encoded(_cleaned(letter.body))
+    fields = [
+        *_fields(letter),
+        ("MIME-Version", _MIME),
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Transfer-Encoding", encoding),
+    ]
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields).encode("ascii")
+    _verify(head, [name for name, _ in fields])
+    return head + b"\r\n" + body
 
 
 def writable(email: str) -> str | None:
@@ -110,25 +112,33 @@ def line(value: str, limit: int = _SUBJECT) -> str:
     return text.replace("=?", "= ?")[:limit].rstrip()
 
 
-def _header(letter: Letter) -> Iterator[tuple[str, str]]:
-    yield "From", _mailbox(letter.sender)
-    yield "To", _mailbox(letter.to)
-    yield "Subject", line(letter.subject)
+def _fields(letter: Letter) -> Iterator[tuple[str, str]]:
+    yield "From", _mailbox("From", letter.sender)
+    yield "To", _mailbox("To", letter.to)
+    yield "Subject", _words("Subject", line(letter.subject))
     yield "Date", utils.format_datetime(letter.date)
     yield "Message-ID", _one_id(letter.message_id)
-    references = trim(letter.references)
     if letter.in_reply_to and _ID.fullmatch(letter.in_reply_to):
         yield "In-Reply-To", letter.in_reply_to
-    if references:
+    if references := trim(letter.references):
         yield "References", " ".join(references)
 
 
-def _mailbox(who: address.Address) -> str:
+def _mailbox(field: str, who: address.Address) -> str:
     email = writable(who.email)
     if email is None:
         raise ValueError(f"{who.email!r} cannot be written as an address")
     name = line(who.name, _NAME).replace("\\", "").replace('"', "'").strip()
-    return f'"{name}" <{email}>' if name else email
+    if not name:
+        return email
+    return f"{_words(field, name)} <{email}>" if not name.isascii() else f'"{name}" <{email}>'
+
+
+def _words(field: str, text: str) -> str:
+    """Write text beyond ASCII as encoded-words, each whole and within its line."""
+    if text.isascii():
+        return text
+    return header.Header(text, "utf-8", maxlinelen=76, header_name=field).encode(linesep="\r\n")
 
 
 def _one_id(value: str) -> str:
@@ -137,21 +147,19 @@ def _one_id(value: str) -> str:
     return value
 
 
-def _body(text: str) -> str:
-    cleaned = _BODY_CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return cleaned.strip("\n") + "\n"
+def _cleaned(text: str) -> str:
+    return _BODY_CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n") + "\n"
 
 
-def _plain(body: str) -> bool:
-    """Tell whether the body may travel as it is: ASCII, with no line that a relay might break or take for its own."""
-    return body.isascii() and all(
-        len(one) <= 78 and not one.startswith(("From ", ".")) and one == one.rstrip() for one in body.split("\n")
-    )
+def _encoded(body: str) -> tuple[str, bytes]:
+    """Return the transfer encoding, and the body in it: as it is only where no relay could break a line."""
+    if body.isascii() and all(len(one) <= 76 and one == one.rstrip() for one in body.split("\n")):
+        return "7bit", body.encode("ascii").replace(b"\n", b"\r\n")
+    return "quoted-printable", quopri.encodestring(body.encode()).replace(b"\n", b"\r\n")
 
 
-def _verify(data: bytes) -> None:
-    """Raise where serialising wrote another header field than was set: no mail may smuggle one in."""
-    head = data.partition(b"\r\n\r\n")[0].decode("ascii", "replace")
-    names: Sequence[str] = [one.partition(":")[0].lower() for one in head.split("\r\n") if one[:1] not in {" ", "\t"}]
-    if len(names) != len(set(names)) or not set(names) <= _WRITTEN:
-        raise ValueError(f"unexpected header fields: {names}")
+def _verify(head: bytes, names: list[str]) -> None:
+    """Raise where other header fields would be read than were written: no mail may smuggle one in."""
+    read = [one.partition(b":")[0].decode("ascii") for one in head.split(b"\r\n") if one and one[:1] not in b" \t"]
+    if read != names or not head.count(b"\r") == head.count(b"\n") == head.count(b"\r\n"):
+        raise ValueError(f"unexpected header fields: {read}")
