@@ -29,7 +29,7 @@ def fold(
     kinds = _kinds(corrections)
     every = [cue.gather(_corrected(entry, kinds), whose, register) for entry in _in_order(entries, now)]
     matched = match.match(every, register, functools.partial(_wake, whose=whose, known=known))
-    folded = [_fold(trail, whose, known, kinds, decisions, corrections) for trail in matched.trails]
+    folded = [_fold(trail, whose, known, kinds, (decisions, corrections)) for trail in matched.trails]
     judged = {one.message_id: one for _, messages in folded for one in messages}
     for one in every:
         if not one.own and one.message_id not in judged:  # what still sleeps is nothing of hiring
@@ -76,18 +76,17 @@ def _fold(
     whose: owner.Owner,
     known: rules.Rules,
     kinds: Mapping[str, reading.Kind],
-    decisions: Sequence[opportunity.OwnerDecision],
-    corrections: Sequence[opportunity.Correction],
+    said: tuple[Sequence[opportunity.OwnerDecision], Sequence[opportunity.Correction]],
 ) -> tuple[opportunity.Opportunity, list[opportunity.Judged]]:
     """Fold one process."""
-    cues = trail.cues
-    verdicts = judge.judge(cues, kinds)
+    cues, (decisions, corrections) = trail.cues, said
+    verdicts = judge.judge(cues, kinds, at_work=trail.at_work)
     anchor = cues[0].message_id
     messages = tuple(one.message_id for one in cues)
     first = next((one for one in cues if not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER), None)
     decision = stage.newest(decisions, frozenset(messages))
     offered = terms.offer(cues, verdicts, first, whose) if first else None
-    company, role = _company(cues, verdicts), _role(cues, verdicts, first)
+    company, role = _company(trail, verdicts), _role(cues, verdicts)
     agency = _heaviest(one for one in cues if not one.own and one.entry.reading.agency)
     found = opportunity.Opportunity(
         anchor=anchor,
@@ -129,11 +128,11 @@ def _judged(one: cue.Cues, verdict: judge.Verdict, anchor: str | None) -> opport
     )
 
 
-def _company(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> reading.Text | None:
+def _company(trail: match.Trail, verdicts: Mapping[str, judge.Verdict]) -> reading.Text | None:
     """Return the employer's name that most is said for, in the form in which it is most often written."""
     weights: defaultdict[str, float] = defaultdict(float)
     forms: defaultdict[str, list[reading.Text]] = defaultdict(list)
-    for one in cues:
+    for one in trail.cues:
         text = one.entry.reading.company
         if text is not None:
             offered = not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER
@@ -141,38 +140,45 @@ def _company(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) ->
             forms[one.company].append(text)
     if not weights:
         return None
-    for name in weights:  # a short form counts for every longer one too, and the other way about
-        weights[name] += 0.001 * sum(other != name and cue.same_company(name, other) for other in weights)
+    said = dict(weights)
+    for name in said:
+        # A short form speaks for every longer one too; a name that stands in their addresses is surely theirs.
+        weights[name] += 0.5 * sum(said[other] for other in said if other != name and cue.same_company(name, other))
+        weights[name] *= 2.5 if any(cue.named_in(domain, name) for domain in trail.domains) else 1.0
     best = max(weights, key=lambda name: (weights[name], name))
     written = Counter(text.value for text in forms[best])
-    return max(forms[best], key=lambda text: (written[text.value], text.weight))
+    return max(forms[best], key=lambda text: (written[text.value], text.weight, text.value))
 
 
-def _role(
-    cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict], first: cue.Cues | None
-) -> reading.Text | None:
-    """Return the title that the newest word with authority gives: the offer's letters, then talk of it, then before."""
+def _role(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> reading.Text | None:
+    """Return the title that most is said for: the offer's own word first, and whatever several messages agree on."""
+    told = [(at, one) for at, one in enumerate(cues) if one.role]
 
-    def authority(at: int) -> tuple[int, float, int]:
-        one = cues[at]
-        kind = None if one.own else verdicts[one.message_id].kind
-        revised = bool({"revises", "alternative"} & set(one.entry.reading.acts))
-        rank = (
-            3
-            if kind is reading.Kind.OFFER
-            or (kind is reading.Kind.OFFER_FOLLOWUP and (revised or one.entry.reading.kind is reading.Kind.OFFER))
-            else 2
-            if kind is reading.Kind.OFFER_FOLLOWUP
-            else 1
-            if not one.own
-            else 0
-        )
+    def authority(at: int, one: cue.Cues) -> tuple[float, int]:
+        agree = sum(cue.role_likeness(one.role, other.role) >= 0.6 for _, other in told) - 1
         text = one.entry.reading.role
-        return rank, round(text.weight, 1) if text else 0.0, at
+        weight = text.weight if text else 0.0
+        return _RANK[_rank(one, verdicts)] + weight + 0.4 * min(agree, 3), at
 
-    del first
-    told = [at for at, one in enumerate(cues) if one.entry.reading.role is not None]
-    return cues[max(told, key=authority)].entry.reading.role if told else None
+    best = max(told, key=lambda pair: authority(*pair), default=None)
+    return best[1].entry.reading.role if best else None
+
+
+def _rank(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> str:
+    """Say with what authority a message names the post."""
+    kind = None if one.own else verdicts[one.message_id].kind
+    if kind is reading.Kind.OFFER:
+        return "offer"
+    if kind is reading.Kind.OFFER_FOLLOWUP:
+        acts = set(one.entry.reading.acts)
+        letter = (
+            bool(acts & (judge.EXTENDS | judge.LETTER | {"revises"})) or one.entry.reading.kind is reading.Kind.OFFER
+        )
+        return "letter" if letter else "followup"
+    return "own" if one.own else "before"
+
+
+_RANK = {"letter": 1.1, "offer": 1.0, "before": 0.4, "followup": 0.3, "own": 0.2}
 
 
 def _heaviest(cues: Iterable[cue.Cues]) -> str | None:

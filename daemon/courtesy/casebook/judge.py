@@ -41,12 +41,14 @@ class Past:
     offered: bool = False
     answered: bool = False  # the owner has said yes or no to the offer
     withdrawn: bool = False
+    at_work: bool = False
     people: set[str] = field(default_factory=set)  # addresses that have written
+    domains: set[str] = field(default_factory=set)  # … and organisations
 
     @property
     def under_way(self) -> bool:
         """Tell whether there is a process."""
-        return self.applied or self.wrote or self.talks > 0
+        return self.applied or (not self.at_work and (self.wrote or self.talks > 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,22 +60,37 @@ class Verdict:
     why: str = ""
 
 
-def judge(trail: Sequence[cue.Cues], corrected: Mapping[str, Kind]) -> dict[str, Verdict]:
-    """Judge every message of one process, in the order of time."""
+def judge(trail: Sequence[cue.Cues], corrected: Mapping[str, Kind], *, at_work: bool = False) -> dict[str, Verdict]:
+    """Judge every message of one process, in the order of time. `at_work`: at the owner's present employer."""
     first = _first_offer(trail, corrected)
-    live = _live(trail)
-    past = Past()
+    answered = _answered(trail)
+    past = Past(at_work=at_work)
     verdicts: dict[str, Verdict] = {}
-    for at, one in enumerate(trail):
+    for one in trail:
         mid = one.message_id
         if one.own:
             _remember_own(past, one.entry.reading.own)
             continue
         verdicts[mid] = (
-            _corrected(corrected[mid]) if mid in corrected else _one(one, past, first=mid == first, leads=at < live)
+            _corrected(corrected[mid])
+            if mid in corrected
+            else _one(one, past, first=mid == first, leads=mid in answered)
         )
         _remember(past, one, verdicts[mid].kind)
     return verdicts
+
+
+def _answered(trail: Sequence[cue.Cues]) -> frozenset[str]:
+    """Return the messages that led to more: something of the process answers them, or their writer goes on with it."""
+    answered: set[str] = set()
+    later: set[str] = set()
+    for one in reversed(trail):
+        if one.sender and one.sender in later:
+            answered.add(one.message_id)
+        if one.own or one.entry.reading.kind is not Kind.OTHER:
+            answered.update(one.references)
+            later.add(one.sender)
+    return frozenset(answered)
 
 
 def alone(one: cue.Cues, pretends: str = "") -> Verdict:
@@ -99,7 +116,9 @@ def _one(one: cue.Cues, past: Past, *, first: bool, leads: bool) -> Verdict:
         _under_way(scores, one, past, first=first)
     else:
         why = "no process before it"
-        _out_of_the_blue(scores, one, leads=leads)
+        _out_of_the_blue(scores, one)
+    if leads and not one.entry.message.bulk:
+        scores[Kind.OTHER] -= 2.0
     kind = max(Kind, key=lambda kind: scores[kind])
     confidence = 1 / sum(math.exp(score - scores[kind]) for score in scores.values())
     return Verdict(kind=kind, confidence=confidence, why=why if kind is not read.kind else "")
@@ -110,7 +129,7 @@ def _scores(read: reading.Reading) -> dict[Kind, float]:
     return {kind: read.scores.get(kind, 0.0) for kind in Kind}
 
 
-def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues, *, leads: bool) -> None:
+def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues) -> None:
     """Weigh a message with nothing before it: a pitch rather than a talk; an offer is suspect."""
     offering = one.entry.reading.kind in {Kind.OFFER, Kind.OFFER_FOLLOWUP}
     if one.entry.reading.fraud and one.entry.reading.kind is not Kind.OTHER:
@@ -123,16 +142,14 @@ def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues, *, leads: bool) -
         scores[Kind.OTHER] += 2.0
     if "pitches" in one.entry.reading.acts:
         scores[Kind.OUTREACH] += 1.0
-    if leads and not one.entry.message.bulk:
-        scores[Kind.OTHER] -= 2.0
 
 
 def _under_way(scores: dict[Kind, float], one: cue.Cues, past: Past, *, first: bool) -> None:
     """Weigh a message of a process in which nothing has been offered."""
     if first:
-        scores[Kind.OFFER] = max(scores[Kind.OFFER], scores[Kind.OFFER_FOLLOWUP]) + 2.0
+        scores[Kind.OFFER] = max(scores[Kind.OFFER], scores[Kind.OFFER_FOLLOWUP], *scores.values()) + 0.5
     else:
-        scores[Kind.INTERVIEW] = max(scores[Kind.INTERVIEW], scores[Kind.OFFER], scores[Kind.OFFER_FOLLOWUP]) + 0.5
+        scores[Kind.INTERVIEW] = max(scores[Kind.INTERVIEW], scores[Kind.OFFER] - 1, scores[Kind.OFFER_FOLLOWUP] - 1)
         scores[Kind.OFFER] -= 6.0
     scores[Kind.OFFER_FOLLOWUP] -= 6.0
     if (past.applied or past.wrote) and not past.withdrawn:
@@ -143,12 +160,11 @@ def _under_way(scores: dict[Kind, float], one: cue.Cues, past: Past, *, first: b
 
 def _after_offer(scores: dict[Kind, float], one: cue.Cues, past: Past) -> None:
     """Weigh a message after an offer: it is about that offer, unless nothing of hiring is in it."""
-    about = max(
-        scores[kind] for kind in (Kind.OFFER, Kind.OFFER_FOLLOWUP, Kind.REJECTION, Kind.INTERVIEW, Kind.APPLICATION)
-    )
+    hiring = (Kind.OFFER, Kind.OFFER_FOLLOWUP, Kind.REJECTION, Kind.INTERVIEW, Kind.APPLICATION)
+    about = max(scores[kind] for kind in hiring)
     if _in_thread(one) and not past.answered:
         about = max(about, scores[Kind.OUTREACH])
-    for kind in (Kind.OFFER, Kind.REJECTION, Kind.INTERVIEW, Kind.APPLICATION):
+    for kind in hiring:
         scores[kind] -= 8.0
     scores[Kind.OFFER_FOLLOWUP] = about + 1.0
     _familiar(scores, one, past, Kind.OFFER_FOLLOWUP)
@@ -159,17 +175,16 @@ def _familiar(scores: dict[Kind, float], one: cue.Cues, past: Past, kind: Kind) 
     mail = one.entry.message
     if mail.bulk or one.machine:
         return
-    known = bool(past.people & one.addresses)
-    if known:
-        scores[Kind.SCAM] -= 3.0
+    if past.people & one.addresses or one.domains & past.domains:
+        scores[Kind.SCAM] -= 4.0
     if past.under_way or past.offered:
-        scores[Kind.OTHER] -= 1.0
-        scores[kind] += 1.5 * (_in_thread(one) or bool(one.domains)) + 1.0 * _in_thread(one)
+        # What a colleague writes may be of anything, save in the thread itself.
+        near = _in_thread(one) or (bool(one.domains) and not past.at_work)
+        scores[Kind.OTHER] -= 1.0 + 1.5 * near + 1.0 * _in_thread(one)
+        scores[kind] = max(scores[kind], _FLOOR)
 
 
-def _live(trail: Sequence[cue.Cues]) -> int:
-    """Return the place of the first message that is beyond doubt part of a process; what stands before leads to it."""
-    return next((at for at, one in enumerate(trail) if at and (one.own or one.entry.reading.kind is not Kind.OTHER)), 0)
+_FLOOR = 0.3  # what a message without any sign weighs for the process it stands in
 
 
 def _first_offer(trail: Sequence[cue.Cues], corrected: Mapping[str, Kind]) -> str:
@@ -177,32 +192,44 @@ def _first_offer(trail: Sequence[cue.Cues], corrected: Mapping[str, Kind]) -> st
 
     A weak candidate (an offer in prospect, a wish) gives way to one that is much surer.
     """
-    theirs = [one for one in trail if not one.own]
-    strengths = {one.message_id: _strength(one) for one in theirs if one.message_id not in corrected}
-    strengths |= {one.message_id: 2.0 for one in theirs if corrected.get(one.message_id) is Kind.OFFER}
+    strengths: dict[str, float] = {}
+    past = Past()
+    for one in trail:
+        if one.own:
+            _remember_own(past, one.entry.reading.own)
+        elif one.message_id in corrected:
+            strengths[one.message_id] = 2.0 * (corrected[one.message_id] is Kind.OFFER)
+        else:
+            strengths[one.message_id] = _strength(one, past)
+            _remember(past, one, one.entry.reading.kind)
     best = max(strengths.values(), default=0.0)
-    return next((one.message_id for one in theirs if 0 < best - 0.35 <= strengths.get(one.message_id, 0.0)), "")
+    return next((mid for mid, strength in strengths.items() if 0 < best - 0.35 <= strength), "")
 
 
-def _strength(one: cue.Cues) -> float:
+def _strength(one: cue.Cues, past: Past) -> float:
     """Say how surely a message extends an offer (0 to 1), given that none was extended before; 0: not at all."""
-    read = one.entry.reading
-    scores = _scores(read)
-    if read.kind not in {Kind.OFFER, Kind.OFFER_FOLLOWUP} or "rescinds" in read.acts:
+    read, acts = one.entry.reading, set(one.entry.reading.acts)
+    if read.kind in {Kind.SCAM, Kind.OTHER, Kind.APPLICATION} or acts & {"rescinds", "to_others"}:
         return 0.0
+    scores = _scores(read)
     about = scores.pop(Kind.OFFER_FOLLOWUP)
-    if read.kind is Kind.OFFER_FOLLOWUP and not _OFFERS & set(read.acts) and scores[Kind.OFFER] < _SOME:
+    if read.kind is not Kind.OFFER and not acts & _OFFERS and scores[Kind.OFFER] < _SOME:
         return 0.0
     if read.kind is Kind.OFFER_FOLLOWUP:
         scores[Kind.OFFER] = max(scores[Kind.OFFER], about - 1.0)
+    if past.talks and acts & _PLAINLY:
+        # After talks, words that give somebody a job are meant: a "no" beside them is of something else.
+        scores[Kind.OFFER] += 1.5 * len(acts & (_OFFERS | {"asks_answer"})) - 2.0 * ("in_prospect" in acts)
+        scores[Kind.REJECTION] -= 2.0
     top = max(scores.values())
     share = math.exp(scores[Kind.OFFER] - top) / sum(math.exp(score - top) for score in scores.values())
-    if "esign_request" in read.acts and one.machine:
+    if "esign_request" in acts and one.machine:
         share = max(share, 0.8)
     return share if share > 0.3 else 0.0
 
 
 _OFFERS = EXTENDS | LETTER
+_PLAINLY = frozenset({"extends", "verbal_offer", "encloses_offer", "alternative"})
 _SOME = 3.0  # of weight for an offer, where a message rather speaks of one made before
 
 
@@ -212,6 +239,7 @@ def _remember(past: Past, one: cue.Cues, kind: Kind) -> None:
     past.talks += kind is Kind.INTERVIEW
     past.offered |= kind is Kind.OFFER
     past.people |= one.addresses
+    past.domains |= one.domains
 
 
 def _remember_own(past: Past, own: reading.Own | None) -> None:

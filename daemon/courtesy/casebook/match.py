@@ -6,7 +6,7 @@ Each message is held against the trails so far; what speaks for and against is a
 reaches the bar takes it. Content beats thread: a message that clearly names another known company leaves its thread.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -37,7 +37,7 @@ _OPENS = {
     reading.Kind.OUTREACH,
 }
 _OWN_OPENS = {reading.Own.APPLY, reading.Own.ACCEPT, reading.Own.DECLINE, reading.Own.NEGOTIATE}
-_ABOUT_OFFER = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
+_POSTS = {reading.Kind.APPLICATION, reading.Kind.OFFER}
 _NEW_POST = {reading.Kind.APPLICATION, reading.Kind.OUTREACH}
 
 
@@ -55,6 +55,8 @@ class Trail:
     companies: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     agencies: set[str] = field(default_factory=set)
     roles: list[frozenset[str]] = field(default_factory=list)
+    posts: list[frozenset[str]] = field(default_factory=list)  # roles that were applied for, or offered
+    at_work: bool = False  # where the owner works already
 
     def add(self, one: cue.Cues, why: str) -> None:
         """Take a message in, and all that it tells of the process."""
@@ -71,6 +73,8 @@ class Trail:
             self.agencies.add(one.agency)
         if one.role:
             self.roles.append(one.role)
+            if one.entry.reading.own is reading.Own.APPLY or one.entry.reading.kind in _POSTS:
+                self.posts.append(one.role)
 
     def call(self, names: Mapping[str, float]) -> None:
         """Add to what speaks for each name of the employer."""
@@ -86,6 +90,7 @@ class Trail:
             getattr(self, name).update(getattr(other, name))
         self.call(other.companies)
         self.roles.extend(other.roles)
+        self.posts.extend(other.posts)
         self.cues, self.why = merged, why
 
 
@@ -117,6 +122,7 @@ class _Matcher:
         self.register = register
         self.wake = wake
         self.agencies = _agencies(every)
+        self.house = _house(every)
         self.pretenders: dict[str, str] = {}
         self.home: dict[str, Trail] = {}  # Message-ID to its trail
         self.stray: dict[str, cue.Cues] = {}  # without a trail
@@ -125,9 +131,11 @@ class _Matcher:
 
     def take(self, one: cue.Cues) -> None:
         """Put a message where it belongs."""
-        if one.entry.reading.kind is reading.Kind.SCAM or self.pretends(one):
+        if self.pretends(one):
             return
         good = self.homes(one)
+        if one.entry.reading.kind is reading.Kind.SCAM and not any(self.knows(one, trail) for _, _, trail in good[:1]):
+            return
         if good and one.entry.reading.asleep:
             one = self.wake(one)
             good = self.homes(one)
@@ -137,6 +145,10 @@ class _Matcher:
             self.begin(one)
         else:
             self.leave(one)
+
+    def knows(self, one: cue.Cues, trail: Trail) -> bool:
+        """Tell whether a trail knows who writes: fraud names employers, but does not write from their addresses."""
+        return one.sender in trail.addresses or one.home in trail.domains - self.agencies
 
     def homes(self, one: cue.Cues) -> list[tuple[float, str, Trail]]:
         """Return the trails that a message may belong to, with how much speaks for each and what; the best first."""
@@ -178,9 +190,9 @@ class _Matcher:
 
     def begin(self, one: cue.Cues) -> None:
         """Begin a trail, with what led to it: earlier mail of the same thread, or between the same two."""
-        trail = Trail()
+        trail = Trail(at_work=bool(one.domains) and one.domains <= self.house)
         self.trails.append(trail)
-        ties = sorted(one.addresses) + sorted(() if one.entry.reading.kind in _ABOUT_OFFER else one.domains)
+        ties = sorted(one.addresses) + sorted(() if trail.at_work else one.domains)
         led = [*one.references, *(mid for tie in ties for mid in self.strays_of.get(tie, ()))]
         for earlier in sorted((self.stray.pop(mid) for mid in dict.fromkeys(led) if mid in self.stray), key=cue.order):
             self.keep(self.wake(earlier) if earlier.entry.reading.asleep else earlier, trail, "led to it")
@@ -220,7 +232,7 @@ class _Matcher:
         yield from self.people(one, trail)
         if one.role and trail.roles:
             likeness = max(cue.role_likeness(one.role, role) for role in trail.roles)
-            yield ROLE * (2 * likeness - 1), "same post"
+            yield (ROLE * (2 * likeness - 1) if likeness >= 0.5 else likeness - 1), "same post"
 
     def employer(self, one: cue.Cues, trail: Trail) -> Iterator[tuple[float, str]]:
         """Yield what the employer's name says."""
@@ -229,7 +241,9 @@ class _Matcher:
         if any(cue.same_company(one.company, name) for name in trail.companies):
             if self.counts(one):
                 yield COMPANY, "same employer"
-        elif not any(cue.named_in(domain, one.company) for domain in trail.domains - self.agencies):
+        elif not (one.domains - self.agencies) & trail.domains and not any(
+            cue.named_in(domain, one.company) for domain in trail.domains - self.agencies
+        ):
             has_own = any(cue.same_company(one.company, other.company) for other in self.trails if other.cues)
             yield (KNOWN_ANOTHER if has_own else ANOTHER) * one.company_weight, "another employer"
 
@@ -253,8 +267,7 @@ class _Matcher:
         """Say how much an address at the employer's counts: where the owner works, colleagues write of anything."""
         if self.counts(one):
             return ORGANISATION
-        at_work = all(not earlier.own and earlier.entry.reading.kind in _ABOUT_OFFER for earlier in trail.cues[:1])
-        return 0.0 if at_work or one.entry.message.bulk else COLLEAGUE
+        return 0.0 if trail.at_work or one.entry.message.bulk else COLLEAGUE
 
     @staticmethod
     def counts(one: cue.Cues) -> bool:
@@ -264,17 +277,17 @@ class _Matcher:
     def another_post(self, one: cue.Cues, trail: Trail) -> bool:
         """Tell whether a message applies for, or pitches, a second post at an employer that has a trail."""
         fresh = one.entry.reading.kind in _NEW_POST or one.entry.reading.own is reading.Own.APPLY
-        if not fresh or not one.role or not trail.roles or any(mid in self.home for mid in one.references):
+        if not fresh or not one.role or not trail.posts or any(mid in self.home for mid in one.references):
             return False
-        return max(cue.role_likeness(one.role, role) for role in trail.roles) < 1 / 3
+        return max(cue.role_likeness(one.role, role) for role in trail.posts) < 1 / 3
 
     @staticmethod
     def mergeable(one: Trail, other: Trail) -> bool:
         """Tell whether two trails may be one process: nothing they say of employer and post differs."""
         if one.company and other.company and not cue.same_company(one.company, other.company):
             return False
-        return not (one.roles and other.roles) or any(
-            cue.role_likeness(mine, theirs) >= 1 / 3 for mine in one.roles for theirs in other.roles
+        return not (one.posts and other.posts) or any(
+            cue.role_likeness(mine, theirs) >= 1 / 3 for mine in one.posts for theirs in other.posts
         )
 
 
@@ -296,6 +309,17 @@ def _agencies(every: Iterable[cue.Cues]) -> frozenset[str]:
         elif one.company and one.company_weight >= SURE and not cue.named_in(one.home, one.company):
             spoken[one.home].add(one.company)
     return frozenset(agencies | {domain for domain, companies in spoken.items() if len(companies) > 2})
+
+
+def _house(every: Iterable[cue.Cues]) -> frozenset[str]:
+    """Return the domains where the owner works, as far as it shows: from there come mostly other things than hiring."""
+    hiring: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    for one in every:
+        if not one.entry.message.bulk and not one.machine:
+            bears = one.entry.reading.kind is not reading.Kind.OTHER or one.entry.reading.own in _OWN_OPENS
+            (hiring if bears else other).update(one.domains)
+    return frozenset(domain for domain, count in other.items() if count > max(2, hiring[domain]))
 
 
 def _ties(one: cue.Cues) -> Iterator[str]:

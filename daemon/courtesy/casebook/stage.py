@@ -21,7 +21,7 @@ def stage(
     now = Stage.APPLIED
     for one in trail:
         if one.own:
-            now = _after_own(now, one.entry.reading.own)
+            now = _after_own(now, one.entry.reading.own, set(one.entry.reading.acts))
         else:
             now = _after(now, verdicts[one.message_id].kind, set(one.entry.reading.acts))
     return _decided(now, decision)
@@ -44,32 +44,39 @@ def _after(now: Stage, kind: reading.Kind, acts: set[str]) -> Stage:
 
 def _after_followup(now: Stage, acts: set[str]) -> Stage:
     """Return the stage after a message about an offer."""
-    if now is not Stage.DECLINED and acts & {"rescinds", "rejects"} and not acts & judge.EXTENDS:
+    if now is Stage.RESCINDED:
+        return Stage.OFFERED if acts & _GOES_ON and "rescinds" not in acts else now
+    if now is not Stage.DECLINED and "rescinds" in acts and not acts & judge.EXTENDS:
         return Stage.RESCINDED
     if "acknowledges_decline" in acts and now is Stage.OFFERED:
         return Stage.DECLINED
     if "acknowledges_accept" in acts and now is Stage.OFFERED:
         return Stage.ACCEPTED
-    if now is Stage.RESCINDED and acts & judge.EXTENDS:
-        return Stage.OFFERED
     return now
 
 
-def _after_own(now: Stage, own: reading.Own | None) -> Stage:
+_GOES_ON = judge.EXTENDS | {"encloses_offer", "revises", "extends_deadline", "explains_terms", "reminds", "asks_answer"}
+_HAGGLES = {"negotiates", "asks_time", "asks"}
+
+
+def _after_own(now: Stage, own: reading.Own | None, acts: set[str]) -> Stage:
     """Return the stage after a message of the owner's."""
-    if own is reading.Own.ACCEPT and now in {Stage.OFFERED, Stage.DECLINED}:
+    if own is reading.Own.ACCEPT and now in {Stage.OFFERED, Stage.DECLINED} and not acts & _HAGGLES:
         return Stage.ACCEPTED
+    if own in {reading.Own.NEGOTIATE, reading.Own.ASK_TIME} and now is Stage.ACCEPTED:
+        return Stage.OFFERED
     if own is reading.Own.DECLINE:
-        return (
-            Stage.DECLINED
-            if now in {Stage.OFFERED, Stage.ACCEPTED, Stage.DECLINED}
-            else now
-            if now in _OPEN | {Stage.REJECTED}
-            else Stage.WITHDRAWN
-        )
+        return _after_no(now)
     if own is reading.Own.APPLY and now in {Stage.REJECTED, Stage.WITHDRAWN}:
         return Stage.APPLIED
     return now
+
+
+def _after_no(now: Stage) -> Stage:
+    """Return the stage after the owner's no."""
+    if now in {Stage.OFFERED, Stage.ACCEPTED, Stage.DECLINED}:
+        return Stage.DECLINED
+    return now if now in {Stage.RESCINDED, Stage.REJECTED} else Stage.WITHDRAWN
 
 
 def _decided(now: Stage, decision: opportunity.OwnerDecision | None) -> Stage:

@@ -16,6 +16,7 @@ from courtesy.reading import days, holidays, reading
 
 _VOIDS = frozenset({"voids", "lapses"})
 _WEEKDAYS = holidays.counting({}, None)  # whose holidays count is not known here
+_RENEWS = judge.EXTENDS | {"encloses_offer", "revises"}
 _ASKS = frozenset({"asks_answer", "reminds", "asks", "asks_to_complete", "esign_request", "schedules"})
 
 
@@ -89,10 +90,17 @@ def _hear(now: _Standing, one: cue.Cues) -> None:
         return
     if read.reply_by is not None:
         now.deadline, now.by_person = _moved(now.deadline, read.reply_by), not one.machine
-    elif read.no_deadline or acts & _VOIDS:
+    elif read.no_deadline or acts & _VOIDS or (acts & _RENEWS and _over(now.deadline, one.entry.message.date)):
         now.deadline, now.by_person = None, not one.machine
     elif "extends_deadline" in acts and now.asked is not None:
         now.deadline, now.by_person = replace(now.asked, extended=True), True
+
+
+def _over(deadline: reading.Deadline | None, at: datetime) -> bool:
+    """Tell whether a deadline had passed: whoever speaks of the offer after it does not hold the owner to it."""
+    if deadline is None:
+        return False
+    return at > deadline.at if deadline.at else at.date() > deadline.day
 
 
 def _moved(earlier: reading.Deadline | None, said: reading.Deadline) -> reading.Deadline:
