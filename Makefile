@@ -45,7 +45,7 @@ build: .venv/dev.stamp
 	$(BIN)/python -m build --outdir dist
 
 picture: .venv/demo.stamp
-	$(BIN)/courtesy demo --picture daemon/courtesy/demo/demo.svg
+	$(BIN)/courtesy demo --as-of 2026-03-17T09:30:00+00:00 --picture daemon/courtesy/demo/demo.svg
 
 lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock

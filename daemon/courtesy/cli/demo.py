@@ -44,21 +44,23 @@ def demo(given: cli.Globals, keep: Path | None, picture: Path | None, as_of: dat
         logging.getLogger("courtesy").setLevel(logging.WARNING)
     now = as_of or datetime.now().astimezone()
     with tempfile.TemporaryDirectory(prefix="courtesy-demo-") as place:
-        found = asyncio.run(_play(now, Path(place)))
+        found = asyncio.run(play(now, Path(place)))
     tell.tell(found, picture)
     if keep:
         lay(found, keep)
         click.echo(f"The drafts and reminders lie in {keep}.", err=True)
 
 
-async def _play(now: datetime, place: Path) -> tell.Found:
+async def play(now: datetime, place: Path) -> tell.Found:
     """Start a server that holds the sample, take a turn over it, and look at what that left."""
     mail = sample.messages(now)
     letters = [embedded.Letter(data=one.data, arrived=one.when, mailbox=one.mailbox, flags=one.flags) for one in mail]
     click.echo(f"Starting a mail server that holds {len(mail)} messages …", err=True)
     async with embedded.running({sample.ADDRESS: embedded.User(password=SECRET, letters=letters)}) as port:
-        (place / "password").write_text(SECRET, encoding="utf-8")
-        settings = _settings(port, place / "password")
+        password = place / "password"
+        password.touch(mode=0o600)
+        password.write_text(SECRET, encoding="utf-8")
+        settings = _settings(port, password)
         book = store.Store.open(place / "state")
         try:
             where = app.Place(configuration=place / "courtesy.toml", state=place / "state")

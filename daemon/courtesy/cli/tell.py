@@ -1,5 +1,8 @@
 """What the demo found, told to a person: offers by urgency, whom they met, the letters and reminders laid ready."""
 
+import re
+import shutil
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,14 +19,6 @@ from courtesy.reconcile import state
 
 WIDTH = 108
 _COLOURS = {"now": "bold white on red", "soon": "black on yellow", "calm": "black on green", "none": "dim"}
-_NO_OFFER = {
-    reading.Kind.REJECTION: "a rejection",
-    reading.Kind.SCAM: "looks like a fraud",
-    reading.Kind.OUTREACH: "a recruiter's first word",
-    reading.Kind.INTERVIEW: "an interview",
-    reading.Kind.APPLICATION: "an application",
-    reading.Kind.OTHER: "not about a job of yours",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +55,9 @@ def tell(found: Found, picture: Path | None = None) -> None:
     for one, pressing in offers:
         out.print(_offer(found, one, pressing))
     if picture:
-        picture.write_text(out.export_svg(title="courtesy demo"), encoding="utf-8")
+        drawn = re.sub(r"@font-face \{[^}]*\}\s*", "", out.export_svg(title="courtesy demo"))  # fetched from elsewhere
+        picture.write_text(drawn, encoding="utf-8")
+    out.print(_without_offer(found))
     out.print(_left_alone(found))
     out.print(_letter(found, offers))
     out.print(_how_to_go_on())
@@ -76,14 +73,13 @@ def _deadline(one: opportunity.Opportunity) -> date | None:
 
 
 def _summary(found: Found, offers: int) -> text.Text:
-    told = text.Text()
-    told.append(f"{len(found.mail)} messages, {len(found.case.opportunities)} processes, ")
-    told.append(
-        f"{offers} offers, {len(found.drafts)} letters laid in Drafts, {len(found.reminders)} reminders", "bold"
-    )
-    told.append(f" in {found.seconds:.1f} s. ")
-    again = "A second turn changed nothing." if not found.again else f"A second turn did {found.again} more things!"
-    told.append(again, "dim" if not found.again else "bold red")
+    told = text.Text(f"{len(found.mail)} messages read in {found.seconds:.1f} s: ")
+    told.append(f"{len(found.case.opportunities)} processes, {offers} of them with an offer; ")
+    told.append(f"{len(found.drafts)} letters laid in Drafts, {len(found.reminders)} reminders written", "bold")
+    if found.again:
+        told.append(f". A second turn did {found.again} more things!", "bold red")
+    else:
+        told.append(". A second turn changed nothing.")
     return told
 
 
@@ -102,7 +98,7 @@ def _offer(found: Found, one: opportunity.Opportunity, pressing: urgency.Urgency
         inside.add_row(
             text.Text.assemble(("◷ ", "cyan"), (_when(memory.start, found.zone), "cyan"), f"  {memory.summary}")
         )
-    return panel.Panel(inside, title=title, title_align="left", box=box.ROUNDED, border_style="dim", padding=(0, 1))
+    return _framed(inside, title)
 
 
 def _answer_by(found: Found, one: opportunity.Opportunity, pressing: urgency.Urgency) -> Iterator[text.Text]:
@@ -131,48 +127,55 @@ def _evidence(found: Found, evidence: reading.Evidence) -> Iterator[text.Text]:
     yield text.Text(f"  “{' '.join(evidence.sentence.split())}”", "italic")
     mail = found.mail.get(evidence.message_id)
     if mail:
-        yield text.Text(f"  {evidence.place} of {mail.sender.name}'s mail of {_day(mail.date, clock=False)}", "dim")
+        yield text.Text(f"  {evidence.place} of {mail.sender.name}’s mail of {_day(mail.date, clock=False)}", "dim")
 
 
 def _people(found: Found, one: opportunity.Opportunity) -> table.Table:
-    rows = table.Table(box=None, pad_edge=False, show_header=False, expand=True, padding=(0, 2, 0, 0))
-    for ratio in (4, 4, 7):
-        rows.add_column(ratio=ratio, overflow="ellipsis")
+    rows = table.Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    for least in (14, 10, 16, 11, 20):
+        rows.add_column(min_width=least, overflow="ellipsis", no_wrap=True)
     drafts = {draft.known.slot.email: draft for draft in found.drafts if draft.known.slot.opportunity == one.id}
     for person in one.people:
         draft = next((drafts[email.lower()] for email in person.emails if email.lower() in drafts), None)
-        part = str(person.part or "met").replace("_", " ")
-        letter = (
-            text.Text.assemble((f"✎ {_kind(draft)}", "magenta"), ("  " + draft.mail.subject, "dim"))
-            if draft
-            else text.Text("no letter", "dim")
-        )
-        rows.add_row(person.name, text.Text(f"{part}{'  ' + person.phone if person.phone else ''}", "dim"), letter)
+        part = text.Text(str(person.part or "met").replace("_", " "), "dim")
+        kind = text.Text(f"✎ {draft.known.slot.kind.replace('_', ' ')}", "magenta") if draft else ""
+        subject = draft.mail.subject if draft else "no letter: no address" if not person.reachable else "no letter"
+        rows.add_row(person.name, part, text.Text(person.phone or "", "dim"), kind, text.Text(subject, "dim"))
     return rows
 
 
-def _kind(draft: Draft) -> str:
-    return draft.known.slot.kind.replace("_", " ")
+def _without_offer(found: Found) -> panel.Panel:
+    """Show the processes in which no offer has come."""
+    rows = _two_columns()
+    for one in found.case.opportunities:
+        if one.offer is None:
+            last = max(found.mail[name].date for name in one.messages if name in found.mail)
+            who = ": ".join(word for word in (one.company or one.agency, one.role) if word) or "unknown"
+            rows.add_row(f"{one.stage}", text.Text.assemble(who, (f"   last word {_day(last, clock=False)}", "dim")))
+    return _framed(rows, "Processes without an offer")
 
 
 def _left_alone(found: Found) -> panel.Panel:
-    """Show what says "offer" but is none, and what became of processes without one."""
-    rows = table.Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    for _ in range(3):
-        rows.add_column(overflow="ellipsis", no_wrap=True)
-    for judged in _telling(found):
+    """Show the mail that belongs to no process, and what looks like a fraud first."""
+    rows = _two_columns()
+    alone = [one for one in (*found.case.messages, *found.others) if one.anchor is None]
+    for judged in sorted(alone, key=lambda one: one.kind is not reading.Kind.SCAM):
         mail = found.mail[judged.message_id]
-        style = "red" if judged.kind is reading.Kind.SCAM else "dim"
-        rows.add_row(text.Text(_NO_OFFER[judged.kind], style), mail.sender.name or mail.sender.email, mail.subject)
-    return panel.Panel(rows, title="No offers of a job, whatever they say", title_align="left", border_style="dim")
+        fraud = judged.kind is reading.Kind.SCAM
+        word = text.Text("fraud?", "bold red") if fraud else text.Text("left alone", "dim")
+        rows.add_row(word, text.Text.assemble(mail.subject, (f"   {mail.sender.name}", "dim")))
+    return _framed(rows, "Not about a job of yours, whatever it offers")
 
 
-def _telling(found: Found) -> Iterator[opportunity.Judged]:
-    """Yield the messages that ended something or belong to nothing, the telling kinds first."""
-    order = [reading.Kind.REJECTION, reading.Kind.SCAM, reading.Kind.OTHER]
-    alone = [one for one in (*found.case.messages, *found.others) if one.anchor is None or one.kind is order[0]]
-    for kind in order:
-        yield from (one for one in alone if one.kind is kind and one.message_id in found.mail)
+def _two_columns() -> table.Table:
+    rows = table.Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="ellipsis", no_wrap=True)
+    return rows
+
+
+def _framed(inside: console.RenderableType, title: str | text.Text) -> panel.Panel:
+    return panel.Panel(inside, title=title, title_align="left", box=box.ROUNDED, border_style="none", padding=(0, 1))
 
 
 def _letter(found: Found, offers: Sequence[tuple[opportunity.Opportunity, urgency.Urgency]]) -> panel.Panel | str:
@@ -185,19 +188,29 @@ def _letter(found: Found, offers: Sequence[tuple[opportunity.Opportunity, urgenc
     mail = letters[0].mail
     head = text.Text(f"To: {mail.to[0].name} <{mail.to[0].email}>\nSubject: {mail.subject}\n", "dim")
     shown = text.Text.assemble(head, "\n", "\n".join(line.text for line in mail.lines).strip())
-    return panel.Panel(shown, title="One of the letters, as it lies in Drafts", title_align="left", border_style="dim")
+    return _framed(shown, "One of the letters, as it lies in Drafts")
 
 
 def _how_to_go_on() -> padding.Padding:
+    program = _program()
     lines = (
-        ("courtesy demo --keep DIR", "lays all letters and reminders in a directory"),
-        ("courtesy check", "looks whether it would work on your own mailbox (see “On your own mailbox” in README.md)"),
-        ("courtesy run", "watches it; letters are laid in Drafts, nothing is ever sent"),
+        (f"{program} demo --keep DIR", "lays all letters and reminders there"),
+        (f"{program} check", "looks whether it would work on your own mailbox"),
+        (f"{program} run", "watches it; README.md says how to set it up"),
     )
     rows = table.Table.grid(padding=(0, 2))
     for command, what in lines:
         rows.add_row(text.Text(command, "bold"), what)
     return padding.Padding(rows, (1, 1))
+
+
+def _program() -> str:
+    """Return how this program was called, so that its name can be typed as it is shown."""
+    called = Path(sys.argv[0])
+    if called.name != "courtesy" or shutil.which("courtesy") == str(called.absolute()):
+        return "courtesy"
+    here = Path.cwd()
+    return str(called.absolute().relative_to(here)) if called.absolute().is_relative_to(here) else str(called)
 
 
 def _day(day: date | datetime, *, clock: bool = True) -> str:
