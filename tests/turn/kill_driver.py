@@ -3,7 +3,7 @@
 A step is the moment before or after any write to the server, the book or the reminders directory, and within a
 transaction of the book. The driver forks, so that each attempt costs a turn and not a start of Python.
 
-    kill_driver.py PORT USER DIR ATTEMPT     # ATTEMPT 0: undisturbed; prints how many steps there were
+    kill_driver.py PORT USER:DIR:ATTEMPT,ATTEMPT… …   # ATTEMPT 0: undisturbed; prints how many steps there were
 """
 
 import asyncio
@@ -14,7 +14,6 @@ import sys
 from pathlib import Path
 
 import jobmail
-
 from courtesy import app, config
 from courtesy.casebook import store
 from courtesy.turn import desk, take
@@ -107,19 +106,27 @@ def turn(port: int, user: str, root: Path, steps: Steps) -> None:
     book.close()
 
 
+def attempt(port: int, user: str, root: Path, fatal: int) -> None:
+    child = os.fork()
+    if not child:
+        steps = Steps(fatal)
+        turn(port, user, root, steps)
+        print(steps.count, flush=True)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+    if killed != bool(fatal):
+        sys.exit(f"attempt {fatal} ended with status {status}")
+
+
 def main() -> None:
-    port, user, root, attempts = int(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), sys.argv[4]
-    for attempt in map(int, attempts.split(",")):
-        child = os.fork()
-        if not child:
-            steps = Steps(attempt)
-            turn(port, user, root, steps)
-            print(steps.count, flush=True)
-            os._exit(0)
-        _, status = os.waitpid(child, 0)
-        killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-        if killed != bool(attempt):
-            sys.exit(f"attempt {attempt} ended with status {status}")
+    port, *jobs = sys.argv[1:]
+    known = app.reading_rules()  # once for all attempts: compiling them is no step
+    app.reading_rules = lambda: known
+    for job in jobs:
+        user, root, attempts = job.split(":")
+        for fatal in attempts.split(","):
+            attempt(int(port), user, Path(root), int(fatal))
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
 import email
 import email.policy
 
-import jobmail
 import pytest
 
+import jobmail
 from courtesy import errors
 from courtesy.servers import memory
 

@@ -14,8 +14,8 @@ from datetime import timedelta
 
 from courtesy import ports
 from courtesy.casebook import opportunity, store
-from courtesy.mail import parse
-from courtesy.reading import read
+from courtesy.mail import message, parse
+from courtesy.reading import read, reading
 from courtesy.turn import desk
 
 log = logging.getLogger(__name__)
@@ -94,9 +94,18 @@ def _read(at: desk.Desk, mailbox: str, fetched: Sequence[ports.Fetched]) -> list
     return [_one(at, mailbox, one) for one in fetched]
 
 
+def _said(mail: message.Message, office: desk.Office, uid: int) -> reading.Reading:
+    """Read a message. One that trips the reader is passed over, and kept to be read again by newer rules."""
+    try:
+        return read.read(mail, office.whose, office.rules)
+    except Exception:
+        log.exception("A message could not be read; it is passed over.", extra={"uid": uid})
+        return reading.Reading(message_id=mail.message_id, kind=reading.Kind.OTHER, confidence=0.0, language="en")
+
+
 def _one(at: desk.Desk, mailbox: str, one: ports.Fetched) -> Read:
     office = at.office
     mail = parse.parse(one.data, arrived=one.arrived, extract=office.extract, truncated=one.truncated)
-    said = read.read(mail, office.whose, office.rules)
+    said = _said(mail, office, one.uid)
     entry = opportunity.Entry(account=at.account.name, mailbox=mailbox, message=mail, reading=said)
     return one.uid, entry, office.whose.wrote(mail.sender.email)
