@@ -257,6 +257,27 @@ async def test_a_wait_that_was_cancelled_leaves_the_connection_usable(account):
     assert await soon(server.wait("INBOX", 30)) is True
 
 
+async def test_a_call_that_was_cancelled_leaves_a_server_that_can_be_connected_again(account):
+    server = await account.connection()
+    uid = await server.append("INBOX", mail("one"), [], WHEN)
+    task = asyncio.create_task(server.fetch("INBOX", [uid] * 50))
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await server.connect()
+    assert await server.search("INBOX") == [uid]
+
+
+async def test_closing_ends_a_wait(account):
+    server = await account.connection()
+    await server.select("INBOX")
+    task = asyncio.create_task(server.wait("INBOX", 60))
+    await asyncio.sleep(0.1)
+    await soon(server.close())
+    with pytest.raises(errors.TryLater):
+        await soon(task)
+
+
 async def test_connecting_twice_is_connecting_once(account):
     server = await account.connection()
     await server.connect()

@@ -49,11 +49,15 @@ class Server:
                     raise
 
     async def close(self) -> None:
-        """Log out, quietly."""
-        with contextlib.suppress(errors.CourtesyError):
-            if self._session:
+        """Log out, quietly; what is still under way elsewhere fails."""
+        on = self._session
+        if on and self._busy.locked():
+            on.client.connection.break_off()
+        elif on:
+            with contextlib.suppress(errors.CourtesyError):
                 await self._call(_log_out)
-        self._drop()
+        async with self._busy:
+            self._drop()
 
     async def mailboxes(self) -> ports.Mailboxes:
         """Find the mailboxes. Raises MailboxMissing where a configured one does not exist."""
@@ -138,6 +142,7 @@ class Server:
                 return await asyncio.wrap_future(future)
             except asyncio.CancelledError:
                 on.client.connection.break_off()  # else the thread would go on alone
+                future.add_done_callback(lambda _: on.client.connection.shutdown())
                 self._session = None
                 raise
             except (errors.CourtesyError, imaplib.IMAP4.error, *trouble.BROKEN) as error:
@@ -146,9 +151,9 @@ class Server:
     def _translated(self, error: BaseException) -> errors.CourtesyError:
         if isinstance(error, errors.CourtesyError):
             return error
+        self._drop()
         if isinstance(error, imaplib.IMAP4.error) and not isinstance(error, imaplib.IMAP4.abort):
             return trouble.refused(error, self._endpoint.host, "answer a request")
-        self._drop()
         return trouble.lost(error, self._endpoint.host)
 
     def _live(self) -> session.Session:

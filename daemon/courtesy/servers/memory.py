@@ -145,8 +145,7 @@ class Server:
 
     async def close(self) -> None:
         """Log out."""
-        self._connected = False
-        self.store_.watch(self, on=False)
+        self.lose()
 
     def lose(self) -> None:
         """Break the connection, as a server does that goes down."""

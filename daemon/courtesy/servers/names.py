@@ -36,8 +36,8 @@ DRAFTS = (
 )  # fmt: skip
 
 SENT = (
-    "Sent", "Sent Items", "Sent Messages", "Sent Mail", "Sent-Mail", "Outbox.Sent", "INBOX.Sent",
-    "Gesendet", "Gesendete Elemente", "Gesendete Objekte", "Gesendete Nachrichten", "Postausgang gesendet",  # de
+    "Sent", "Sent Items", "Sent Messages", "Sent Mail", "Sent-Mail",
+    "Gesendet", "Gesendete Elemente", "Gesendete Objekte", "Gesendete Nachrichten",  # de
     "Envoyés", "Éléments envoyés", "Messages envoyés", "Courrier envoyé", "Courriers envoyés",  # fr
     "Enviados", "Elementos enviados", "Mensajes enviados", "Correo enviado",  # es
     "Itens enviados", "Enviadas", "E-mails enviados", "E-mail enviado", "Mensagens enviadas",  # pt

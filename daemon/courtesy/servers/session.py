@@ -31,9 +31,18 @@ class Session:
         self.keywords = False
         self.exists = 0
         self._fresh = -1  # imaplib's number of the command that selected the mailbox
-        self.told = False  # the server told of a change that no search has looked at
+        self._changed: set[str] = set()  # mailboxes that nobody has looked at since they changed
         self._states: dict[str, ports.MailboxState] = {}
         self._trash: str | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether the server told of a change in the selected mailbox that no search has looked at yet."""
+        return self.selected in self._changed
+
+    @told.setter
+    def told(self, told: bool) -> None:
+        (self._changed.add if told else self._changed.discard)(self.selected)
 
     def can(self, capability: str) -> bool:
         """Whether the server announces a capability."""
@@ -75,7 +84,8 @@ class Session:
             return
         before = self._states.get(mailbox)
         self._open(mailbox)
-        self.told = before is not None and before != self._states[mailbox]
+        if before is not None and before != self._states[mailbox]:
+            self.told = True
 
     def refresh(self, mailbox: str) -> None:
         """Select a mailbox, or ask for news of it: some servers search and fetch in what they last told of."""
