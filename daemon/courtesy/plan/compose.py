@@ -6,7 +6,7 @@ returns is cut to a length: nothing that stands in a mail can make it run.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -47,10 +47,11 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a template makes: a subject for a new thread, and the body."""
+    """What a template makes: a subject and the body; or why it could not be filled in."""
 
     subject: str
     body: str
+    problem: str = ""
 
 
 def load(texts: Mapping[str, str], tables: Mapping[str, Any]) -> Templates:
@@ -117,19 +118,24 @@ def _names(templates: Templates, part: phrases.Part) -> list[str]:
 
 
 def render(template: jinja2.Template, values: Mapping[str, object]) -> Words:
-    """Fill one template in. Raises jinja2.TemplateError where it names what there is not."""
-    pieces: list[str] = []
+    """Fill one template in."""
+    try:
+        text = "".join(_capped(template.generate(values)))
+    except Exception as error:  # noqa: BLE001  whatever an owner's template raises, it is a template that failed
+        return Words("", "", f"the template {template.name} cannot be filled in: {error}")
+    head, _, body = text.lstrip("\n").partition("\n\n")
+    split = (line.partition(":") for line in head.splitlines())
+    fields = {name.strip().lower(): value.strip() for name, _, value in split}
+    return Words(fields.get("subject", ""), _tidy(body))
+
+
+def _capped(pieces: Iterable[str]) -> Iterator[str]:
     length = 0
-    for piece in template.generate(values):
+    for piece in pieces:
         length += len(piece)
         if length > _LONGEST:
             raise jinja2.TemplateRuntimeError(f"the letter is longer than {_LONGEST} characters")
-        pieces.append(piece)
-    head, _, body = "".join(pieces).lstrip("\n").partition("\n\n")
-    fields = {
-        name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in head.splitlines())
-    }
-    return Words(subject=fields.get("subject", ""), body=_tidy(body))
+        yield piece
 
 
 def _environment() -> sandbox.ImmutableSandboxedEnvironment:

@@ -90,6 +90,9 @@ _SUFFIXES = frozenset(
         "mbe",
     ]
 )
+_NOBODY = frozenset(
+    {"the", "team", "talent", "hr", "people", "recruiting", "recruitment", "careers", "das", "die", "équipe"}
+)
 _ASIDE = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _WORD = re.compile(r"[^\W\d_][\w'’.\-]{0,40}")
 
@@ -201,7 +204,9 @@ def _formal(known: Name, words: Mapping[str, str]) -> str:
     if known.degree and "degree" in words:
         return words["degree"].format(degree=known.degree, surname=surname, full=known.full)
     if known.title and "titled" in words:
-        return words["titled"].format(title=known.title, surname=surname)
+        # A title of another language gives way to this one's.
+        title = known.title if _bare(known.title) in words["titles"].split() else words.get(known.gender, known.title)
+        return words["titled"].format(title=title, surname=surname)
     return words["full"].format(full=known.full) if known.full else words["nameless"]
 
 
@@ -209,6 +214,8 @@ def _called(greeting: str) -> str:
     """Return a first name as somebody signs it, where it can be one."""
     parts = greeting.strip(" ,.;!–—-").split()
     if not 1 <= len(parts) <= 3 or not all(_WORD.fullmatch(part) for part in parts) or _is_title(parts[0]):
+        return ""
+    if {part.lower() for part in parts} & _NOBODY:
         return ""
     return " ".join(parts)
 

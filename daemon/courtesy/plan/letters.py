@@ -211,7 +211,12 @@ def _letter(
         strangers=[name for name in terms.companies if name != one.company],
         own_words=(cast.part.facts["reason"], cast.part.facts["clause_first"]),
     )
-    found = tuple(check.problems(words.body, facts, terms.templates.checks[cast.part.language]))
+    told = (
+        [words.problem]
+        if words.problem
+        else check.problems(words.body, facts, terms.templates.checks[cast.part.language])
+    )
+    found = tuple(told)
     return desired.Refusal(slot=slot, problems=found) if found else _addressed(one, cast, words, slot, terms)
 
 

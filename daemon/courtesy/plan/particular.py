@@ -26,6 +26,7 @@ class Lexicon:
     events: frozenset[str]  # an interview, a lunch: one thanks for it, one does not talk about it
     articles: frozenset[str]
     article: str  # put before an event without one; empty: the event is left out
+    feminine: tuple[str, ...]  # endings of nouns that are surely feminine (German): "der …ung" becomes "die …ung"
     turns: tuple[tuple[str, str], ...]  # from their mouth to the owner's: your -> my, our -> your
 
 
@@ -45,6 +46,7 @@ def lexicon(table: Mapping[str, Any]) -> Lexicon:
     }
     return Lexicon(
         article=table.get("article", ""),
+        feminine=tuple(table.get("feminine", ())),
         turns=tuple((old, new) for old, new in table.get("turns", {}).items()),
         **words,
     )
@@ -53,7 +55,7 @@ def lexicon(table: Mapping[str, Any]) -> Lexicon:
 def particular(talked_about: str | None, language: str, lexicons: Mapping[str, Lexicon]) -> Particular | None:
     """Return what a letter in a language may say of what was spoken of, or None."""
     known = lexicons[language]
-    phrase = _turned(" ".join((talked_about or "").strip(" ,–—-\"'“”„").split()), known.turns)
+    phrase = _direct(_turned(" ".join((talked_about or "").strip(" ,–—-\"'“”„").split()), known.turns), known.feminine)
     words = [word.lower().replace("’", "'") for word in _WORD.findall(phrase)]
     if not words or len(phrase) > _LONGEST or len(words) > _WORDS or _SENTENCE.search(phrase) or not _balanced(phrase):
         return None
@@ -82,6 +84,14 @@ def _turned(phrase: str, turns: Sequence[tuple[str, str]]) -> str:
     """Say in the owner's words what was said in theirs; all at once, lest a word be turned twice."""
     table = dict(turns)
     return re.sub(r"[^\W\d_]+", lambda found: table.get(found[0].lower(), found[0]), phrase) if table else phrase
+
+
+def _direct(phrase: str, feminine: tuple[str, ...]) -> str:
+    """Put a German feminine noun, as it stands after "von der", into the form that "über" asks for."""
+    article, _, rest = phrase.partition(" ")
+    noun = rest.partition(" ")[0]
+    known = article.lower() == "der" and feminine and noun[:1].isupper() and noun.endswith(feminine)
+    return f"die {rest}" if known else phrase
 
 
 def _foreign(words: Sequence[str], language: str, lexicons: Mapping[str, Lexicon]) -> bool:
