@@ -24,7 +24,9 @@ _OWNERS = {"strong": "not", "never": "not", "after": "not", "clears": "none", "w
 _NARROW = {"not", "soft", "old"}       # judged by the words between commas
 _CLAUSAL = {"strong", "never", "expires", "takes"}  # judged by the clause
 _OF_MAIL = {"none", "at_once", "closed", "reminds"}
-_CLAUSE = re.compile(r"[;–—]|[.?!]\s|\s[-(]\s?|,? (?:so|because|since|whether|which|as|after which|and then|und|da|damit|weil|ob|car|afin|puis|si|pour que)(?= )|\)")
+_CLAUSE = re.compile(
+    r"[;–—]|[.?!]\s|\s[-(]\s?|,? (?:so|because|since|whether|which|after which|and then|damit|weil|ob|car|afin|puis|pour que)(?= )|, (?:as|und|da|si)(?= )|\)"
+)
 _STANDS = re.compile(r" (?:d ici le|d ici au|avant le|by the) \d")     # "no pressure, any time before the 10th": the date stands
 _MERIDIEM = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _LONG = 700         # characters on either side of a day that are looked at

@@ -29,6 +29,8 @@ class Rules:
     base: re.Pattern[str]
     strong: re.Pattern[str]
     other: re.Pattern[str]
+    loose: re.Pattern[str]
+    net: re.Pattern[str]
     old: re.Pattern[str]
     band: re.Pattern[str]
     join: re.Pattern[str]
@@ -90,12 +92,13 @@ def _candidate(
 ) -> _Candidate | None:
     rules = known.rules
     label, tail = _label(left, rules), _tail(right, rules)
-    period = _period(amount, label, tail, one.text.lower(), rules)
+    period = _period(amount, label, tail, rules)
     weight = _weigh(amount, label, tail, rules, stated=period is not None)
     code = _code(amount.currency, currency)
     if weight <= 0 or code is None:
         return None
     period = period or _by_size(amount, code, known.money, bare=amount.currency is None and bool(rules.strong.search(f"{label} {tail[:28]}")))
+    period = period or _only_period(one.text.lower(), rules)
     if period is None or not _plausible(amount, code, period, known.money):
         return None
     value = _completed(amount, period)
@@ -120,8 +123,12 @@ def _weigh(amount: money.Amount, label: str, tail: str, rules: Rules, *, stated:
         weight += 3
     elif rules.base.search(tail[:28]):
         weight += 1.5
-    if _other(label, rules) or _other(tail[:36], rules):
+    if _other(label, rules.other, rules) or _other(tail[:36], rules.other, rules):
         weight -= 6
+    elif _other(_last_words(near), rules.loose, rules) or _other(tail[:20], rules.loose, rules):
+        weight -= 6
+    if rules.net.search(near) or rules.net.search(tail[:20]):
+        weight -= 2.5
     if stated:
         weight += 2
     if amount.currency is not None:
@@ -136,24 +143,32 @@ def _weigh(amount: money.Amount, label: str, tail: str, rules: Rules, *, stated:
     return weight if amount.currency is not None or amount.multiplied or weight >= 3 else 0
 
 
-def _other(words: str, rules: Rules) -> bool:
+def _last_words(label: str) -> str:
+    """Return the last two words of a label; none where a comma parts it from the amount."""
+    return "" if label.endswith(",") else " ".join(label.split()[-2:])
+
+
+def _other(words: str, expression: re.Pattern[str], rules: Rules) -> bool:
     """Tell whether a label's last word on the matter is that the amount is something else than base pay."""
-    last = max((match.end() for match in rules.other.finditer(words)), default=-1)
+    last = max((match.end() for match in expression.finditer(words)), default=-1)
     base = max((match.end() for match in rules.strong.finditer(words)), default=-1)
     return last > base
 
 
 def _label(left: str, rules: Rules) -> str:
-    """Return the words before an amount that belong to it: back to a comma, a bracket closed, a word that joins."""
+    """Return the words before an amount that belong to it: back to a comma, a bracket closed, a word that joins.
+
+    Where nothing stands between, the words before the comma ("Store Manager, $58,000") come with the comma.
+    """
     words = left
     for _ in range(3):
         cut = max(words.rfind(mark) for mark in ",;)|•+")
         joined = max((match.end() - 1 for match in rules.join.finditer(words)), default=-1)
         piece = words[max(cut, joined) + 1 :]
         if len(re.sub(r"[\W\d_]", "", piece)) >= 3 or max(cut, joined) < 0:
-            return piece
+            return piece + "," * (words is not left)
         words = words[: max(cut, joined)]
-    return words
+    return words + ","
 
 
 def _tail(right: str, rules: Rules) -> str:
@@ -165,14 +180,19 @@ def _tail(right: str, rules: Rules) -> str:
     return piece
 
 
-def _period(amount: money.Amount, label: str, tail: str, sentence: str, rules: Rules) -> str | None:
+def _only_period(sentence: str, rules: Rules) -> str | None:
+    """Return the period that the sentence names, where it names but one."""
+    found = [name for name in _PERIODS if rules.periods[name].search(sentence)]
+    return found[0] if len(found) == 1 else None
+
+
+def _period(amount: money.Amount, label: str, tail: str, rules: Rules) -> str | None:
     if amount.per_annum:
         return "year"
     for words in (tail[:34], label[-45:], label):
         found = [(match.start(), name) for name in _PERIODS if (match := rules.periods[name].search(words))]
         if found:
             return min(found)[1]
-    del sentence
     return None
 
 
@@ -230,6 +250,8 @@ def _rules(tables: Sequence[Mapping[str, Any]]) -> Rules:
         base=_expression(words("base")),
         strong=_expression(words("base", "strong")),
         other=_expression(words("not")),
+        loose=_expression(words("not", "loose")),
+        net=_expression(words("not", "net")),
         old=_expression(words("old") if "old" in tables[0] else words("not", "old")),
         band=_expression(words("not", "band")),
         join=_expression(words("join")),

@@ -37,6 +37,8 @@ _MONEY = (
 )
 _SPOKEN = {("de", "Europe/Berlin"): "DE", ("fr", "Europe/Paris"): "FR", ("fr", "America/Toronto"): "CA"}
 _OFFSETS = {330: "IN", 720: "NZ", 780: "NZ", 600: "AU", 660: "AU", 570: "AU", 630: "AU", -210: "CA"}
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 7          # words of a line that is no sentence
 _HEAD = 20_000      # characters of a text that are looked at
 
 
@@ -62,6 +64,7 @@ def _signals(seen: _Signals, atlas: zones.Atlas) -> Iterator[str]:
     """Yield countries, the surest sign first."""
     yield from _of_domain(seen.mail, atlas)
     yield from _of_phones(seen.written, atlas)
+    yield from _of_places(seen.written, atlas)
     for code, pattern in _MONEY:
         if pattern.search(seen.written):
             yield code
@@ -82,6 +85,16 @@ def _signals(seen: _Signals, atlas: zones.Atlas) -> Iterator[str]:
 def _of_domain(mail: message.Message, atlas: zones.Atlas) -> Sequence[str]:
     top = mail.sender.domain.rpartition(".")[2]
     return (atlas.domains[top],) if top in atlas.domains else ()
+
+
+def _of_places(written: str, atlas: zones.Atlas) -> Iterator[str]:
+    """Yield the countries of places that short lines name, as the lines of a signature or a letter's head do."""
+    for line in written.splitlines():
+        words = _WORD.findall(line.lower())
+        if 0 < len(words) <= _SHORT:
+            for size in (2, 1):
+                names = (" ".join(words[place : place + size]) for place in range(len(words) - size + 1))
+                yield from (atlas.places[name] for name in names if name in atlas.places)
 
 
 def _of_phones(written: str, atlas: zones.Atlas) -> Iterator[str]:

@@ -32,6 +32,7 @@ class Atlas:
     named: Mapping[str, str]                        # "toronto" to an IANA name
     countries: Mapping[str, Country]
     common: tuple[str, ...]                         # zones for senders of unknown country, the likeliest first
+    places: Mapping[str, str]                       # name of a place to its country
     domains: Mapping[str, str]                      # top-level domain to country
     phones: Mapping[str, str]                       # telephone code to country
 
@@ -46,6 +47,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Atlas:
         named=dict(tables["named"]),
         countries=countries,
         common=tuple(tables["common"]),
+        places=_places(tables, countries),
         domains={domain: one.code for one in countries.values() for domain in one.domains},
         phones={one.phone: one.code for one in countries.values() if one.phone},
     )
@@ -81,6 +83,13 @@ def zone(name: str) -> tzinfo:
     hours, _, minutes = name[1:].partition(":")
     span = timedelta(hours=int(hours), minutes=int(minutes or 0))
     return timezone(-span if name[0] == "-" else span)
+
+
+def _places(tables: Mapping[str, Any], countries: Mapping[str, Country]) -> dict[str, str]:
+    """Return the country of every place that names a zone of one country, and of the names listed for countries."""
+    owners = {name: one.code for one in reversed(countries.values()) for name in one.zones}
+    own = {place: owners[name] for place, name in tables["named"].items() if name in owners}
+    return own | {name: code for code, names in tables["places"].items() for name in names}
 
 
 def _country(code: str, row: Mapping[str, Any]) -> Country:
