@@ -19,6 +19,8 @@ _REPLY = re.compile(
     r"automatic reply|accepted|declined|tentative|canceled|cancelled)(?:\[\d{1,3}\])?\s?:|\[[^\]]{1,40}\])\s*",
     re.IGNORECASE,
 )
+_RELAY = re.compile(r"no.?reply|do.?not.?reply|mailer.?daemon|notifications?$|nepasrepondre|keine.?antwort")
+_VIA = re.compile(r"\s(?:via|through|über|par|on behalf of)\s.*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _LEGAL_FORMS = (
     "inc incorporated ltd limited llc llp lp plc pllc pc corp corporation co company gmbh ag kg kgaa ohg ug mbh se sa "
@@ -57,6 +59,7 @@ class Cues:
     company_weight: float
     agency: str
     role: frozenset[str]  # the words of the job title
+    headline: str  # subject and display-name, folded
 
     @property
     def message_id(self) -> str:
@@ -75,13 +78,15 @@ def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Regis
     own = read.own is not None or whose.wrote(mail.sender.email)
     others = tuple(one for one in _others(entry, own=own) if one.email and not whose.wrote(one.email))
     vendor = "" if own else register.vendor(mail.sender.domain)
-    company = read.company
+    company = _employer(read, own=own, domains=[one.domain for one in others])
     return Cues(
         entry=entry,
         own=own,
         references=tuple(reversed(mail.references)),
         subject=topic(mail.subject),
-        addresses=frozenset(one.key for one in others),
+        addresses=frozenset(
+            one.key for one in others if not register.vendor(one.domain) and not _RELAY.search(one.local)
+        ),
         sender="" if own else mail.sender.key,
         domains=frozenset(org for one in others if (org := employer(one.domain, register))),
         machine=bool(vendor),
@@ -90,7 +95,17 @@ def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Regis
         company_weight=company.weight if company else 0.0,
         agency=folded(read.agency.value) if read.agency else "",
         role=words(read.role.value) if read.role else frozenset(),
+        headline=f" {folded(mail.subject)} {folded(mail.sender.name)} ",
     )
+
+
+def _employer(read: reading.Reading, *, own: bool, domains: list[str]) -> reading.Text | None:
+    """Return the employer's name, where it is one: no person's, and in the owner's mail not a former employer's."""
+    company = read.company
+    if company is None or any(folded(company.value) == person(one.name) for one in read.people):
+        return None
+    homes = [organisation(domain) for domain in domains]
+    return None if own and homes and not any(named_in(home, folded(company.value)) for home in homes) else company
 
 
 def order(one: Cues) -> tuple[datetime, str]:
@@ -177,7 +192,7 @@ def words(text: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=8192)
 def person(name: str) -> str:
     """Fold a person's name; "Family, Given" is turned round."""
-    family, comma, given = name.partition(",")
+    family, comma, given = _VIA.sub("", name).partition(",")
     return " ".join(_WORD.findall(plain(f"{given} {family}" if comma else name)))
 
 

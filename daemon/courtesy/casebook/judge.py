@@ -119,6 +119,7 @@ def _one(one: cue.Cues, past: Past, *, first: bool, leads: bool) -> Verdict:
         _out_of_the_blue(scores, one)
     if leads and not one.entry.message.bulk:
         scores[Kind.OTHER] -= 2.0
+        scores[Kind.OUTREACH] = max(scores[Kind.OUTREACH], _FLOOR + 0.2) if not past.messages else scores[Kind.OUTREACH]
     kind = max(Kind, key=lambda kind: scores[kind])
     confidence = 1 / sum(math.exp(score - scores[kind]) for score in scores.values())
     return Verdict(kind=kind, confidence=confidence, why=why if kind is not read.kind else "")

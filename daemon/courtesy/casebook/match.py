@@ -6,7 +6,7 @@ Each message is held against the trails so far; what speaks for and against is a
 reaches the bar takes it. Content beats thread: a message that clearly names another known company leaves its thread.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +20,7 @@ COMPANY = 4.5  # names the same employer
 ADDRESS = 4.5  # from or to somebody already on the trail
 ORGANISATION = 4.0  # from or to somebody at the same organisation
 COLLEAGUE = 3.5  # … who writes nothing that tells of hiring
+AT_WORK = 2.0  # … where colleagues of the owner write of anything
 AGENCY = 2.5  # the same agency, which may work for several employers
 NAME = 2.5  # names somebody already on the trail
 ROLE = 1.5  # the same post; as much against it for another
@@ -38,6 +39,7 @@ _OPENS = {
 }
 _OWN_OPENS = {reading.Own.APPLY, reading.Own.ACCEPT, reading.Own.DECLINE, reading.Own.NEGOTIATE}
 _POSTS = {reading.Kind.APPLICATION, reading.Kind.OFFER}
+_OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
 _NEW_POST = {reading.Kind.APPLICATION, reading.Kind.OUTREACH}
 
 
@@ -56,7 +58,7 @@ class Trail:
     agencies: set[str] = field(default_factory=set)
     roles: list[frozenset[str]] = field(default_factory=list)
     posts: list[frozenset[str]] = field(default_factory=list)  # roles that were applied for, or offered
-    at_work: bool = False  # where the owner works already
+    at_work: bool = False  # an offer began it: most likely where the owner works already
 
     def add(self, one: cue.Cues, why: str) -> None:
         """Take a message in, and all that it tells of the process."""
@@ -122,7 +124,6 @@ class _Matcher:
         self.register = register
         self.wake = wake
         self.agencies = _agencies(every)
-        self.house = _house(every)
         self.pretenders: dict[str, str] = {}
         self.home: dict[str, Trail] = {}  # Message-ID to its trail
         self.stray: dict[str, cue.Cues] = {}  # without a trail
@@ -180,7 +181,7 @@ class _Matcher:
         _, why, trail = good[0]
         self.keep(one, trail, why)
         for _, _, other in good[1:]:
-            if other.cues and self.mergeable(trail, other):
+            if other.cues and self.mergeable(trail, other, self.agencies):
                 for moved in other.cues:
                     self.home[moved.message_id] = trail
                 for tie in _ties_of(other):
@@ -190,20 +191,28 @@ class _Matcher:
 
     def begin(self, one: cue.Cues) -> None:
         """Begin a trail, with what led to it: earlier mail of the same thread, or between the same two."""
-        trail = Trail(at_work=bool(one.domains) and one.domains <= self.house)
+        trail = Trail(at_work=not one.own and one.entry.reading.kind in _OFFERING)
         self.trails.append(trail)
-        ties = sorted(one.addresses) + sorted(() if trail.at_work else one.domains)
-        led = [*one.references, *(mid for tie in ties for mid in self.strays_of.get(tie, ()))]
-        for earlier in sorted((self.stray.pop(mid) for mid in dict.fromkeys(led) if mid in self.stray), key=cue.order):
-            self.keep(self.wake(earlier) if earlier.entry.reading.asleep else earlier, trail, "led to it")
         self.keep(one, trail, "first of its process")
 
     def keep(self, one: cue.Cues, trail: Trail, why: str) -> None:
+        """Add a message to a trail, and earlier mail that led to it: of the same thread, or between the same two."""
+        ties = sorted(one.addresses - trail.addresses)
+        if not trail.at_work:
+            ties += sorted(one.domains - self.agencies - trail.domains)
         trail.add(one, why)
         self.home[one.message_id] = trail
         for tie in _ties(one):
             if trail not in self.known[tie]:
                 self.known[tie].append(trail)
+        self.adopt(trail, [*one.references, *(mid for tie in ties for mid in self.strays_of.get(tie, ()))])
+
+    def adopt(self, trail: Trail, led: Iterable[str]) -> None:
+        """Take in strays that turn out to have led to a process."""
+        for mid in led:
+            if (earlier := self.stray.pop(mid, None)) is not None:
+                self.keep(self.wake(earlier) if earlier.entry.reading.asleep else earlier, trail, "led to it")
+        trail.cues.sort(key=cue.order)
 
     def candidates(self, one: cue.Cues) -> Iterator[Trail]:
         """Yield every trail that shares anything with a message, once."""
@@ -236,7 +245,11 @@ class _Matcher:
 
     def employer(self, one: cue.Cues, trail: Trail) -> Iterator[tuple[float, str]]:
         """Yield what the employer's name says."""
-        if not one.company or one.company_weight < SURE or not trail.company:
+        if not trail.company:
+            return
+        if not one.company or one.company_weight < SURE:
+            if one.machine and self.counts(one) and f" {trail.company} " in one.headline:
+                yield COMPANY - 0.5, "the employer in the subject"
             return
         if any(cue.same_company(one.company, name) for name in trail.companies):
             if self.counts(one):
@@ -267,7 +280,9 @@ class _Matcher:
         """Say how much an address at the employer's counts: where the owner works, colleagues write of anything."""
         if self.counts(one):
             return ORGANISATION
-        return 0.0 if trail.at_work or one.entry.message.bulk else COLLEAGUE
+        if one.entry.message.bulk:
+            return 0.0
+        return AT_WORK if trail.at_work else COLLEAGUE
 
     @staticmethod
     def counts(one: cue.Cues) -> bool:
@@ -282,9 +297,12 @@ class _Matcher:
         return max(cue.role_likeness(one.role, role) for role in trail.posts) < 1 / 3
 
     @staticmethod
-    def mergeable(one: Trail, other: Trail) -> bool:
+    def mergeable(one: Trail, other: Trail, agencies: frozenset[str]) -> bool:
         """Tell whether two trails may be one process: nothing they say of employer and post differs."""
         if one.company and other.company and not cue.same_company(one.company, other.company):
+            return False
+        mine, theirs = one.domains - agencies, other.domains - agencies
+        if mine and theirs and not mine & theirs and not (one.company and other.company):
             return False
         return not (one.posts and other.posts) or any(
             cue.role_likeness(mine, theirs) >= 1 / 3 for mine in one.posts for theirs in other.posts
@@ -306,20 +324,14 @@ def _agencies(every: Iterable[cue.Cues]) -> frozenset[str]:
             continue
         if one.agency and (cue.named_in(one.home, one.agency) or not cue.named_in(one.home, one.company)):
             agencies.add(one.home)
-        elif one.company and one.company_weight >= SURE and not cue.named_in(one.home, one.company):
+        elif one.company and one.company_weight >= SURE:
             spoken[one.home].add(one.company)
-    return frozenset(agencies | {domain for domain, companies in spoken.items() if len(companies) > 2})
-
-
-def _house(every: Iterable[cue.Cues]) -> frozenset[str]:
-    """Return the domains where the owner works, as far as it shows: from there come mostly other things than hiring."""
-    hiring: Counter[str] = Counter()
-    other: Counter[str] = Counter()
-    for one in every:
-        if not one.entry.message.bulk and not one.machine:
-            bears = one.entry.reading.kind is not reading.Kind.OTHER or one.entry.reading.own in _OWN_OPENS
-            (hiring if bears else other).update(one.domains)
-    return frozenset(domain for domain, count in other.items() if count > max(2, hiring[domain]))
+    boards = {
+        domain
+        for domain, companies in spoken.items()
+        if len(companies) > 2 and not any(cue.named_in(domain, name) for name in companies)
+    }
+    return frozenset(agencies | boards)
 
 
 def _ties(one: cue.Cues) -> Iterator[str]:
@@ -330,6 +342,8 @@ def _ties(one: cue.Cues) -> Iterator[str]:
         yield f"s {one.subject}"
     for word in one.company.split():
         yield f"c {word}"
+    if one.machine and not one.company:
+        yield from (f"c {word}" for word in one.headline.split())
     # A domain that bears the name begins like it, or is its initials.
     for run in (
         one.company.replace(" ", ""),
