@@ -4,11 +4,12 @@
 # make bench   measures, against floors measured in the same run
 # make build   wheel and source distribution in dist/
 # make picture draws the demo's picture anew      make lock   takes the newest versions into requirements.lock
+# make boot    boots a small Debian in a container and runs both systemd units there (root; minutes, once)
 # make clean   removes whatever was made here, .venv included
 
 SHELL := /bin/bash -o pipefail
 .DEFAULT_GOAL := help
-.PHONY: help demo test check static bench build picture lock clean
+.PHONY: help demo test check static bench build picture lock boot clean
 
 BIN := .venv/bin
 SOURCES := $(shell find daemon templates config systemd -type f -not -name '*.pyc' 2>/dev/null)
@@ -52,6 +53,9 @@ lock:
 	build/lock/bin/python -m pip install -q --disable-pip-version-check -e '.[dev]'
 	(echo "# The versions that the tests last passed with (make lock); pip install -c requirements.lock"; \
 	 build/lock/bin/python -m pip freeze --exclude courtesy) > requirements.lock
+
+boot: .venv/dev.stamp
+	@sh tests/system/boot/run.sh
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

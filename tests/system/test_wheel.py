@@ -62,7 +62,8 @@ def test_the_wheel_carries_templates_sample_and_units(installed):
         installed / "bin/python", "-I", "-c",
         "from courtesy import resources as r\n"
         "for name in ('templates', 'config', 'systemd'):\n"
-        "    print(*sorted(str(p.relative_to(r.directory(name))) for p in r.directory(name).rglob('*') if p.is_file()))",
+        "    place = r.directory(name)\n"
+        "    print(*sorted(str(path.relative_to(place)) for path in place.rglob('*') if path.is_file()))",
         cwd=installed,
     )  # fmt: skip
     for shown, name in zip(told.splitlines(), ("templates", "config", "systemd"), strict=True):
