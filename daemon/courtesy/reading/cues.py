@@ -11,6 +11,7 @@ from typing import Any
 from courtesy.reading import phrase, spot
 
 _NAME, _OTHER = "xxn", "xxo"
+_STEM = 5           # letters of a beginning by which phrase indexes patterns such as recruit~
 _MOST = 14
 """Names of a sentence that are looked at one by one; a longer list is no sentence."""
 
@@ -24,14 +25,21 @@ class Cues:
     def said(self, folded: str) -> dict[str, str]:
         """Return the kinds of cue that a folded sentence gives, each with the pattern that saw it."""
         found: dict[str, str] = {}
-        for anchor in phrase.anchors(folded):
+        for anchor in (*_anchors(folded), ""):
             for kind, one in self.indexed.get(anchor, ()):
                 if kind not in found and one.search(folded):
                     found[kind] = one.source
-        for kind, one in self.indexed.get("", ()):
-            if kind not in found and one.search(folded):
-                found[kind] = one.source
         return found
+
+
+def _anchors(folded: str) -> dict[str, None]:
+    """Return the anchors of a sentence in the order of its words, so that the same pattern is always the first."""
+    found: dict[str, None] = {}
+    for word in folded.split():
+        found[word] = None
+        if len(word) >= _STEM:
+            found[f"{word[:_STEM]}~"] = None
+    return found
 
 
 def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Cues:
@@ -49,15 +57,16 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Cues:
 
 def _coded(source: str) -> str:
     # Short stems have no anchor, so that the index goes by the other words of a pattern.
-    return source.replace("NAME", f"{_NAME}~").replace("OTHER", f"{_OTHER}~")
+    # A gap never reaches past another person: the sign behind the code word of the others ends a clause.
+    return source.replace("NAME", f"{_NAME}~").replace("OTHER", f"{_OTHER}~ ;")
 
 
 def about(text: str, spans: Sequence[spot.Span], focus: int) -> str:
     """Return a sentence folded for Cues.said, with one of its names in focus."""
     pieces, at = [], 0
     for number, span in enumerate(spans):
-        pieces += [text[at : span.start], f" {_NAME if number == focus else _OTHER} "]
-        at = span.end
+        pieces += [text[at : span.start], f" {_NAME} " if number == focus else f" {_OTHER} ; "]
+        at = span.until if span.title else span.end     # a title is no part of what is said
     pieces.append(text[at:])
     return phrase.fold("".join(pieces))
 

@@ -5,7 +5,7 @@ Compiled by people.compile_tables; handed to people.mentions and casebook.people
 
 from dataclasses import dataclass
 
-from courtesy.reading import cues, names, reading, spot
+from courtesy.reading import cues, names, placing, reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +13,7 @@ class Lexicon:
     """Names, titles, patterns and sign-offs of all languages."""
 
     names: names.Lexicon
-    words: spot.Words
+    words: placing.Words
     cues: cues.Cues
     signoffs: frozenset[str]
 

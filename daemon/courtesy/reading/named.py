@@ -12,11 +12,19 @@ from courtesy.reading import cues, names, phones, reading, signature, spot, text
 from courtesy.reading.lexicon import Lexicon
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_GERMAN = re.compile(r"\b(?:und|der|die|das|wir|ich|Sie|nicht|mit|für)\b")
 _OWN_NUMBER = re.compile(r"\b(?:my|me|i'm|i am|mich|meine?|mir|moi|mon|ma|us|directly|durchwahl)\b", re.IGNORECASE)
 _SLOT = re.compile(r"\s*[-*•]?\s*(?:\w{2,9}\.?,? ){0,3}\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?\s*(?:[-–—]|to|bis|à)?", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:he|she|they|er|sie|il|elle)(?='|’|\s)", re.IGNORECASE)
-_CREATES = frozenset({"met", "not_met", "steps_in", "hand_over", "answer_to", "manager", "coordinator", "interviewer", "referrer", "executive", "left", "hand_over_self", "on_behalf"})
-_MEETS = frozenset({"met", "steps_in", "hand_over", "interviewer", "coordinator", "hand_over_self"})
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|elle|lui)(?=['’]|\b)|\A(?:er|il)\b", re.IGNORECASE)
+_JOINT = re.compile(r"[\s,;:&+/|)–—-]*(?:(?:and|und|et|sowie|then|plus|or|as well as|y|e)\b\s*)?(?:(?:with|mit|avec|by|par|our|the|my|unsere?[rsn]?|notre|le|la|dem|der|von|durch)\s*){0,3}", re.IGNORECASE)
+_PLACES = frozenset({"body", "invitation", "signature", "subject"})
+_STRONG = tuple(
+    "hand_over_self met not_met steps_in hand_over answer_to manager coordinator interviewer referrer executive left on_behalf assisted person helps".split()
+)
+_PERSONAL = frozenset({"person", "answer_to"})      # nobody but people do, or get, this
+_MEETS = frozenset({"met", "steps_in", "hand_over", "interviewer", "coordinator", "hand_over_self", "helps"})
+_SHARED = frozenset({"met", "not_met", "interviewer", "left", "person"})
+_ABOVE_ASIDE = frozenset({"answer_to", "coordinator", "hand_over", "helps"})
 _LONGEST = 600
 """Characters of a sentence that are looked at for names."""
 
@@ -34,6 +42,7 @@ class Page:
     known: frozenset[str]                       # words of the names in its address fields
     emails: tuple[str, ...]                     # addresses in its text
     lower: bool                                 # written without capitals
+    nouns: bool                                 # German, where every noun has one
     signature: signature.Signature
 
     def is_owner(self, name: names.Name, lexicon: Lexicon) -> bool:
@@ -42,7 +51,8 @@ class Page:
         if mine is None:
             return False
         if name.full:
-            return names.same(name, mine, lexicon.names) or (name.given == mine.given and len(name.words[1]) == 1)
+            initials = all(len(part) == 1 for word in name.words[1:] for part in word.split("-"))
+            return names.same(name, mine, lexicon.names) or (name.given == mine.given and initials)
         return name.given in {mine.given, mine.family} or (len(name.given) > 2 and lexicon.names.alike(name.given, mine.given) and name.given not in self.known)
 
     def email_for(self, name: names.Name, lexicon: Lexicon) -> str | None:
@@ -61,10 +71,11 @@ def open_page(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Pa
     mine = names.parse(whose.name, lexicon.names)
     written = [line.text for line in mail.lines if line.label in {message.Label.NEW, message.Label.SIGNATURE}]
     parties = [mail.sender, *mail.reply_to, *mail.to, *mail.cc, *(one for invitation in mail.invitations for one in (invitation.organizer, *invitation.attendees) if one)]
-    known = names.tokens(one.name if "@" not in one.name else "" for one in parties if not whose.wrote(one.key) and not names.is_group(one, lexicon.names))
-    known |= frozenset(word for one in parties if not one.name and not whose.wrote(one.key) for word in (names.of_address(one, lexicon.names) or _nobody).words)
+    people = [one for one in parties if not whose.wrote(one.key) and not names.is_group(one, lexicon.names) and not (names.is_relay(one, lexicon.names) and one.key == mail.sender.key)]
+    known = frozenset(word for one in people for word in (names.of_address(one, lexicon.names) or _nobody).words)
     mine_words = frozenset(mine.words) if mine else frozenset[str]()
-    writer = None if own else _person(mail.sender, lexicon)
+    emails = _emails(written, whose, lexicon)
+    writer = None if own else _person(mail.sender, emails, lexicon)
     return Page(
         message_id=mail.message_id,
         whose=whose,
@@ -73,8 +84,9 @@ def open_page(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Pa
         writer=writer,
         domain=mail.sender.domain,
         known=frozenset(word for word in known - mine_words if len(word) > 1 and word not in lexicon.names.honorifics and not lexicon.words.titles.has(word) and word not in lexicon.words.stop),
-        emails=_emails(written, whose, lexicon),
+        emails=emails,
         lower=_without_capitals(written),
+        nouns=sum(len(_GERMAN.findall(line)) for line in written[:30]) > 2,
         signature=signature.read(written, writer, mail.sender.domain, lexicon.words, lexicon.signoffs) if writer else signature.Signature(),
     )
 
@@ -82,12 +94,12 @@ def open_page(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Pa
 _nobody = names.Name("", "", (), ())
 
 
-def _person(one: address.Address, lexicon: Lexicon) -> names.Name | None:
+def _person(one: address.Address, emails: Sequence[str], lexicon: Lexicon) -> names.Name | None:
     """Return the name of the person who wrote; None for firms, teams and systems."""
     if not names.is_group(one, lexicon.names):
         name = names.of_address(one, lexicon.names)
         relay = names.is_relay(one, lexicon.names)
-        if name and relay and not (name.full and name.given in lexicon.names.given and len(name.words) < 5):
+        if name and relay and not (name.full and len(name.words) < 5 and (name.given in lexicon.names.given or _vouched(name, emails))):
             return None
         plain = "".join(name.words).replace("-", "") if name else ""
         house = one.domain.split(".")[0].replace("-", "")
@@ -95,6 +107,11 @@ def _person(one: address.Address, lexicon: Lexicon) -> names.Name | None:
             return None
         return name if name and (one.name or name.full) else None
     return None
+
+
+def _vouched(name: names.Name, emails: Sequence[str]) -> bool:
+    """Tell whether an address in the text is made of a name: a system that writes for a person gives theirs."""
+    return any(names.fits(email.partition("@")[0], name) for email in emails)
 
 
 def _emails(lines: Sequence[str], whose: owner.Owner, lexicon: Lexicon) -> tuple[str, ...]:
@@ -121,59 +138,97 @@ def gives_own_number(line: str) -> bool:
 def mentions(sentences: Sequence[text.Sentence], page: Page, lexicon: Lexicon) -> Iterator[reading.Mention]:
     """Yield the people in the sentences, one mention for each sentence that names them."""
     last: spot.Span | None = None
+    manner = spot.Manner(known=page.known, lower=page.lower, nouns=page.nouns)
     for sentence in sentences:
-        if not (sentence.place in {"body", "invitation", "signature"} or sentence.place.startswith("attachment") or (sentence.place == "subject")):
+        if sentence.place not in _PLACES and not sentence.place.startswith("attachment"):
             continue
         said = sentence.text[:_LONGEST]
-        spans = spot.find(said, lexicon.words, page.known, lower=page.lower and sentence.place in {"body", "subject"})
-        pronoun = _PRONOUN.match(said) if last and sentence.place == "body" else None
-        if pronoun and last:
-            spans = [spot.Span(0, pronoun.end(), last.name, None, last.sure, last.listed), *spans]
-        kept = [span for span in spans if not _is_none(span, page, lexicon)]
-        for focus in cues.foci(kept):
-            yield from _mention(sentence, said, kept, focus, page, lexicon)
-        if kept:
-            last = kept[-1] if not pronoun or len(kept) > 1 else kept[0]
+        spans = [span for span in spot.find(said, lexicon.words, manner) if not _is_nobody(said, span, page, lexicon)]
+        if not spans and last and sentence.place == "body":
+            spans = list(_pronoun(said, last))
+        yield from _of_sentence(sentence, said, spans, page, lexicon)
+        if spans and spans[-1].weight > spot.UNLISTED:
+            last = spans[-1]
 
 
-def _is_none(span: spot.Span, page: Page, lexicon: Lexicon) -> bool:
+def _pronoun(said: str, last: spot.Span) -> Iterator[spot.Span]:
+    """Yield the person of the sentence before, where this one goes on about him or her."""
+    match = _PRONOUN.search(said)
+    if match:
+        yield spot.Span(match.start(), match.end(), match.end(), last.name, None, last.weight)
+
+
+def _is_nobody(said: str, span: spot.Span, page: Page, lexicon: Lexicon) -> bool:
     """Tell whether a name is the owner's or the firm's."""
     if page.is_owner(span.name, lexicon):
         return True
-    if set(span.name.words) <= page.known:
+    if span.name.honorific or span.title or set(span.name.words) <= page.known:
         return False
     plain = "".join(span.name.words).replace("-", "")
-    house = page.domain.replace("-", "")
-    return len(plain) > 4 and plain in house and not (span.listed and span.name.full and span.name.given in page.known)
+    return len(plain) > 3 and plain in page.domain.replace("-", "")
+
+
+def _of_sentence(
+    sentence: text.Sentence, said: str, spans: Sequence[spot.Span], page: Page, lexicon: Lexicon
+) -> Iterator[reading.Mention]:
+    found = [lexicon.cues.said(cues.about(said, spans, focus)) for focus in cues.foci(spans)]
+    for group in _lists(said, spans):
+        shared = {kind: source for focus in group if focus < len(found) for kind, source in found[focus].items() if kind in _SHARED}
+        for focus in group:
+            if focus < len(found):
+                found[focus] = {**shared, **found[focus]}
+    for focus, kinds in enumerate(found):
+        if page.writer is None or not _is_writer(spans[focus].name, page, lexicon):
+            yield from _mention(sentence, said, spans, focus, kinds, page, lexicon)
+
+
+def _lists(said: str, spans: Sequence[spot.Span]) -> Iterator[list[int]]:
+    """Yield the numbers of names that stand in one list: "Ana (design), Tom from Sales and our CTO Priya"."""
+    group = [0] if spans else []
+    for number in range(1, len(spans)):
+        between = said[spans[number - 1].until : spans[number].start]
+        title = spans[number].title
+        if title and between.rstrip(" ,:").endswith(title):
+            between = between.rstrip(" ,:").removesuffix(title)
+        if len(between) < 40 and _JOINT.fullmatch(between):
+            group.append(number)
+        else:
+            yield group
+            group = [number]
+    if group:
+        yield group
 
 
 def _mention(
-    sentence: text.Sentence, said: str, spans: Sequence[spot.Span], focus: int, page: Page, lexicon: Lexicon
+    sentence: text.Sentence,
+    said: str,
+    spans: Sequence[spot.Span],
+    focus: int,
+    found: Mapping[str, str],
+    page: Page,
+    lexicon: Lexicon,
 ) -> Iterator[reading.Mention]:
     span = spans[focus]
-    if page.writer and _is_writer(span.name, page, lexicon):
-        return
-    found = lexicon.cues.said(cues.about(said, spans, focus))
     sure = _is_sure(sentence, said, span, found, page)
-    if not sure and not span.listed:
+    if not sure and span.weight < spot.DOUBTFUL:
         return
     part, weight = _part(span, found, lexicon)
     close = said[span.end : spans[focus + 1].start if focus + 1 < len(spans) else len(said)]
-    rule = next((f"people.{kind}: {source}" for kind, source in found.items() if kind in _CREATES), "people.named")
+    rule = next((f"people.{kind}: {found[kind]}" for kind in _STRONG if kind in found), "people.named")
     yield reading.Mention(
         name=f"{span.name.honorific} {span.name.text}".strip(),
-        email=_email(close, span.name, page, lexicon),
+        email=page.email_for(span.name, lexicon) if page.emails else None,
         part=part,
         part_weight=weight,
         title=span.title,
         phone=phones.best(phones.find(close)) if not page.own else None,
-        talked_about=topic.about(said, span.start, span.end, page.own),
+        talked_about=topic.about(said, span.start, span.end, own=page.own),
         source=_source(sentence, said, found),
         met=_met(sentence, said, found),
         not_met="not_met" in found and "steps_in" not in found,
         left="left" in found and "returns" not in found,
         answer_to="answer_to" in found and not page.own,
-        hand_over="hand_over" in found,
+        hand_over="hand_over" in found and not page.own,
         on_behalf="on_behalf" in found,
         sure=sure,
         evidence=reading.Evidence(page.message_id, sentence.place, sentence.text, rule),
@@ -190,23 +245,25 @@ def _is_writer(name: names.Name, page: Page, lexicon: Lexicon) -> bool:
 
 
 def _is_sure(sentence: text.Sentence, said: str, span: spot.Span, found: Mapping[str, str], page: Page) -> bool:
-    if "aside" in found:
+    """Tell whether a name is that of a person of the process, by what kind of word it is and what is said of it."""
+    if sentence.place == "subject" or ("aside" in found and not found.keys() & _ABOVE_ASIDE):
         return False
     if page.own:
-        return span.sure and "referrer" in found
-    if sentence.place == "subject":
-        return False
-    cue = bool(_CREATES & found.keys())
-    if not span.listed:
-        return span.name.full and (span.title is not None) and (cue or _is_slot(said) or sentence.place == "invitation")
-    if sentence.place == "invitation":
-        return span.sure
-    return (span.sure and (cue or span.title is not None or _is_slot(said))) or (cue and span.listed and "met" in found)
+        return span.weight >= spot.GIVEN and "referrer" in found
+    department = span.title is not None and said[span.end : span.until].split(maxsplit=1)[:1] in (["from"], ["in"])
+    cue = 0
+    if department or not found.keys().isdisjoint(_PERSONAL):
+        cue = 4
+    elif not found.keys().isdisjoint(_STRONG):
+        cue = 2
+    elif _is_slot(said) or (sentence.place == "invitation" and (span.name.full or span.weight == spot.KNOWN)):
+        cue = 1
+    return (cue > 0 or span.title is not None) and span.weight + cue + (span.title is not None) >= 3
 
 
 def _is_slot(said: str) -> bool:
     """Tell whether a line is a slot of a schedule: "10:00 Hanna Wójcik, Staff Engineer"."""
-    return bool(_SLOT.match(said)) and any(c.isdigit() for c in said[:24])
+    return any(c.isdigit() for c in said[:16]) and bool(_SLOT.match(said))
 
 
 def _met(sentence: text.Sentence, said: str, found: Mapping[str, str]) -> bool:
@@ -231,16 +288,14 @@ def _part(span: spot.Span, found: Mapping[str, str], lexicon: Lexicon) -> tuple[
     if "referrer" in found:
         return reading.Part.REFERRER, 0.5
     part, weight = lexicon.part(span.title)
+    if "assisted" in found and weight < 0.7:
+        return reading.Part.EXECUTIVE, 0.6
     if "coordinator" in found and weight < 0.7:
         return reading.Part.COORDINATOR, 0.6
     if part and weight >= 0.6:
         return part, weight
+    if "on_behalf" in found:
+        return reading.Part.HIRING_MANAGER, 0.55
     if "executive" in found:
         return reading.Part.EXECUTIVE, 0.5
     return (reading.Part.INTERVIEWER, 0.5) if "interviewer" in found else (part, weight)
-
-
-def _email(close: str, name: names.Name, page: Page, lexicon: Lexicon) -> str | None:
-    if not page.emails:
-        return None
-    return page.email_for(name, lexicon)

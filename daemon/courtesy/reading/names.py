@@ -18,6 +18,8 @@ _APART = re.compile(r"[^\w']+|_")
 _VIA = re.compile(r"\s+(?:via|über|through|at|@|from|bei|chez|von|of|de la part de|on behalf of|i\.?\s?A\.?)\s+(?=[^\W\d_])|\s*[|/•·–—]\s*|\s+-\s+|\s*:\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[{<][^)\]}>]{0,80}[)\]}>]?\s*")
 _QUOTED_NICK = re.compile(r"\s[\"“„‘']([^\W\d_]{2,15})[\"”“’']\s")
+_FOR = re.compile(r"\A(?:i\.\s?[AV]\.|ppa\.?|gez\.|p\.\s?o\.|p\.\s?p\.|née?|geb\.)\s+", re.IGNORECASE)
+_BEHIND = re.compile(r"-(?:san|sama|sensei|kun|ji|jee|nim|ssi|sahib|saab|bhai|ben|garu)\Z|\s(?:san|sensei|ji|ma['’]?am|sir|madam|sahib|saab|garu|bey|hanım|hanim|nim)\Z", re.IGNORECASE)
 _LOCAL_PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -92,9 +94,10 @@ def compile_table(table: Mapping[str, Any], register: domains.Register) -> Lexic
     for number, line in enumerate(table["nicknames"].strip().splitlines()):
         for word in line.split():
             nicknames.setdefault(fold(word), set()).add(number)
+    given = words("given") | frozenset(nicknames)
     return Lexicon(
-        given=words("given") | words("ambiguous") | frozenset(nicknames),
-        ambiguous=words("ambiguous"),
+        given=given,
+        ambiguous=words("ambiguous") & given,
         honorifics=words("honorifics"),
         suffixes=words("suffixes"),
         particles=words("particles"),
@@ -108,21 +111,32 @@ def compile_table(table: Mapping[str, Any], register: domains.Register) -> Lexic
 def parse(text: str, lexicon: Lexicon) -> Name | None:
     """Read a name as an address field, a signature or a list writes it; None where no word is left."""
     text = _QUOTED_NICK.sub(" ", f" {text} ")
-    text = _BRACKETS.sub(" ", text)
+    text = _FOR.sub("", _BRACKETS.sub(" ", text).strip())
     text = _VIA.split(text.strip(), maxsplit=1)[0].strip(" \t\"'“”„,;.*_<>")
+    text = _BEHIND.sub("", text)
     text = _given_first(text, lexicon)
     written = [word for word in text.split() if any(c.isalpha() for c in word)]
     lead = 0
     while lead < len(written) - 1 and _is_honorific(written[lead], lexicon, after=lead > 0):
         lead += 1
     rest = written[lead:]
-    while len(rest) > 1 and fold(rest[-1]).strip(".,").replace(".", "") in lexicon.suffixes:
+    while len(rest) > 1 and _is_suffix(rest, lexicon):
         rest.pop()
     rest = [word.strip(",;\"“”") for word in rest]
     words = tuple(word for word in (fold(part).strip(".'-") for piece in rest for part in _opened(piece)) if word)
     if not words:
         return None
-    return Name(" ".join(rest), " ".join(written[:lead]), words, tuple(_fold_german(w).strip(".'-") for piece in rest for w in _opened(piece) if w.strip(".'-")))
+    if lead and all(word in lexicon.particles for word in words[:-1]):      # "Mr de la Tour": a family name alone
+        words = words[-1:]
+    return Name(" ".join(rest), " ".join(written[:lead]), words, tuple(word for piece in rest for part in _opened(piece) if (word := _fold_german(part).strip(".'-")))[-len(words) :])
+
+
+def _is_suffix(words: list[str], lexicon: Lexicon) -> bool:
+    """Tell whether the last word is a degree: a known one, or capitals behind two words that are not."""
+    last = words[-1].strip(".,")
+    if fold(last).replace(".", "") in lexicon.suffixes:
+        return True
+    return len(words) > 2 and len(last) > 2 and last.isupper() and not words[0].isupper()
 
 
 def _opened(piece: str) -> list[str]:
@@ -150,9 +164,16 @@ def _given_first(text: str, lexicon: Lexicon) -> str:
             return f"{after.strip()} {before.strip()}"
         return before
     words = text.split()
-    if len(words) == 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
-        return f"{words[1]} {words[0].title()}"
+    shouted = 0
+    while shouted < len(words) and words[shouted].replace("-", "").replace("'", "").isalpha() and words[shouted].isupper():
+        shouted += 1
+    if 0 < shouted < len(words) <= shouted + 2 and len("".join(words[:shouted])) > 2 and words[shouted][:1].isupper() and len(words[shouted].strip(".")) > 1:
+        return " ".join([*words[shouted:], *(_lowered(word, lexicon) for word in words[:shouted])])
     return text.title() if len(text) > 3 and text.isupper() and " " in text else text
+
+
+def _lowered(word: str, lexicon: Lexicon) -> str:
+    return word.lower() if fold(word) in lexicon.particles else word.title()
 
 
 def same(one: Name, other: Name, lexicon: Lexicon) -> bool:

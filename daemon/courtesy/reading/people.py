@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from courtesy.mail import address, message, owner
-from courtesy.reading import cues, domains, named, names, phones, reading, signature, spot, text, titles
+from courtesy.reading import cues, domains, named, names, phones, placing, reading, signature, text, titles
 from courtesy.reading.lexicon import Lexicon
 
 _CANCELLED = "CANCEL"
@@ -21,7 +21,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
     stop = frozenset(names.fold(word) for language in languages for word in language["words"]["stop"].split())
     return Lexicon(
         names=known,
-        words=spot.Words(names=known, titles=titles.compile_tables(languages), stop=stop),
+        words=placing.Words(names=known, titles=titles.compile_tables(languages), stop=stop),
         cues=cues.compile_tables(languages),
         signoffs=frozenset(names.fold(one).strip() for language in languages for one in language["salutation"]["signoff"].split("|")),
     )
@@ -147,7 +147,7 @@ def _unreachable(one: address.Address, lexicon: Lexicon) -> bool:
 
 def _writers_part(title: str | None, said: Mapping[str, text.Sentence], lexicon: Lexicon) -> tuple[reading.Part | None, float]:
     part, weight = lexicon.part(title)
-    for kind, says in (("recruiter_self", reading.Part.RECRUITER), ("coordinator_self", reading.Part.COORDINATOR), ("executive_self", reading.Part.EXECUTIVE), ("referrer_self", reading.Part.REFERRER)):
+    for kind, says in (("manager_self", reading.Part.HIRING_MANAGER), ("recruiter_self", reading.Part.RECRUITER), ("coordinator_self", reading.Part.COORDINATOR), ("executive_self", reading.Part.EXECUTIVE), ("referrer_self", reading.Part.REFERRER)):
         if kind in said and weight < 0.6:
             return says, 0.6 if kind != "referrer_self" else 0.4
     return part, weight

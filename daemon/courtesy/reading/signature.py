@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from courtesy.reading import names, phones, spot, titles
+from courtesy.reading import names, phones, placing, titles
 
 _PARTS = re.compile(r"\s*(?:\||•|·|\s/{1,2}\s|\t|\s{2,}|\s[–—-]\s|⋅|▪|\s:\s)\s*")
 _NOISE = re.compile(r"[@]|https?:|www\.|\b\w+\.(?:example|com|org|net|de|fr|co\.uk|io|eu)\b", re.IGNORECASE)
@@ -33,7 +33,7 @@ class Signature:
     phone_line: str = ""
 
 
-def read(lines: Sequence[str], writer: names.Name | None, domain: str, words: spot.Words, signoffs: frozenset[str]) -> Signature:
+def read(lines: Sequence[str], writer: names.Name | None, domain: str, words: placing.Words, signoffs: frozenset[str]) -> Signature:
     """Read the signature at the end of what the writer wrote. `domain` is that of their address."""
     tail = [line.strip() for line in lines if line.strip()][-_REACH:]
     start, after_signoff = _start(tail, writer, words, signoffs)
@@ -55,7 +55,7 @@ def read(lines: Sequence[str], writer: names.Name | None, domain: str, words: sp
     )
 
 
-def _start(tail: Sequence[str], writer: names.Name | None, words: spot.Words, signoffs: frozenset[str]) -> tuple[int | None, bool]:
+def _start(tail: Sequence[str], writer: names.Name | None, words: placing.Words, signoffs: frozenset[str]) -> tuple[int | None, bool]:
     """Return where the signature begins: behind the sign-off, else at the first line that is the writer's name."""
     for at in range(len(tail) - 1, -1, -1):
         if is_signoff(tail[at], signoffs) and at + 1 < len(tail):
@@ -75,7 +75,7 @@ def is_signoff(line: str, signoffs: frozenset[str]) -> bool:
     return plain in signoffs or any(plain.startswith(one + " ") and len(plain) < len(one) + 24 for one in signoffs if len(one) > 9)
 
 
-def _is_writer(line: str, writer: names.Name | None, words: spot.Words) -> bool:
+def _is_writer(line: str, writer: names.Name | None, words: placing.Words) -> bool:
     """Tell whether a line begins with the writer's name and holds little beside name, title and number."""
     if writer is None or len(line) > 140:
         return False
@@ -94,7 +94,7 @@ def _alike(name: names.Name, writer: names.Name, lexicon: names.Lexicon) -> bool
     return names.called(name, writer, lexicon) if writer.full else lexicon.alike(name.given, writer.given)
 
 
-def _pieces(block: Sequence[str], writer: names.Name | None, words: spot.Words) -> Iterator[str]:
+def _pieces(block: Sequence[str], writer: names.Name | None, words: placing.Words) -> Iterator[str]:
     """Yield what stands between the bars and line ends, without names, numbers and addresses."""
     for line in block:
         rest = line
@@ -112,7 +112,7 @@ def _pieces(block: Sequence[str], writer: names.Name | None, words: spot.Words) 
                 yield piece
 
 
-def _title(pieces: Sequence[str], domain: str, words: spot.Words) -> tuple[str | None, str | None]:
+def _title(pieces: Sequence[str], domain: str, words: placing.Words) -> tuple[str | None, str | None]:
     title = company = None
     for piece in pieces[:7]:
         if title is None and len(piece) <= 90 and not piece.endswith(("!", "?", ".")) and words.titles.is_title(piece) and not _is_company(piece, domain):
@@ -124,7 +124,7 @@ def _title(pieces: Sequence[str], domain: str, words: spot.Words) -> tuple[str |
     return titles.cleaned(title) if title else None, company
 
 
-def _split_company(piece: str, domain: str, words: spot.Words) -> tuple[str, str | None]:
+def _split_company(piece: str, domain: str, words: placing.Words) -> tuple[str, str | None]:
     """Part "People Partner, Saltcellar Group" where what follows the comma is the writer's firm."""
     match = _ATTACHED.match(piece)
     if match:
@@ -142,7 +142,7 @@ def _is_company(piece: str, domain: str) -> bool:
     return bool(_LEGAL.search(piece) and piece[:1].isupper()) or (len(label) > 3 and len(plain) > 2 and (plain.startswith(label) or label.startswith(plain)))
 
 
-def _name(block: Sequence[str], writer: names.Name | None, words: spot.Words) -> names.Name | None:
+def _name(block: Sequence[str], writer: names.Name | None, words: placing.Words) -> names.Name | None:
     """Return the fullest form of the writer's name in the block."""
     best = None
     for line in block[:6]:
@@ -155,7 +155,7 @@ def _name(block: Sequence[str], writer: names.Name | None, words: spot.Words) ->
     return best
 
 
-def _signed(block: Sequence[str], writer: names.Name | None, words: spot.Words, *, after_signoff: bool) -> str | None:
+def _signed(block: Sequence[str], writer: names.Name | None, words: placing.Words, *, after_signoff: bool) -> str | None:
     line = re.split(r"\s+(?:at|from|von|de|from the|chez)\s+|[(|,/]", _PRONOUNS.sub("", block[0]), maxsplit=1)[0].strip(" ,.*_-–")
     if not line or len(line.split()) > 4 or any(c.isdigit() for c in line):
         return None
@@ -167,7 +167,7 @@ def _signed(block: Sequence[str], writer: names.Name | None, words: spot.Words, 
     return line if after_signoff and len(name.words) == 1 and 1 < len(line) < 14 and not words.titles.is_title(line) else None
 
 
-def _last_word(lines: Sequence[str], words: spot.Words, signoffs: frozenset[str]) -> str | None:
+def _last_word(lines: Sequence[str], words: placing.Words, signoffs: frozenset[str]) -> str | None:
     """Return a lone word on the last line, where it can only be how the writer signs: "Bunty"."""
     for line in reversed(lines[-3:]):
         if re.match(r"(?i)\s*(?:sent from|envoyé|von meinem|gesendet|get outlook|--)", line):

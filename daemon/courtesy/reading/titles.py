@@ -11,7 +11,7 @@ from typing import Any
 from courtesy.reading import names, reading
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ORDER = ("recruiter", "hr", "coordinator", "executive")
+_ORDER = ("coordinator", "recruiter", "hr", "executive")
 _NOT_TITLES = re.compile(r"\A(?:hiring|line|reporting|direct) manager\Z|\Ayour |\A(?:new|former|old|first|next|other|our|whole|entire) \w+\Z", re.IGNORECASE)
 
 
@@ -23,12 +23,13 @@ class Titles:
     stems: Mapping[str, tuple[str, ...]]
     every: frozenset[str]
     every_stem: tuple[str, ...]
+    ends: tuple[str, ...]           # of compounds: produktions-leiter
     departments: frozenset[str]
     conditions: Mapping[str, tuple[Callable[[Sequence[str]], bool], ...]]
 
     def has(self, word: str) -> bool:
         """Tell whether a folded word stands in titles."""
-        return word in self.every or word.startswith(self.every_stem)
+        return word in self.every or word.startswith(self.every_stem) or word.endswith(self.ends)
 
     def is_title(self, phrase: str) -> bool:
         """Tell whether a short phrase is a title."""
@@ -42,17 +43,13 @@ class Titles:
 
     def part(self, title: str) -> tuple[reading.Part, float] | None:
         """Return the part that a title speaks for, and how clearly."""
+        for piece in (title.partition(",")[0], title):      # "Assistant, People and Culture": the head of it counts first
+            words = _words(piece)
+            found = next((part for part in _ORDER if self._speaks(part, words)), None)
+            if found:
+                return reading.Part(found), 0.7 if found != "executive" else 0.6
         words = _words(title)
-        if not words:
-            return None
-        found = [part for part in _ORDER if self._speaks(part, words)]
-        if not found:
-            return (reading.Part.INTERVIEWER, 0.3) if any(self.has(word) for word in words) else None
-        # "Executive Assistant", "HR Coordinator", "Talent Director": who arranges or recruits does so at any rank.
-        part = found[0]
-        if part == "hr" and "coordinator" in found and len(found) > 1:
-            part = "hr"
-        return reading.Part(part), 0.7 if part != "executive" else 0.6
+        return (reading.Part.INTERVIEWER, 0.3) if any(self.has(word) for word in words) else None
 
     def _speaks(self, part: str, words: Sequence[str]) -> bool:
         listed, stems = self.words.get(part, frozenset()), self.stems.get(part, ())
@@ -70,14 +67,17 @@ def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Titles:
     departments: set[str] = set()
     conditions: dict[str, list[Callable[[Sequence[str]], bool]]] = {}
     every: set[str] = set()
+    ends: set[str] = set()
     for table in tables:
         for part, text in table["titles"].items():
             for word in names.fold(text).split():
                 if part == "departments":
                     departments.add(word)
+                elif word.startswith("~"):
+                    ends.add(word[1:])
                 elif condition := _condition(word):
                     conditions.setdefault(part, []).append(condition)
-                    every.update(re.split(r"[+$]", word.partition("!")[0]))
+                    every.update(word.partition("!")[0].rstrip("$").split() if "+" not in word else ())
                 else:
                     (stems if word.endswith("~") else words).setdefault(part, set()).add(word.rstrip("~"))
     return Titles(
@@ -85,13 +85,14 @@ def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Titles:
         stems={part: tuple(sorted(found)) for part, found in stems.items()},
         every=frozenset(every - {""}).union(*words.values()),
         every_stem=tuple(sorted(set().union(*stems.values()))) if stems else (),
+        ends=tuple(sorted(ends)),
         departments=frozenset(departments),
         conditions={part: tuple(found) for part, found in conditions.items()},
     )
 
 
 def _condition(entry: str) -> Callable[[Sequence[str]], bool] | None:
-    """Read an entry that is more than a word: a+b, a!b, a$ (the last word, or before "to")."""
+    """Read an entry that is more than a word: a+b, a!b, a$ (alone, or before whom its bearer serves)."""
     if "+" in entry:
         both = frozenset(entry.split("+"))
         return lambda words: both <= set(words)
@@ -100,8 +101,14 @@ def _condition(entry: str) -> Callable[[Sequence[str]], bool] | None:
         return lambda words: word in words and without not in words
     if entry.endswith("$"):
         word = entry[:-1]
-        return lambda words: any(one == word and (at + 1 == len(words) or words[at + 1] == "to") for at, one in enumerate(words))
+        return lambda words: word in words and (len(words) == 1 or _follows(words, word))
     return None
+
+
+def _follows(words: Sequence[str], word: str) -> bool:
+    """Tell whether a word leads to whom its bearer serves: "assistant to the director", "assistante de direction"."""
+    after = words.index(word) + 1
+    return after < len(words) and words[after] in {"to", "de", "der", "des", "von", "of", "vertriebsleitung", "geschaftsfuhrung", "geschaftsleitung"}
 
 
 def cleaned(title: str) -> str | None:

@@ -1,0 +1,113 @@
+"""The title beside a name in running text: "Hanna Wójcik, Staff Engineer", "our CTO Harpreet", "Tom from Design".
+
+Sentences and places come from spot; titles go back there.
+"""
+
+import re
+from dataclasses import dataclass
+
+from courtesy.reading import names, titles
+
+_AFTER = re.compile(
+    r"\s*(?P<sign>,|\(|\s[-–—|]|:|\bis\b|\bwho is\b|\bwho's\b|\bas\b|\bals\b|\bfrom\b|\bin\b|\bat\b|\baus\b|\bvon\b|\bde\b|\bdu\b|\bder\b|\bdem\b|\bist\b|\best\b)\s*(?P<rest>.{1,140})", re.DOTALL
+)
+_PLACES = frozenset({"from", "in", "at", "aus", "von", "de", "du", "der", "dem"})
+_ARTICLE = re.compile(r"(?:(?:who(?:'s| is)|our|the|your|my|a|an|their|its|unsere?[rs]?|die|der|das|dem|unser|ihre?|eine?|la|le|notre|votre|nos|une?|l['’])\s+)+", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[.;!?:\t]|,? (?:who|whom|whose|which|will|would|is|are|was|were|has|had|have|wants|want|can|could|may|might|says|said|sends|took|takes|taking|asks|asked|about|that|joins|joined|should|does|did|runs|gave"
+    r"|and I|and me|and myself|because|so|but|when|before|after|while|if|as|wird|werden|ist|war|hat|möchte|kann|der|die|das|und ich|qui|est|sera|a|va|vous|et moi|souhaite)\b(?! (?:of|for)\b)"
+    r"|, (?:and|to|on|at|in|with|for|he|she|they|we|you|I|und|et|am|um|mit|you'd|you'll)\b| (?:on|at|from|am|um|vom|le) (?=\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Die|Mit|Don|lun|mar|mer|jeu|ven)"
+)
+_BEFORE = re.compile(
+    r"(?:\b(?i:our|the|your|my|their|unsere?[rs]?|unserem|unseren|unser|ihre?r?|ihrem|ihren|die|der|dem|den|notre|votre|nos|le|la|du|au|mon|ma|a|an)|l['’]|\w['’]s)\s*(?P<title>(?:[\w&/’'-]+[, ] ?){0,6}[\w&/’'-]+)[,:]? ?\Z"
+)
+_INNER = re.compile(r"\b(?:our|the|your|my|their|unsere?[rs]?|unserem|unser|notre|votre|with|by|from|and|to|is|are|be|mit|und|avec|et|par)\s+", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What spotting needs of the lexicon."""
+
+    names: names.Lexicon
+    titles: titles.Titles
+    stop: frozenset[str]
+
+
+def after(text: str, end: int, words: Words) -> tuple[str | None, int]:
+    """Return the title that follows a name, and where it ends."""
+    match = _AFTER.match(text, end, end + 160)
+    if match is None:
+        return None, end
+    sign, rest = match["sign"].strip(), match["rest"]
+    if sign == "(":
+        return _bracketed(rest, match.start("rest"), end, words)
+    if sign in _PLACES:
+        return _department(rest, match.start("rest"), end, words)
+    article = _ARTICLE.match(rest)
+    if article:
+        rest = rest[article.end() :]
+    elif sign in {"is", "who is", "who's", "ist", "est"}:
+        return None, end
+    clause = _CLAUSE.split(rest, maxsplit=1)[0]
+    title = _pieces(clause, words)
+    return (titles.cleaned(title), text.find(title, end) + len(title)) if title else (None, end)
+
+
+def _bracketed(rest: str, start: int, end: int, words: Words) -> tuple[str | None, int]:
+    inside, closed, _ = rest.partition(")")
+    until = start + len(inside) + 1
+    article = _ARTICLE.match(inside)
+    inside = inside[article.end() :] if article else inside
+    fits = closed and len(inside) < 80 and (words.titles.is_title(inside) or words.titles.is_department(inside))
+    return (titles.cleaned(inside), until) if fits else (None, end)
+
+
+def _department(rest: str, start: int, end: int, words: Words) -> tuple[str | None, int]:
+    article = _ARTICLE.match(rest)
+    lead = article.end() if article else 0
+    phrase = re.split(r",| and | und | et | or ", _CLAUSE.split(rest[lead:], maxsplit=1)[0], maxsplit=1)[0]
+    short = " ".join(phrase.split()[:2])
+    for one in (phrase, short, short.partition(" ")[0]):
+        if one and words.titles.is_department(one):
+            return titles.cleaned(one), start + lead + len(one)
+    return None, end
+
+
+def _pieces(clause: str, words: Words) -> str | None:
+    """Keep the pieces between commas that belong to the title: "Staff Engineer, Metadata", not the next name."""
+    pieces = [piece.strip() for piece in clause.split(",")]
+    first = _before_next(pieces[0], words)
+    if not words.titles.is_title(first) or len(first) > 80:
+        return None
+    kept = [first]
+    if first == pieces[0]:
+        for piece in pieces[1:3]:
+            lead = names.fold(piece.split()[0]).strip(".") if piece.split() else ""
+            if not piece[:1].isupper() or lead in words.names.given or lead in words.names.honorifics or len(piece.split()) > 5:
+                break
+            kept.append(piece)
+    return ", ".join(kept)
+
+
+def _before_next(piece: str, words: Words) -> str:
+    """Cut "Staff Engineer and Tom" before the next person."""
+    for joint in (" and ", " und ", " et "):
+        before, joined, rest = piece.partition(joint)
+        lead = names.fold(rest.split()[0]).strip(".") if rest.split() else ""
+        if joined and (rest.startswith(("with ", "by ", "mit ", "avec ", "par ")) or (rest[:1].isupper() and (lead in words.names.given or lead in words.names.honorifics) and not words.titles.has(lead))):
+            return before
+    return piece
+
+
+def before(text: str, words: Words) -> str | None:
+    """Return the title that leads to a name."""
+    match = _BEFORE.search(text, max(0, len(text) - 90))
+    if match is None:
+        return None
+    # The nearest article wins: "the offer from our CTO".
+    inner = _INNER.split(match["title"])[-1].strip(" ,")
+    spoken = _WORDS.findall(inner)
+    if not spoken or len(spoken) > 7 or not words.titles.is_title(inner):
+        return None
+    return titles.cleaned(inner) if words.titles.has(names.fold(spoken[-1])) or words.titles.is_title(" ".join(spoken[:4])) else None
