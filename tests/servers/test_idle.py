@@ -1,6 +1,7 @@
 """IDLE on a server that behaves as servers and networks do."""
 
 import asyncio
+import ssl
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,18 @@ from hypothesis import strategies as st
 
 from courtesy import errors
 from courtesy.servers import idle, imap
+from dovecot import certificate
 from scripted import SELECTED, idling, running
+
+
+@pytest.fixture(scope="module")
+def certified(tmp_path_factory):
+    """Return a server's context and the file that vouches for it."""
+    directory = tmp_path_factory.mktemp("tls")
+    certificate(directory)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(directory / "cert.pem", directory / "key.pem")
+    return context, str(directory / "cert.pem")
 
 
 async def connected(script, executor, **more):
@@ -55,9 +67,12 @@ async def waited(script, executor, seconds=5.0, **more):
         "burst",
     ],
 )
-async def test_a_push_is_heard_however_it_comes(executor, segments):
-    async with running(IDLE=idling(*segments)) as script:
-        assert await waited(script, executor) is True
+@pytest.mark.parametrize("tls", [False, True], ids=["plain", "tls"])
+async def test_a_push_is_heard_however_it_comes(executor, segments, tls, certified):
+    context, ca_file = certified if tls else (None, "")
+    async with running(IDLE=idling(*segments), tls=context) as script:
+        more = {"security": "tls", "ca_file": ca_file} if tls else {}
+        assert await waited(script, executor, **more) is True
 
 
 async def test_a_push_that_came_with_the_answer_before_idle_is_heard(executor):
@@ -91,10 +106,13 @@ async def test_after_idle_the_connection_goes_on(executor):
 
 
 @pytest.mark.parametrize("segments", [("+ idling\n",), ("+ idling\n* 2 EX",), ()], ids=["idle", "in_a_line", "at_once"])
-async def test_a_closed_connection_is_told_at_once(executor, segments):
-    async with running(IDLE=idling(*segments, then="close")) as script:
+@pytest.mark.parametrize("tls", [False, True], ids=["plain", "tls"])
+async def test_a_closed_connection_is_told_at_once(executor, segments, tls, certified):
+    context, ca_file = certified if tls else (None, "")
+    async with running(IDLE=idling(*segments, then="close"), tls=context) as script:
+        more = {"security": "tls", "ca_file": ca_file} if tls else {}
         with pytest.raises(errors.TryLater, match=r"127\.0\.0\.1"):
-            await waited(script, executor, 60)
+            await waited(script, executor, 60, **more)
 
 
 async def test_bye_is_the_end(executor):
