@@ -12,7 +12,6 @@ SHELL := /bin/bash -o pipefail
 .PHONY: help demo test check static bench build picture lock boot clean
 
 BIN := .venv/bin
-SOURCES := $(shell find daemon templates config systemd -type f -not -name '*.pyc' 2>/dev/null)
 # The first Python that is new enough; make PYTHON=/path/to/python overrules it.
 PYTHON ?= $(firstword $(foreach p,python3 /usr/bin/python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $p -c 'import sys; sys.version_info >= (3, 11) and print("$p")' 2>/dev/null)))
