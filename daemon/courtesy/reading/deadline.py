@@ -17,13 +17,13 @@ from courtesy.mail import message
 from courtesy.reading import dates, grammar, language, phrase, reading, text
 
 _CLASSES = (
-    "by", "within", "takes", "expires", "vehicle", "not", "never", "strong", "after", "old", "soft", "context", "extends", "asked", "reminds",
+    "by", "within", "takes", "expires", "vehicle", "not", "never", "strong", "after", "old", "soft", "context", "extends", "asked", "reminds", "accepted", "grants",
     "none", "clears", "at_once", "closed",
 )  # fmt: skip
-_OWNERS = {"strong": "not", "never": "not", "after": "not", "clears": "none", "within": "by", "reminds": "asked"}
+_OWNERS = {"strong": "not", "never": "not", "after": "not", "clears": "none", "within": "by", "reminds": "asked", "accepted": "asked", "grants": "takes"}
 _NARROW = {"not", "soft", "old"}       # judged by the words between commas
 _CLAUSAL = {"strong", "never", "expires", "takes"}  # judged by the clause
-_OF_MAIL = {"none", "at_once", "closed", "reminds"}
+_OF_MAIL = {"none", "at_once", "closed", "reminds", "accepted"}
 _CLAUSE = re.compile(
     r"[;–—]|[.?!]\s|\s[-(]\s?|,? (?:so|because|since|whether|which|after which|and then|damit|weil|ob|car|afin|puis|pour que)(?= )|, (?:as|und|da|si)(?= )|\)"
 )
@@ -125,6 +125,8 @@ def find(
     candidates: list[Candidate] = []
     for part in _parts(relevant, mail, known, languages, hints):
         candidates += _candidates(part, mail, known, hints)
+    if _says(relevant, mail, known, languages, ("accepted",))[0]:
+        candidates = []         # the owner has answered: what is due now is something else
     best = _best(candidates)
     if best is not None and _automated(mail) and _says(relevant[:1], mail, known, languages, ("reminds",))[0]:
         best = replace(best, soft=True)
@@ -268,8 +270,10 @@ def _judge(marks: frozenset[str], day: dates.Found, *, asks: int, asked_before: 
         weight = max(weight, 5 if asks == 2 or marks & {"strong", "asked"} else 2.5)
     elif asks == 2 and "strong" in marks:
         weight = max(weight, 3)
-    if not weight and "context" in marks and asked_before:
+    if not weight and ("context" in marks and asked_before):
         weight = 3
+    if day.shift is not None and "grants" in marks:
+        weight = max(weight, 4)
     if weight and "strong" in marks and "asked" not in marks:
         weight += 1
     if day.about and not marks & {"by", "takes"}:
@@ -380,7 +384,7 @@ def _rules(name: str, table: Mapping[str, Any]) -> Rules:
         except ValueError as error:
             raise ValueError(f"{name}/deadline.toml: {key}: {error}.") from error
     ask = tuple(compiler.compile(source) for source in ("{answer}", "{respond}", "{know}"))
-    cues = frozenset(anchor.rstrip("~") for key in ("none", "clears", "at_once") for one in classes[key] for anchor in one.anchors)
+    cues = frozenset(anchor.rstrip("~") for key in ("none", "clears", "at_once", "accepted", "reminds") for one in classes[key] for anchor in one.anchors)
     return Rules(classes=classes, ask=ask, cues=cues)
 
 

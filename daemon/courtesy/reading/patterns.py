@@ -133,10 +133,10 @@ def _monthday(scene: _Scene) -> Atom | None:
     tail = place + (2 if scene.match.group().endswith(".") else 1)
     if words not in scene.lexicon.monthday or scene.word(tail) in scene.lexicon.not_monthday:
         return None
-    if token.kind == "d" and not scene.lexicon.bare_monthday and not scene.match.group().endswith("."):
-        return None
-    if token.kind == "d" and scene.lexicon.bare_monthday and _kind(scene.tokens, tail) not in " ,.)(@p-":
-        return None
+    if token.kind == "d" and not scene.match.group().endswith("."):
+        follows = _kind(scene.tokens, tail)
+        if not scene.lexicon.bare_monthday or follows not in " ,.)(@p-":
+            return None
     return scene.atom("monthday", days.monthday(int(token.value), None, scene.context))
 
 
@@ -232,7 +232,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"[nsl](?P<w>w)", _weekday),
         (r"(?P<w>w)[nsl]?", _weekday),
         (r"h(?P<d>[dr])\.?", _monthday),
-        (r"@(?P<d>r)", _monthday),
+        (r"@(?P<d>[dr])\.?", _monthday),
     )
 )
 

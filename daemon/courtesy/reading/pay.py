@@ -6,7 +6,7 @@ Sentences come from text; the pay goes on to reading.Reading. Which words name b
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from courtesy.mail import message
@@ -15,7 +15,9 @@ from courtesy.reading import dates, money, reading, text, zones
 _LEFT, _RIGHT = 90, 60          # characters beside an amount that may say what it is
 _LONGEST = 20_000
 _CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{3}|[£€₹]|[A-Z]{1,3}\$)(?![A-Za-z])")
-_FROM = re.compile(r"\b(?:up|down)? ?from\s*$")
+_FROM = re.compile(r"\b(?:from|von|de)\s*$")
+_FORMER = re.compile(r"\bfrom\s*$")
+_TIMES = re.compile(r"\s*(?:gross|brutto)?\s*[x×*]\s*1[2-5]\b")
 _CUT = re.compile(r"[,;(|•+&]|\.\s|\.$|\s[-–—]\s")
 _LIMITS = {"year": (3, 400), "month": (60, 4), "week": (300, 1), "day": (1200, 0.3), "hour": (6000, 0.06)}  # of the least yearly pay
 _PERIODS = ("hour", "day", "week", "month", "year")
@@ -33,6 +35,7 @@ class Rules:
     net: re.Pattern[str]
     old: re.Pattern[str]
     band: re.Pattern[str]
+    change: re.Pattern[str]
     join: re.Pattern[str]
     tail: re.Pattern[str]
     documents: re.Pattern[str]
@@ -54,93 +57,116 @@ class Grammar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Sum:
+    """An amount with the words before and after it that belong to it, in lower case."""
+
+    amount: money.Amount
+    label: str
+    tail: str
+    sentence: str
+
+    @property
+    def near(self) -> str:
+        return self.label[-45:]
+
+    @property
+    def after(self) -> str:
+        return self.tail[:28]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
     pay: reading.Pay
     weight: float
 
 
 def find(
-    sentences: Sequence[text.Sentence], mail: message.Message, known: Grammar, *, hints: dates.Hints = dates.Hints()  # noqa: B008
+    sentences: Sequence[text.Sentence],
+    mail: message.Message,
+    known: Grammar,
+    *,
+    hints: dates.Hints = dates.Hints(),
 ) -> reading.Pay | None:
     """Return the base pay that a message names; None where it names none, or a band alone."""
     relevant = [one for one in sentences if one.new]
-    skipped = {one.place for one in relevant if one.place.startswith("attachment") and one.index < 8 and known.rules.documents.search(one.text.lower())}
-    relevant = [one for one in relevant if one.place not in skipped]
-    currency = _currencies(relevant, known, hints)
-    candidates = [candidate for one in relevant for candidate in _of_sentence(one, mail, known, currency)]
+    reckonings = {one.place for one in relevant if _reckoning(one, known.rules)}
+    relevant = [one for one in relevant if one.place not in reckonings]
+    currencies = _currencies(relevant, known, hints)
+    candidates = [candidate for one in relevant for candidate in _of_sentence(one, mail, known, currencies)]
     best = max(candidates, key=lambda one: one.weight, default=None)
     return best.pay if best else None
 
 
-def _of_sentence(one: text.Sentence, mail: message.Message, known: Grammar, currency: Sequence[str]) -> Iterator[_Candidate]:
+def _reckoning(one: text.Sentence, rules: Rules) -> bool:
+    """Tell whether a sentence at the head of an attachment makes it one that only shows what pay comes to."""
+    return one.place.startswith("attachment") and one.index < 8 and rules.documents.search(one.text.lower()) is not None
+
+
+def _of_sentence(one: text.Sentence, mail: message.Message, known: Grammar, currencies: Sequence[str]) -> Iterator[_Candidate]:
     if not any(char.isdigit() for char in one.text):
         return
-    written = one.text[:_LONGEST]
+    for found in _sums(one.text[:_LONGEST], known):
+        weight = _weigh(found, known.rules)
+        code = _code(found.amount.currency, currencies)
+        if weight <= 0 or code is None:
+            continue
+        period = _stated(found, known.rules) or _by_size(found, code, known) or _only_period(found.sentence, known.rules)
+        if period is None or not _plausible(found.amount, code, period, known.money):
+            continue
+        evidence = reading.Evidence(mail.message_id, one.place, one.text, f"pay: {(found.near or found.after).strip()}")
+        pay = reading.Pay(amount=_completed(found.amount, period), currency=code, period=period, evidence=evidence)
+        yield _Candidate(pay=pay, weight=weight + (one.place == "body") * 0.5 + (period == "year") * 0.2)
+
+
+def _sums(written: str, known: Grammar) -> Iterator[_Sum]:
     amounts = money.find(written, known.money)
+    sentence = written.lower()
+    former = ""
     for index, amount in enumerate(amounts):
         before = amounts[index - 1].end if index else 0
         after = amounts[index + 1].start if index + 1 < len(amounts) else len(written)
-        left = written[max(before, amount.start - _LEFT) : amount.start].lower()
-        right = written[amount.end : min(after, amount.end + _RIGHT)].lower()
-        candidate = _candidate(one, mail, amount, left, right, known, currency)
-        if candidate is not None:
-            yield candidate
+        left = sentence[max(before, amount.start - _LEFT) : amount.start]
+        if amount.ranged and _FROM.search(former) and known.rules.change.search(former):    # "moves from $96,000 to $101,500"
+            amount, left = replace(amount, ranged=False), _FROM.sub("", former)     # noqa: PLW2901 -- the same amount, seen better
+        right = sentence[amount.end : amount.end + _RIGHT]
+        tail = " x 12" if _TIMES.match(right) else _tail(right[: max(0, after - amount.end)], known.rules)
+        yield _Sum(amount=amount, label=_label(left, known.rules), tail=tail, sentence=sentence)
+        former = left
 
 
-def _candidate(
-    one: text.Sentence, mail: message.Message, amount: money.Amount, left: str, right: str, known: Grammar, currency: Sequence[str]
-) -> _Candidate | None:
-    rules = known.rules
-    label, tail = _label(left, rules), _tail(right, rules)
-    period = _period(amount, label, tail, rules)
-    weight = _weigh(amount, label, tail, rules, stated=period is not None)
-    code = _code(amount.currency, currency)
-    if weight <= 0 or code is None:
-        return None
-    period = period or _by_size(amount, code, known.money, bare=amount.currency is None and bool(rules.strong.search(f"{label} {tail[:28]}")))
-    period = period or _only_period(one.text.lower(), rules)
-    if period is None or not _plausible(amount, code, period, known.money):
-        return None
-    value = _completed(amount, period)
-    evidence = reading.Evidence(mail.message_id, one.place, one.text, "pay: " + (label.strip()[-40:] or tail.strip()[:40]))
-    weight += (one.place == "body") * 0.5 + (period == "year") * 0.2
-    return _Candidate(pay=reading.Pay(amount=value, currency=code, period=period, evidence=evidence), weight=weight)
-
-
-def _weigh(amount: money.Amount, label: str, tail: str, rules: Rules, *, stated: bool) -> float:
+def _weigh(found: _Sum, rules: Rules) -> float:
     """Weigh how surely an amount is base pay; nought and below: it is none."""
-    near = label[-45:]
-    if amount.ranged or rules.band.search(label):
+    amount = found.amount
+    if amount.ranged or rules.band.search(found.label) or rules.old.search(found.near) or _FORMER.search(found.label):
         return 0
-    if rules.old.search(near) or _FROM.search(label):
-        return 0
-    weight = 0.0
-    if rules.strong.search(label):
-        weight += 4
-    elif rules.base.search(label):
-        weight += 3
-    if rules.strong.search(tail[:28]):
-        weight += 3
-    elif rules.base.search(tail[:28]):
-        weight += 1.5
-    if _other(label, rules.other, rules) or _other(tail[:36], rules.other, rules):
-        weight -= 6
-    elif _other(_last_words(near), rules.loose, rules) or _other(tail[:20], rules.loose, rules):
-        weight -= 6
-    if rules.net.search(near) or rules.net.search(tail[:20]):
-        weight -= 2.5
-    if stated:
-        weight += 2
+    weight = _named(found, rules) + 2 * (_stated(found, rules) is not None) + 0.5 * amount.multiplied
     if amount.currency is not None:
-        weight += 1
-    if amount.multiplied:
-        weight += 0.5
-    if amount.currency is None and amount.decimals and rules.periods["hour"].match(tail.strip()):
-        return weight + 1       # "17.50 hour"
-    if amount.grouped and amount.currency is None and not label.strip() and len(tail.split()) <= 5:
-        weight += 0.5           # "34,500 and your breakfasts."
-        return weight
-    return weight if amount.currency is not None or amount.multiplied or weight >= 3 else 0
+        return weight + 1
+    if amount.decimals and rules.periods["hour"].match(found.tail.strip()):
+        return weight + 1           # "17.50 hour"
+    if amount.grouped and not found.label.strip() and len(found.tail.split()) <= 5:
+        return weight + 0.5         # "34,500 and your breakfasts."
+    return weight if amount.multiplied or weight >= 3 else 0
+
+
+def _named(found: _Sum, rules: Rules) -> float:
+    """Weigh the words beside an amount: base pay, or something else."""
+    weight = 0.0
+    if rules.strong.search(found.label):
+        weight += 4
+    elif rules.base.search(found.label):
+        weight += 3
+    if rules.strong.search(found.after):
+        weight += 3
+    elif rules.base.search(found.after):
+        weight += 1.5
+    if _other(found.label, rules.other, rules) or _other(found.tail[:36], rules.other, rules):
+        weight -= 6
+    elif _other(_last_words(found.near), rules.loose, rules) or _other(found.tail[:20], rules.loose, rules):
+        weight -= 6
+    if rules.net.search(found.near) or rules.net.search(found.tail[:20]):
+        weight -= 4
+    return weight
 
 
 def _last_words(label: str) -> str:
@@ -180,31 +206,35 @@ def _tail(right: str, rules: Rules) -> str:
     return piece
 
 
+def _stated(found: _Sum, rules: Rules) -> str | None:
+    """Return the period that stands beside an amount."""
+    if found.amount.per_annum:
+        return "year"
+    if found.tail == " x 12":       # "3.950 x 12.96"
+        return "month"
+    for words in (found.tail[:34], found.near, found.label):
+        named = [(match.start(), name) for name in _PERIODS if (match := rules.periods[name].search(words))]
+        if named:
+            return min(named)[1]
+    return None
+
+
 def _only_period(sentence: str, rules: Rules) -> str | None:
-    """Return the period that the sentence names, where it names but one."""
+    """Return the period that a sentence names, where it names but one."""
     found = [name for name in _PERIODS if rules.periods[name].search(sentence)]
     return found[0] if len(found) == 1 else None
 
 
-def _period(amount: money.Amount, label: str, tail: str, rules: Rules) -> str | None:
-    if amount.per_annum:
+def _by_size(found: _Sum, code: str, known: Grammar) -> str | None:
+    """Infer the period from the sum."""
+    amount, lexicon = found.amount, known.money
+    plain = amount.currency is None and known.rules.base.search(f"{found.label} {found.after}") is not None
+    if plain and 30 <= amount.value < 1000 and not amount.multiplied and not amount.decimals:
+        return "year"               # "128 base": thousands
+    if amount.value >= lexicon.yearly.get(code, lexicon.yearly["default"]):
         return "year"
-    for words in (tail[:34], label[-45:], label):
-        found = [(match.start(), name) for name in _PERIODS if (match := rules.periods[name].search(words))]
-        if found:
-            return min(found)[1]
-    return None
-
-
-def _by_size(amount: money.Amount, code: str, lexicon: money.Lexicon, *, bare: bool) -> str | None:
-    value = amount.value
-    if bare and 30 <= value < 1000 and not amount.multiplied:       # "128 base": thousands
-        return "year"
-    if value >= lexicon.yearly.get(code, lexicon.yearly["default"]):
-        return "year"
-    if 4 <= value <= lexicon.hourly.get(code, lexicon.hourly["default"]) and amount.currency is not None and not amount.multiplied:
-        return "hour"
-    return None
+    hourly = 4 <= amount.value <= lexicon.hourly.get(code, lexicon.hourly["default"]) and not amount.multiplied
+    return "hour" if hourly and (amount.currency is not None or (plain and amount.decimals)) else None
 
 
 def _plausible(amount: money.Amount, code: str, period: str, lexicon: money.Lexicon) -> bool:
@@ -254,6 +284,7 @@ def _rules(tables: Sequence[Mapping[str, Any]]) -> Rules:
         net=_expression(words("not", "net")),
         old=_expression(words("old") if "old" in tables[0] else words("not", "old")),
         band=_expression(words("not", "band")),
+        change=_expression(words("change")),
         join=_expression(words("join")),
         tail=_expression(words("join", "tail")),
         documents=_expression(words("documents")),
