@@ -7,7 +7,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from courtesy.casebook import opportunity
@@ -24,8 +24,8 @@ _VIA = re.compile(r"\s(?:via|through|über|par|on behalf of)\s.*$", re.IGNORECAS
 _WORD = re.compile(r"[^\W_]+")
 _LEGAL_FORMS = (
     "inc incorporated ltd limited llc llp lp plc pllc pc corp corporation co company gmbh ag kg kgaa ohg ug mbh se sa "
-    "sas sarl srl spa nv bv ab as asa oy oyj aps pty pte pvt private public the der die das le la les l and und et of "
-    "de du des"
+    "sas sarl srl spa nv bv ab as asa oy oyj aps pty pte pvt the for der die das le la les l and und et of "
+    "de du des für in at"
 )
 _COMMON_WORDS = (
     "group holding holdings international global services solutions technologies technology tech labs lab consulting "
@@ -33,6 +33,11 @@ _COMMON_WORDS = (
     "foundation agency studio studios recruitment recruiting careers jobs talent team hr hiring people universitat "
     "hochschule klinikum universite hopital agence banque"
 )
+_HIRING_WORDS = (
+    "recruitment recruiting recruiter careers career jobs talent acquisition team hr hiring people human resources tel "
+    "department office recrutement bewerbung personal personalabteilung rh"
+)
+_HIRING = frozenset(_HIRING_WORDS.split())
 _LEGAL = frozenset(_LEGAL_FORMS.split())
 _PLAIN = frozenset(_COMMON_WORDS.split())  # of no use for telling one organisation from another
 _JUNK_NAMES = (
@@ -53,7 +58,8 @@ class Cues:
     addresses: frozenset[str]  # of the other side
     sender: str  # the other side's own address, empty in the owner's mail
     domains: frozenset[str]  # organisations of the other side; never a provider's or vendor's
-    machine: bool  # a hiring system, an e-sign or scheduling service sent it
+    vendor: bool  # a hiring system, an e-sign or scheduling service sent it
+    machine: bool  # … or an address that nobody reads
     names: frozenset[str]  # full names of people
     company: str  # the employer's name, folded; empty where unknown
     company_weight: float
@@ -74,6 +80,8 @@ class Cues:
 
 def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Register) -> Cues:
     """Gather an entry's cues."""
+    if entry.reading.own is not settled(entry.reading):
+        entry = replace(entry, reading=replace(entry.reading, own=settled(entry.reading)))
     mail, read = entry.message, entry.reading
     own = read.own is not None or whose.wrote(mail.sender.email)
     others = tuple(one for one in _others(entry, own=own) if one.email and not whose.wrote(one.email))
@@ -89,7 +97,8 @@ def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Regis
         ),
         sender="" if own else mail.sender.key,
         domains=frozenset(org for one in others if (org := employer(one.domain, register))),
-        machine=bool(vendor),
+        vendor=bool(vendor),
+        machine=bool(vendor) or (not own and bool(_RELAY.search(mail.sender.local))),
         names=frozenset(_names(read, others)),
         company=folded(company.value) if company else "",
         company_weight=company.weight if company else 0.0,
@@ -97,6 +106,23 @@ def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Regis
         role=words(read.role.value) if read.role else frozenset(),
         headline=f" {folded(mail.subject)} {folded(mail.sender.name)} ",
     )
+
+
+_NO = {"declines", "withdraws"}
+
+
+def settled(read: reading.Reading) -> reading.Own | None:
+    """Return what the owner's mail does, on second thoughts: a yes that asks for something is not one yet."""
+    acts = set(read.acts)
+    if read.own is not reading.Own.ACCEPT:
+        return read.own
+    if acts & _NO:
+        return reading.Own.DECLINE
+    if "asks_time" in acts:
+        return reading.Own.ASK_TIME
+    if "negotiates" in acts:
+        return reading.Own.NEGOTIATE
+    return reading.Own.QUESTION if "asks" in acts else reading.Own.ACCEPT
 
 
 def _employer(read: reading.Reading, *, own: bool, domains: list[str]) -> reading.Text | None:
@@ -181,6 +207,13 @@ def folded(name: str) -> str:
     every = _WORD.findall(plain(name.replace("'", "").replace("’", "")))
     kept = [word for word in every if word not in _LEGAL]
     return " ".join(kept or every)
+
+
+@functools.lru_cache(maxsize=8192)
+def core(name: str) -> str:
+    """Return a folded name without what tells only of a department: "marchwood e recruitment" is "marchwood"."""
+    kept = [word for word in name.split() if word not in _HIRING and not word.isdigit() and len(word) > 1]
+    return " ".join(kept) or name
 
 
 @functools.lru_cache(maxsize=8192)

@@ -134,18 +134,21 @@ def _company(trail: match.Trail, verdicts: Mapping[str, judge.Verdict]) -> readi
     forms: defaultdict[str, list[reading.Text]] = defaultdict(list)
     for one in trail.cues:
         text = one.entry.reading.company
-        if text is not None:
+        if text is not None and one.company:
             offered = not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER
             weights[one.company] += text.weight * (2 if offered else 1)
             forms[one.company].append(text)
     if not weights:
         return None
-    said = dict(weights)
-    for name in said:
-        # A short form speaks for every longer one too; a name that stands in their addresses is surely theirs.
-        weights[name] += 0.5 * sum(said[other] for other in said if other != name and cue.same_company(name, other))
-        weights[name] *= 2.5 if any(cue.named_in(domain, name) for domain in trail.domains) else 1.0
-    best = max(weights, key=lambda name: (weights[name], name))
+    cores = {name: cue.core(name) for name in weights}
+
+    def support(name: str) -> float:
+        """A short form speaks for every longer one too; a name that stands in their addresses is surely theirs."""
+        kin = sum(weights[other] for other in weights if other != name and cue.same_company(cores[name], cores[other]))
+        borne = any(cue.named_in(domain, cores[name]) for domain in trail.domains)
+        return (weights[name] + 0.7 * kin) * (2.0 if borne else 1.0) * (0.7 if cores[name] != name else 1.0)
+
+    best = max(weights, key=lambda name: (support(name), name))
     written = Counter(text.value for text in forms[best])
     return max(forms[best], key=lambda text: (written[text.value], text.weight, text.value))
 
@@ -171,14 +174,12 @@ def _rank(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> str:
         return "offer"
     if kind is reading.Kind.OFFER_FOLLOWUP:
         acts = set(one.entry.reading.acts)
-        letter = (
-            bool(acts & (judge.EXTENDS | judge.LETTER | {"revises"})) or one.entry.reading.kind is reading.Kind.OFFER
-        )
+        letter = bool(acts & (judge.EXTENDS | judge.LETTER)) or one.entry.reading.kind is reading.Kind.OFFER
         return "letter" if letter else "followup"
     return "own" if one.own else "before"
 
 
-_RANK = {"letter": 1.1, "offer": 1.0, "before": 0.4, "followup": 0.3, "own": 0.2}
+_RANK = {"revised": 1.6, "letter": 1.1, "offer": 1.0, "before": 0.4, "followup": 0.3, "own": 0.2}
 
 
 def _heaviest(cues: Iterable[cue.Cues]) -> str | None:

@@ -111,7 +111,7 @@ def _one(one: cue.Cues, past: Past, *, first: bool, leads: bool) -> Verdict:
     if past.offered:
         why = "the offer had been made"
         _after_offer(scores, one, past)
-    elif past.under_way or past.messages:
+    elif past.under_way or past.messages or past.wrote:
         why = "a process is under way"
         _under_way(scores, one, past, first=first)
     else:
@@ -177,11 +177,11 @@ def _familiar(scores: dict[Kind, float], one: cue.Cues, past: Past, kind: Kind) 
     if mail.bulk or one.machine:
         return
     if past.people & one.addresses or one.domains & past.domains:
-        scores[Kind.SCAM] -= 4.0
+        scores[Kind.SCAM] -= 4.0 + 4.0 * bool(one.domains)
     if past.under_way or past.offered:
         # What a colleague writes may be of anything, save in the thread itself.
         near = _in_thread(one) or (bool(one.domains) and not past.at_work)
-        scores[Kind.OTHER] -= 1.0 + 1.5 * near + 1.0 * _in_thread(one)
+        scores[Kind.OTHER] -= 1.0 + 1.5 * near + (4.0 if past.offered else 1.5) * _in_thread(one)
         scores[kind] = max(scores[kind], _FLOOR)
 
 

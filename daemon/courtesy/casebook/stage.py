@@ -19,11 +19,16 @@ def stage(
 ) -> Stage:
     """Return the stage after all messages of a process, and after the owner's decision, which stands above them."""
     now = Stage.APPLIED
+    owners = {one.message_id: one.entry.reading.own for one in trail if one.own}
     for one in trail:
         if one.own:
-            now = _after_own(now, one.entry.reading.own, set(one.entry.reading.acts))
-        else:
-            now = _after(now, verdicts[one.message_id].kind, set(one.entry.reading.acts))
+            now = _after_own(now, one.entry.reading.own)
+            continue
+        acts = set(one.entry.reading.acts)
+        # What answers the owner's question does not answer a yes; and a machine welcomes everybody.
+        if one.machine or owners.get(next(iter(one.references), ""), _YES) not in {_YES, reading.Own.THANKS}:
+            acts.discard("acknowledges_accept")
+        now = _after(now, verdicts[one.message_id].kind, acts)
     return _decided(now, decision)
 
 
@@ -56,12 +61,12 @@ def _after_followup(now: Stage, acts: set[str]) -> Stage:
 
 
 _GOES_ON = judge.EXTENDS | {"encloses_offer", "revises", "extends_deadline", "explains_terms", "reminds", "asks_answer"}
-_HAGGLES = {"negotiates", "asks_time", "asks"}
+_YES = reading.Own.ACCEPT
 
 
-def _after_own(now: Stage, own: reading.Own | None, acts: set[str]) -> Stage:
+def _after_own(now: Stage, own: reading.Own | None) -> Stage:
     """Return the stage after a message of the owner's."""
-    if own is reading.Own.ACCEPT and now in {Stage.OFFERED, Stage.DECLINED} and not acts & _HAGGLES:
+    if own is reading.Own.ACCEPT and now in {Stage.OFFERED, Stage.DECLINED}:
         return Stage.ACCEPTED
     if own in {reading.Own.NEGOTIATE, reading.Own.ASK_TIME} and now is Stage.ACCEPTED:
         return Stage.OFFERED

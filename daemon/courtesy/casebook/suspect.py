@@ -41,7 +41,7 @@ def pretends(one: cue.Cues, known: Sequence[str], company: str, register: domain
 def worth(one: cue.Cues) -> bool:
     """Tell whether a message is of a kind that somebody might pretend to write."""
     read = one.entry.reading
-    return not one.own and not one.machine and (read.kind in _HIRING or bool(read.fraud))
+    return not one.own and not one.vendor and (read.kind in _HIRING or bool(read.fraud))
 
 
 @functools.lru_cache(maxsize=65536)

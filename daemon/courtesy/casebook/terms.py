@@ -152,7 +152,9 @@ def _wants_answer(one: cue.Cues) -> bool:
     if one.entry.message.automatic or one.entry.message.bulk:
         return False
     asks = "?" in one.entry.message.part(message.Label.NEW)
-    return asks or read.kind is reading.Kind.OFFER or read.reply_by is not None or bool(_ASKS & set(read.acts))
+    return (
+        asks or read.kind is reading.Kind.OFFER or read.reply_by is not None or bool((_ASKS | _RENEWS) & set(read.acts))
+    )
 
 
 def answered(trail: Sequence[cue.Cues], last: cue.Cues) -> datetime | None:
