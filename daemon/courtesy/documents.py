@@ -13,7 +13,11 @@ import sys
 import threading
 import zipfile
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+if TYPE_CHECKING:
+    import pypdf
 
 _LOG = logging.getLogger(__name__)
 
@@ -28,12 +32,13 @@ PAGES = 30
 SECONDS = 8.0  # by the clock
 CPU_SECONDS = 5
 MEMORY = 384 * 1024 * 1024
+_PDF_WORK = 400_000  # operators and objects that pypdf may look at; a page has some thousands
 _LARGEST_XML = 20 * 1024 * 1024
 
 
 def extract(media_type: str, data: bytes) -> str:
     """Return the text of a document; empty where there is none, or where it cannot be taken within the limits."""
-    if media_type not in _READERS or not data or len(data) > LARGEST:
+    if media_type not in _READERS or len(data) > LARGEST or _SIGNS[media_type] not in data[:1024]:
         return ""
     command = [sys.executable, "-I", "-S" if media_type != PDF else "-E", __file__, media_type]
     try:
@@ -94,7 +99,11 @@ def _main() -> None:
 def _pdf(data: bytes) -> str:
     import pypdf  # noqa: PLC0415  14 MB that only the child may spend
 
-    reader = pypdf.PdfReader(io.BytesIO(data))
+    with pypdf.apply_configuration(stream_parsing_work_maximum_count=_PDF_WORK):
+        return _pages(pypdf.PdfReader(io.BytesIO(data)))
+
+
+def _pages(reader: "pypdf.PdfReader") -> str:
     if reader.is_encrypted:
         reader.decrypt("")  # many are locked against printing only
     pages: list[str] = []
@@ -105,8 +114,8 @@ def _pdf(data: bytes) -> str:
     return "\n\n".join(page for page in pages if page)
 
 
-def _page(page: "object") -> str:
-    take: Callable[..., str] = page.extract_text  # type: ignore[attr-defined]
+def _page(page: "pypdf.PageObject") -> str:
+    take = page.extract_text
     text = ""
     with contextlib.suppress(Exception):  # layout mode fails on rare fonts that the plain mode reads
         text = _folded(take(extraction_mode="layout"))
@@ -120,33 +129,33 @@ def _folded(laid_out: str) -> str:
     """Return text set out in columns with tabs between the columns, and lines set wide apart brought together."""
     rows = [re.sub(r" {3,}", "\t", re.sub(r"[\t\u00a0]", " ", row.strip())) for row in laid_out.split("\n")]
     rows = [re.sub(r" {2,}", " ", row) for row in rows]
-    width = max(map(len, rows), default=0)
-    gaps = _gaps(rows)
-    usual = sorted(gaps)[len(gaps) // 3] if gaps else 0  # blank rows that stand even between lines of one paragraph
+    long = 0.7 * max(map(len, rows), default=0)
+    usual = _usual_gap(rows, long)
     out: list[str] = []
     blank = 0
     for row in rows:
         if not row:
             blank += 1
             continue
-        if out and blank > (usual if len(out[-1]) > width * 0.7 else 0):
+        if out and blank > (usual if len(out[-1]) > long else 0):
             out.append("")
         out.append(row)
         blank = 0
     return "\n".join(out)
 
 
-def _gaps(rows: list[str]) -> list[int]:
-    """Return how many blank rows stand below each row that is not blank."""
-    gaps, blank = [], -1
+def _usual_gap(rows: list[str], long: float) -> int:
+    """Return how many blank rows stand even between the lines of one paragraph: those below every long row."""
+    gaps: list[int] = []
+    blank, above = 0, ""
     for row in rows:
         if not row:
-            blank += blank >= 0
-        else:
-            if blank >= 0:
-                gaps.append(blank)
-            blank = 0
-    return gaps
+            blank += 1
+            continue
+        if len(above) > long:
+            gaps.append(blank)
+        blank, above = 0, row
+    return min(gaps) if len(gaps) >= 3 else 0
 
 
 def _docx(data: bytes) -> str:
@@ -274,6 +283,8 @@ def _rtf(data: bytes) -> str:
 
 
 _READERS: dict[str, Callable[[bytes], str]] = {PDF: _pdf, DOCX: _docx, ODT: _odt, RTF: _rtf}
+
+_SIGNS = {PDF: b"%PDF", DOCX: b"PK", ODT: b"PK", RTF: b"{\\rtf"}
 
 
 if __name__ == "__main__":

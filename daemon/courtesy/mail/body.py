@@ -12,6 +12,7 @@ _NEW, _QUOTED, _FORWARDED = message.Label.NEW, message.Label.QUOTED, message.Lab
 _SIGNATURE, _DISCLAIMER = message.Label.SIGNATURE, message.Label.DISCLAIMER
 _FIRST_SIGNS = frozenset("-_=*>—–")  # only lines that begin or end so, or hold a colon early, can begin an older mail
 _BLANK = {what: message.Line("", what) for what in message.Label}
+MOST = 10_000  # lines that are read
 _MOBILE_WITHIN = 20
 _LAST_SIGNS = frozenset(":：-_=*—–")
 
@@ -31,7 +32,7 @@ class Raw(NamedTuple):
 
 def label(raw: Sequence[Raw], *, subject: str, sender: address.Address) -> tuple[message.Line, ...]:
     """Label every line."""
-    raw = _without_blank_ends(raw)
+    raw = _without_blank_ends(raw[:MOST])
     texts = [line.text for line in raw]
     labels = [_QUOTED if line.depth else _NEW for line in raw]
     _mark_older(raw, texts, labels, forwards=quotes.forwards(subject))
@@ -77,7 +78,8 @@ def _older(raw: Sequence[Raw], texts: Sequence[str], labels: list[message.Label]
             return _to_the_end(labels, at, _FORWARDED)
         if quotes.original_marker(text):
             return _to_the_end(labels, at, _FORWARDED if forwards else _QUOTED)
-    below = quotes.header_block(texts, at) if quotes.field(text) else 0
+    first = quotes.field(text) is not None and not (at and quotes.field(texts[at - 1]))
+    below = quotes.header_block(texts, at) if first else 0
     if below:
         begin = _with_rule(texts, at)
         alone = not any(texts[before] for before in range(begin))

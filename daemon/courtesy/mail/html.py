@@ -12,6 +12,7 @@ from selectolax import lexbor
 from courtesy.mail import charset
 
 LARGEST = 512 * 1024  # characters of markup that are read
+MOST = 10_000  # lines that are read
 _DEEPEST = 2000  # the tree builder's time grows with the square of the depth
 _MANY = 6000  # tags; fewer cannot nest deep enough to matter
 
@@ -46,7 +47,7 @@ _BARE = frozenset(
     {"b", "i", "u", "em", "strong", "o:p", "tbody", "hr", "small", "html"}
 )  # their attributes hide nothing
 _NOTHING: dict[str, str | None] = {}
-_HIDING = re.compile(r"display:none|visibility:hidden|(?:max-height|opacity|height):0(?:px|pt|em|%)?(?:;|!|$)")
+_HIDING = re.compile(r"display:none|visibility:hidden|(?:^|;)(?:max-height|opacity):0(?:px|pt|em|%)?(?:;|!|$)")
 _FONT_SIZE = re.compile(r"font(?:-size)?:([^;]{0,40})")
 _NO_SIZE = re.compile(r"0(?:\.0+)?(?:px|pt|em|%)?(?:!important)?")
 _TIGHT = re.compile(r"margin(?:-bottom)?:0")
@@ -214,7 +215,7 @@ def _walk(root: lexbor.LexborNode, page: _Page) -> None:
     """Go through the tree without recursion."""
     above = [_Element(root, "html", 0, invisible=False, preformatted=False, row=0)]
     node = root.first_child
-    while node is not None:
+    while node is not None and len(page.lines) < MOST:
         tag = node.tag
         if tag == "-text":
             if not above[-1].invisible:

@@ -12,14 +12,15 @@ import icalendar
 from courtesy.mail import address, charset, message
 
 _LARGEST = 1024 * 1024
-_MOST = 20  # events of one calendar; more is an export, no invitation
+_MOST = 20  # events of one calendar that are read
+_EXPORT = 500  # so many are a whole calendar, and no invitation
 _MOST_PEOPLE = 200
 _LONGEST = 20_000
 
 
 def parse(data: bytes, method: str = "") -> list[message.Invitation]:
     """Return the events of a calendar object; `method` is what the content type says."""
-    if len(data) > _LARGEST or b"BEGIN:VEVENT" not in data.upper():
+    if len(data) > _LARGEST or not 0 < data.upper().count(b"BEGIN:VEVENT") <= _EXPORT:
         return []
     found: list[message.Invitation] = []
     for calendar in _calendars(data):
@@ -67,7 +68,10 @@ def _text(component: Any, name: str) -> str:
 def _instant(event: Any, name: str) -> datetime | date | None:
     value = event.get(name)
     value = value[0] if isinstance(value, list) and value else value
-    found = getattr(value, "dt", None)
+    try:
+        found = getattr(value, "dt", None)
+    except Exception:  # noqa: BLE001  a broken property raises whatever it likes
+        return None
     if isinstance(found, datetime):
         return found if found.tzinfo else found.replace(tzinfo=UTC)
     return found if isinstance(found, date) else None

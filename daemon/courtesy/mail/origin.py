@@ -10,7 +10,7 @@ from courtesy.mail import address, header, phrases
 _AUTOMATIC_SUBJECT = re.compile(rf"\s*(?:{phrases.AUTOMATIC})", re.IGNORECASE)
 _DAEMONS = ("mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon")
 _RESULT = re.compile(r"\b(dmarc|dkim)\s{0,9}=\s{0,9}([a-z]{1,20})([^;]{0,500})", re.IGNORECASE)
-_SIGNER = re.compile(r"header\.[di]=\s?[\w.+-]{0,64}@?([\w.-]{1,255})", re.IGNORECASE)
+_SIGNER = re.compile(r"header\.[di]=\s?(?:[\w.+-]{0,64}@)?([\w.-]{1,255})", re.IGNORECASE)
 _COMMENT = re.compile(r"\([^()]{0,500}\)")
 
 

@@ -84,8 +84,9 @@ def opened(data: bytes, start: int = 0) -> tuple[header.Fields, bytes]:
     """Return the fields of a mail or part, and what follows its header."""
     end = _header_end(data, start)
     fields, stray = header.split(data[start : min(end, start + header.LONGEST_BLOCK)])
-    rest = data[end:].removeprefix(b"\r").removeprefix(b"\n")
-    return fields, stray + rest if stray else rest
+    if stray:
+        return fields, stray + data[end:]
+    return fields, data[end:].removeprefix(b"\r").removeprefix(b"\n")
 
 
 def _header_end(data: bytes, start: int) -> int:

@@ -24,7 +24,7 @@ def lines(text: str, *, flowed: bool = False, del_space: bool = False) -> list[b
         seen = _IMAGE.sub("", seen)
     if "<http" in seen or "<mailto:" in seen or "<tel:" in seen:
         seen = _LINK.sub("", seen)
-    rows = seen.split("\n")
+    rows = seen.split("\n", body.MOST)[: body.MOST]
     if flowed:
         return list(_flowed(rows, del_space=del_space))
     quoting = sum(row.lstrip(" \t").startswith(">") for row in rows) if ">" in seen else 0
@@ -53,15 +53,25 @@ def _with_marks(rows: Sequence[str], *, few: bool) -> list[body.Raw]:
 
 
 def _wrapped(rows: Sequence[str]) -> list[body.Raw]:
-    """Tell which lines were broken by a mail program: the first word of the next would not have fitted."""
+    """Tell which lines were broken by a mail program: the first word of the next would not have fitted.
+
+    One such line proves nothing (the longest one always looks so), unless the next goes on in small letters.
+    """
     width = max((len(row) for row in rows if len(row) <= 100), default=0)
     if width < 55:
         return [body.Raw(row) for row in rows]
-    out = []
-    for row, below in zip(rows, [*rows[1:], ""], strict=True):
-        breaks = len(row) > 40 and bool(below) and below[0] not in " \t" and not _LIST.match(below)
-        out.append(body.Raw(row, wrapped=breaks and len(row) + 1 + len(below.partition(" ")[0]) > width))
-    return out
+    full = [_full(row, below, width) for row, below in zip(rows, [*rows[1:], ""], strict=True)]
+    many = sum(full) >= 3
+    return [
+        body.Raw(row, wrapped=breaks and (many or rows[at + 1][0].islower()))
+        for at, (row, breaks) in enumerate(zip(rows, full, strict=True))
+    ]
+
+
+def _full(row: str, below: str, width: int) -> bool:
+    if len(row) <= 40 or not below or below[0] in " \t" or "   " in row:
+        return False
+    return len(row) + 1 + len(below.partition(" ")[0]) > width and not _LIST.match(below)
 
 
 def _flowed(rows: Sequence[str], *, del_space: bool) -> Iterator[body.Raw]:

@@ -114,6 +114,9 @@ def attribution(lines: Sequence[str], end: int) -> tuple[int, bool] | None:
 
     Mail programs fold it over up to four lines.
     """
+    near = " ".join(lines[max(0, end - 3) : end + 1])
+    if "@" not in near and not _WROTE.search(near):
+        return None
     for start in range(end, max(-1, end - 4), -1):
         if not lines[start].strip():
             return None
@@ -135,5 +138,8 @@ def attribution(lines: Sequence[str], end: int) -> tuple[int, bool] | None:
 
 def _begins_attribution(lines: Sequence[str], start: int, end: int) -> bool:
     """Tell whether a line above is the first half of the attribution."""
-    above = lines[max(0, end - 3) : start]
-    return any(_OPENER.match(line.strip(" >*")) and (_DATED.search(line) or _ADDRESSED.search(line)) for line in above)
+    for line in lines[max(0, end - 3) : start]:
+        dated, addressed = _DATED.search(line), _ADDRESSED.search(line)
+        if (dated and addressed) or ((dated or addressed) and _OPENER.match(line.strip(" >*"))):
+            return True
+    return False
