@@ -1,5 +1,6 @@
 """What changes a mailbox, on servers that know less than Dovecot."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -211,6 +212,18 @@ async def test_a_server_that_falls_silent_is_given_up(executor):
         with pytest.raises(errors.TryLater, match="stopped answering"):
             await server.search("INBOX")
         await server.close()
+
+
+async def test_a_close_does_not_wait_for_a_call_that_was_cancelled(executor):
+    async def silent(peer, tag, command):
+        pass
+
+    async with running(UID_SEARCH=silent) as script:
+        server = imap.Server(script.endpoint(read_timeout=60), lambda: "secret", executor)
+        await server.connect()
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(server.search("INBOX"), 0.1)
+        await asyncio.wait_for(server.close(), 5)
 
 
 async def test_flags_that_others_change_while_we_fetch_neither_spoil_a_message_nor_go_unheard(executor):

@@ -257,14 +257,13 @@ async def test_a_wait_that_was_cancelled_leaves_the_connection_usable(account):
     assert await soon(server.wait("INBOX", 30)) is True
 
 
-async def test_a_call_that_was_cancelled_leaves_a_server_that_can_be_connected_again(account):
+async def test_a_call_that_was_cancelled_leaves_the_connection_usable(account):
     server = await account.connection()
     uid = await server.append("INBOX", mail("one"), [], WHEN)
     task = asyncio.create_task(server.fetch("INBOX", [uid] * 50))
     await asyncio.sleep(0)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-    await server.connect()
     assert await server.search("INBOX") == [uid]
 
 
@@ -276,6 +275,23 @@ async def test_closing_ends_a_wait(account):
     await soon(server.close())
     with pytest.raises(errors.TryLater):
         await soon(task)
+
+
+async def test_a_wait_cancelled_at_any_moment_leaves_the_connection_usable(account):
+    server = await account.connection()
+    uid = await server.append("INBOX", mail("one"), [], WHEN)
+    for steps in range(0, 30, 3):
+        task = asyncio.create_task(server.wait("INBOX", 60))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert await server.search("INBOX") == [uid]
+
+
+async def test_it_is_told_whether_the_server_idles(account):
+    server = await account.connection()
+    assert server.idles
 
 
 async def test_connecting_twice_is_connecting_once(account):

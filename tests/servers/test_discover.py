@@ -133,9 +133,7 @@ async def test_names_that_no_client_could_name_again_are_passed_over(executor):
 
 
 async def test_dovecot_with_everything_below_inbox(executor):
-    with dovecot_running(
-        special={"Entwürfe": r"\Drafts", "Sent": r"\Sent"}, separator=".", prefix="INBOX."
-    ) as dovecot:
+    with dovecot_running(special={"Entwürfe": r"\Drafts", "Sent": r"\Sent"}, separator=".", prefix="INBOX.") as dovecot:
         where = imap.Endpoint(host=dovecot.host, port=dovecot.port, security="plain", username=dovecot.user())
         server = imap.Server(where, lambda: dovecot.password, executor)
         await server.connect()

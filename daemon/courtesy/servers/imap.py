@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from courtesy import errors, ports
 from courtesy.servers import change, idle, login, look, session, trouble
@@ -30,6 +30,7 @@ class Server:
         self._executor = executor
         self._session: session.Session | None = None
         self._busy = asyncio.Lock()
+        self._left: asyncio.Future[Any] | None = None  # what a cancelled call left running in the executor
         self._polls = False  # the server announces IDLE but does not idle
 
     @property
@@ -40,6 +41,7 @@ class Server:
     async def connect(self) -> None:
         """Connect and log in; a second call on a live connection does nothing."""
         async with self._busy:
+            await self._settle()
             if self._session is None:
                 future = self._executor.submit(login.session_at, self._endpoint, self._secret)
                 try:
@@ -51,12 +53,13 @@ class Server:
     async def close(self) -> None:
         """Log out, quietly; what is still under way elsewhere fails."""
         on = self._session
-        if on and self._busy.locked():
+        if on and (self._busy.locked() or self._left):
             on.client.connection.break_off()
         elif on:
             with contextlib.suppress(errors.CourtesyError):
                 await self._call(_log_out)
         async with self._busy:
+            await self._settle()
             self._drop()
 
     async def mailboxes(self) -> ports.Mailboxes:
@@ -108,20 +111,21 @@ class Server:
         told = await self._call(lambda on: _told(on, mailbox))
         if told or seconds <= 0:
             return told
-        on = self._live()
-        if on.can("IDLE") and not self._polls:
+        if self.idles:
             started = time.monotonic()
             try:
-                return await self._idle(on, seconds)
+                return await self._idle(seconds)
             except idle.NotIdling:
                 self._polls = True
                 seconds -= time.monotonic() - started
         await asyncio.sleep(seconds)
         return await self._call(_asked)
 
-    async def _idle(self, on: session.Session, seconds: float) -> bool:
-        waiting = idle.Idle(on.client.connection, on.exists)
+    async def _idle(self, seconds: float) -> bool:
         async with self._busy:
+            await self._settle()
+            on = self._live()
+            waiting = idle.Idle(on.client.connection, on.exists)
             try:
                 changed = await waiting.wait(seconds, renew=self._endpoint.renew, deadline=self._endpoint.deadline)
             except idle.Lost as error:
@@ -136,17 +140,26 @@ class Server:
 
     async def _call(self, job: Callable[[session.Session], T]) -> T:
         async with self._busy:
-            on = self._live()
-            future = self._executor.submit(_run, on, job)
+            await self._settle()
+            running = asyncio.wrap_future(self._executor.submit(_run, self._live(), job))
             try:
-                return await asyncio.wrap_future(future)
+                return await asyncio.shield(running)
             except asyncio.CancelledError:
-                on.client.connection.break_off()  # else the thread would go on alone
-                future.add_done_callback(lambda _: on.client.connection.shutdown())
-                self._session = None
+                self._left = running  # a thread cannot be stopped; the next call waits for it
+                running.add_done_callback(_heard)
                 raise
             except (errors.CourtesyError, imaplib.IMAP4.error, *trouble.BROKEN) as error:
                 raise self._translated(error) from error
+
+    async def _settle(self) -> None:
+        """Wait for what a cancelled call left running, so that the connection is used by one at a time."""
+        if self._left is None:
+            return
+        await asyncio.wait({self._left})
+        left, self._left = self._left, None
+        error = None if left.cancelled() else left.exception()
+        if error:
+            self._translated(error)
 
     def _translated(self, error: BaseException) -> errors.CourtesyError:
         if isinstance(error, errors.CourtesyError):
@@ -189,6 +202,11 @@ def _asked(on: session.Session) -> bool:
 def _log_out(on: session.Session) -> None:
     on.client.connection.sock.settimeout(2)  # whoever leaves does not wait long for a goodbye
     on.client.logout()
+
+
+def _heard(future: asyncio.Future[Any]) -> None:
+    if not future.cancelled():
+        future.exception()  # asyncio complains of exceptions that nobody has looked at
 
 
 def _abandon(future: "Future[session.Session]") -> None:
