@@ -3,6 +3,7 @@
 A gender or a title is never guessed: where the mail gives none, the greeting does without.
 """
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -113,7 +114,7 @@ class Name:
 def greet(person: opportunity.Person, words: Mapping[str, str]) -> str:
     """Return the opening line of a letter to a person; `words` are the forms of one language."""
     known = best(person.name, *person.names)
-    called = _called(person.greeting)
+    called = _called(person.greeting, known)
     if person.formal or (not called and not known.given and known.surname):
         return _formal(known, words)
     first = called or (known.given if not known.given.endswith(".") else known.full)
@@ -136,6 +137,8 @@ def best(*names: str) -> Name:
     if not parsed:
         return Name(full="", given="", surname="")
     head = next((one for one in parsed if one.given and one.surname), parsed[0])
+    if head.given and any(one.surname == head.given and not one.given for one in parsed):  # "Pohl", also "Herr Pohl"
+        head = dataclasses.replace(head, given="", surname=head.given)
     # A title counts only for the same surname: "Frau Pohl" says nothing of a Tom Pohle.
     same = [one for one in parsed if not one.surname or not head.surname or one.surname.lower() == head.surname.lower()]
     return Name(
@@ -210,14 +213,19 @@ def _formal(known: Name, words: Mapping[str, str]) -> str:
     return words["full"].format(full=known.full) if known.full else words["nameless"]
 
 
-def _called(greeting: str) -> str:
+def _called(greeting: str, known: Name) -> str:
     """Return a first name as somebody signs it, where it can be one."""
     parts = greeting.strip(" ,.;!–—-").split()
     if not 1 <= len(parts) <= 3 or not all(_WORD.fullmatch(part) for part in parts) or _is_title(parts[0]):
         return ""
     if {part.lower() for part in parts} & _NOBODY:
         return ""
-    return " ".join(parts)
+    if len(parts) > 1 and len(parts[-1].rstrip(".")) == 1:  # "Priya M", to be told from another Priya
+        parts.pop()
+    if known.surname and " ".join(parts).lower() == known.full.lower():
+        return known.given if not known.given.endswith(".") else known.full
+    # Who signs in small letters is still written to by name.
+    return known.given if " ".join(parts).lower() == known.given.lower() else " ".join(parts)
 
 
 def _short(title: str) -> str:

@@ -21,7 +21,8 @@ _REPLY = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = 3
-_TALKERS = frozenset({None, reading.Part.INTERVIEWER, reading.Part.HIRING_MANAGER, reading.Part.EXECUTIVE})
+_INTERVIEWERS = frozenset({reading.Part.INTERVIEWER, reading.Part.HIRING_MANAGER})
+_TALKERS = _INTERVIEWERS | {None, reading.Part.EXECUTIVE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +138,9 @@ def _style(
     one: opportunity.Opportunity,  # noqa: FBT001
 ) -> dict[str, str]:
     who = terms.settings.owner
+    inside = person.part is not reading.Part.REFERRER and not one.agency
     return {
-        **naming.naming(language, one.role, one.company, familiar=familiar),
+        **naming.naming(language, one.role, one.company, familiar=familiar, inside=inside),
         "formal": "" if familiar else "yes",
         "greeting": hello,
         "signature": signature(who),
@@ -172,7 +174,9 @@ def _facts(
         "event": found.event if found and talked else "",
         **reason.places(one.decision, language, terms.templates),
         "guide": "yes" if person.part in {reading.Part.RECRUITER, reading.Part.HR} else "",
-        "met_them": "yes" if person.part in {reading.Part.INTERVIEWER, reading.Part.HIRING_MANAGER} else "",
+        "met": "yes" if person.met else "",
+        "met_them": "yes" if person.met and person.part in _INTERVIEWERS else "",
+        "wrote": "yes" if person.thread else "",
         "team": "yes" if sum(other.met for other in everybody) > 3 else "",
         "others": _others(person, everybody, language, terms),
         "extended": "yes" if one.offer and one.offer.reply_by and one.offer.reply_by.extended else "",
@@ -185,7 +189,11 @@ def _others(person: opportunity.Person, everybody: Sequence[opportunity.Person],
     """Name those who were met but have no address: the first to be answered is asked to pass the thanks on."""
     if person is not next((one for one in everybody if one.extended_offer and one.letter != "none"), None):
         return ""
-    unreachable = [one for one in everybody if one.met and not one.left and one.letter != "none" and not one.email]
+    unreachable = [
+        one
+        for one in everybody
+        if one.met and not one.left and one.letter != "none" and not one.email and (" " in one.name or one.title)
+    ]
     names = [greeting.call_name(one) for one in unreachable if one is not person]
     if language == "de":
         names = [re.sub(r"^Herr ", "Herrn ", name) for name in names]

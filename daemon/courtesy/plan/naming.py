@@ -18,7 +18,7 @@ _IS_POSITION = re.compile(
 )
 _ELIDED = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]|h(?:ôte|omme|omolog|orlog|istor|ydr|ygi|umor|abill)", re.IGNORECASE)
 _FEMININE = re.compile(
-    r"(?:\b(?:g?GmbH|AG|KG|SE|UG|OHG|GbR|eG|Bank|Stiftung|Universität|Hochschule)|(?<=\w)(?:bank|stiftung|agentur|universität|klinik))"
+    r"(?:\b(?:g?GmbH(?: & Co\.?(?: KG)?)?|AG|KG|SE|UG|OHG|GbR|eG|Bank|Stiftung|Universität|Hochschule)|(?<=\w)(?:bank|stiftung|agentur|universität|klinik))"
     r"(?:\s*\([^()]{1,30}\))?$"
 )
 _MASCULINE = re.compile(r"\be\. ?V\.$")
@@ -27,16 +27,20 @@ _ZU = {"f": "zur", "m": "zum", "": "zu"}
 _AND = {"en": " and ", "de": " und ", "fr": " et "}
 
 
-def naming(language: str, role: str | None, company: str | None, *, familiar: bool) -> dict[str, str]:
+def naming(
+    language: str, role: str | None, company: str | None, *, familiar: bool, inside: bool = True
+) -> dict[str, str]:
     """Return the places that name role and company; all are given, so that a letter can always be written.
 
     position, position_at    the position by its name; … at the company
     post_at                  the position at the company, for those who know its name
     them                     whom one would join
     at                       where one would work
+
+    `inside` tells whether the reader works there: only then are "you" those whom one would join.
     """
     name = _GENDERS.sub("", role or "").strip(" ,;–-")
-    return {"fr": _french, "de": _german}.get(language, _english)(name, company or "", familiar)
+    return {"fr": _french, "de": _german}.get(language, _english)(name, company or "", familiar, inside)
 
 
 def listed(names: Sequence[str], language: str) -> str:
@@ -46,9 +50,9 @@ def listed(names: Sequence[str], language: str) -> str:
     return f"{', '.join(names[:-1])}{_AND.get(language, ' and ')}{names[-1]}"
 
 
-def _english(role: str, company: str, familiar: bool) -> dict[str, str]:  # noqa: ARG001, FBT001
+def _english(role: str, company: str, familiar: bool, inside: bool) -> dict[str, str]:  # noqa: ARG001, FBT001
     role = re.sub(r"^the\s+", "", role, flags=re.IGNORECASE)
-    at = f"at {company}" if company else "with you"
+    at = f"at {company}" if company else "with you" if inside else "there"
     if not role:
         position = "the position"
     elif _NOT_BEFORE_NOUN.search(role) or len(role.split()) > 4:
@@ -59,22 +63,22 @@ def _english(role: str, company: str, familiar: bool) -> dict[str, str]:  # noqa
         "position": position,
         "position_at": f"{position} at {company}" if company else position,
         "post_at": f"the position {at}",
-        "them": company or "your team",
+        "them": company or ("your team" if inside else "the team"),
         "at": at,
     }
 
 
-def _german(role: str, company: str, familiar: bool) -> dict[str, str]:  # noqa: FBT001
+def _german(role: str, company: str, familiar: bool, inside: bool) -> dict[str, str]:  # noqa: FBT001
     tail = _closed(f"Stelle als {role}") if role else "Stelle"
     you = "euch" if familiar else "Ihnen"
     article = _company_article(company)
-    at = f"{_BEI[article]} {company}" if company else f"bei {you}"
+    at = f"{_BEI[article]} {company}" if company else f"bei {you}" if inside else "im Team"
     return {
         "position": f"die {tail}",
         "position_at": f"die {tail} {at}",
         "post_at": f"die Stelle {at}",
         "at": at,
-        "them": f"{_ZU[article]} {company}" if company else f"zu {you}",
+        "them": f"{_ZU[article]} {company}" if company else f"zu {you}" if inside else "ins Team",
     }
 
 
@@ -83,16 +87,16 @@ def _company_article(company: str) -> str:
     return "f" if _FEMININE.search(company) else "m" if _MASCULINE.search(company) else ""
 
 
-def _french(role: str, company: str, familiar: bool) -> dict[str, str]:  # noqa: ARG001, FBT001
+def _french(role: str, company: str, familiar: bool, inside: bool) -> dict[str, str]:  # noqa: ARG001, FBT001
     tail = _closed(f"poste {_de(role)}") if role else "poste"
-    at = f"chez {company}" if company else "chez vous"
+    at = f"chez {company}" if company else "chez vous" if inside else "dans l’équipe"
     return {
         "position": f"le {tail}",
         "position_at": f"le {tail} {at}",
         "post_at": f"le poste {at}",
         "position_at_to": f"au {tail} {at}",
         "at": at,
-        "them": company or "votre équipe",
+        "them": company or ("votre équipe" if inside else "l’équipe"),
     }
 
 

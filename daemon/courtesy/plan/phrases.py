@@ -16,6 +16,7 @@ from courtesy.plan import mint
 _GUARD = re.compile(r"\(([a-z_!, ]{1,80})\) ")
 _PLACE = re.compile(r"\{([a-z_]{1,30})\}")
 _TERMS = re.compile(r"\[([^\[\]|]{0,120})\|([^\[\]|]{0,120})\]")
+_PRIME = 1_000_003
 _WEIGHTS = {
     "topic": 4,
     "event": 4,
@@ -44,15 +45,14 @@ class Phrase:
     text: str
     wants: frozenset[str]
     refuses: frozenset[str]
+    weight: int  # how much it tells about the person
 
     def fits(self, facts: Mapping[str, str]) -> bool:
         """Tell whether all that it names is known, and nothing that it cannot stand beside."""
-        return all(facts.get(name) for name in self.wants) and not any(facts.get(name) for name in self.refuses)
-
-    @property
-    def weight(self) -> int:
-        """Return how much it tells about the person."""
-        return sum(_WEIGHTS.get(name, 0) for name in self.wants)
+        for name in self.wants:
+            if not facts.get(name):
+                return False
+        return not any(facts.get(name) for name in self.refuses)
 
     def say(self, facts: Mapping[str, str], *, familiar: bool) -> str:
         """Fill the places in."""
@@ -79,10 +79,12 @@ def parse(text: str) -> Phrase:
     guard = _GUARD.match(text)
     body = text[guard.end() :] if guard else text
     marks = [mark.strip() for mark in guard[1].split(",")] if guard else []
+    wants = frozenset(_PLACE.findall(body)) | {mark for mark in marks if not mark.startswith("!")}
     return Phrase(
         text=body,
-        wants=frozenset(_PLACE.findall(body)) | {mark for mark in marks if not mark.startswith("!")},
+        wants=wants,
         refuses=frozenset(mark[1:] for mark in marks if mark.startswith("!")),
+        weight=sum(_WEIGHTS.get(name, 0) for name in wants),
     )
 
 
@@ -106,7 +108,8 @@ def share(slot: str, phrases: Sequence[Phrase], parts: Sequence[Part], *, must: 
 def _liked(slot: str, phrases: Sequence[Phrase], part: Part) -> list[int]:
     """Return the sentences that fit a part: those that tell most about the person first, else by a fixed choice."""
     fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(part.facts)]
-    return sorted(fitting, key=lambda n: (-phrases[n].weight, mint.choice(part.key, slot, phrases[n].text)))
+    seed = mint.choice(part.key, slot) % _PRIME or 1
+    return sorted(fitting, key=lambda number: (-phrases[number].weight, (number + 1) * seed % _PRIME))
 
 
 def _assign(liked: Mapping[int, Sequence[int]]) -> dict[int, int]:
