@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from courtesy.casebook import opportunity, roster
 from courtesy.reading import reading
 
+ANSWERS = frozenset({reading.Own.DECLINE, reading.Own.ACCEPT})
 _HIRES = frozenset({reading.Part.RECRUITER, reading.Part.HR, reading.Part.HIRING_MANAGER, reading.Part.EXECUTIVE})
 
 
@@ -18,6 +19,8 @@ def contact(
     chosen = _extender(clusters, offered_at, owns, len(entries))
     for at in range(offered_at, len(entries)):
         if owns[at]:
+            if entries[at].reading.own in ANSWERS:
+                break       # what is said after the answer asks for none
             continue
         named = [cluster for cluster in clusters if any(one.answer_to and one.source != "from" for one in roster.at(cluster, at))]
         writer = _writer(clusters, at)

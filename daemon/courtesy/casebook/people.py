@@ -12,7 +12,6 @@ from courtesy.mail import message, owner
 from courtesy.reading import lexicon as lexicons
 from courtesy.reading import names, phrase, reading
 
-_ANSWERS = frozenset({reading.Own.DECLINE, reading.Own.ACCEPT})
 _THANKS = frozenset({reading.Own.THANKS, reading.Own.DECLINE, reading.Own.ACCEPT})
 _WRITTEN = ("from", "to", "cc", "invitation", "signature", "body", "schedule", "handover", "attachment")
 
@@ -90,9 +89,9 @@ def _name(cluster: roster.Cluster) -> names.Name:
     """Return the fullest form; of several equally full ones that in which they write themselves, else the commonest."""
     count = Counter(one.name.text for one in cluster.seen)
 
-    def weight(one: roster.Seen) -> tuple[int, bool, int, int]:
+    def weight(one: roster.Seen) -> tuple[int, bool, int, int, int]:
         full = min(2, sum(len(word) > 1 for word in one.name.words))
-        return full, one.mention.source == "from", count[one.name.text], -one.at
+        return full, one.mention.source == "from", count[one.name.text], len(one.name.text), -one.at
 
     return max(cluster.seen, key=weight).name
 
@@ -167,7 +166,7 @@ def _answered(
         if not owns[at] or not any(roster.at(cluster, at)):
             continue
         own = entries[at].reading.own
-        answered = answered or own in _ANSWERS
+        answered = answered or own in answering.ANSWERS
         thanked = thanked or own in _THANKS
     return answered, thanked
 

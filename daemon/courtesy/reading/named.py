@@ -5,7 +5,7 @@ Sentences come from text, by way of people; mentions go back there.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courtesy.mail import address, message, owner
 from courtesy.reading import cues, names, phones, reading, signature, spot, text, topic
@@ -54,6 +54,12 @@ class Page:
             initials = all(len(part) == 1 for word in name.words[1:] for part in word.split("-"))
             return names.same(name, mine, lexicon.names) or (name.given == mine.given and initials)
         return name.given in {mine.given, mine.family} or (len(name.given) > 2 and lexicon.names.alike(name.given, mine.given) and name.given not in self.known)
+
+    def is_nobody(self, name: names.Name, lexicon: Lexicon) -> bool:
+        """Tell whether a name is the owner's, or the firm's."""
+        plain = "".join(name.words).replace("-", "")
+        house = len(plain) > 3 and plain in self.domain.replace("-", "") and not set(name.words) <= self.known
+        return house or self.is_owner(name, lexicon)
 
     def email_for(self, name: names.Name, lexicon: Lexicon) -> str | None:
         """Return the address in the text that is made of a name."""
@@ -139,16 +145,33 @@ def mentions(sentences: Sequence[text.Sentence], page: Page, lexicon: Lexicon) -
     """Yield the people in the sentences, one mention for each sentence that names them."""
     last: spot.Span | None = None
     manner = spot.Manner(known=page.known, lower=page.lower, nouns=page.nouns)
-    for sentence in sentences:
-        if sentence.place not in _PLACES and not sentence.place.startswith("attachment"):
-            continue
+    for sentence in _rejoined(sentences, lexicon):
         said = sentence.text[:_LONGEST]
-        spans = [span for span in spot.find(said, lexicon.words, manner) if not _is_nobody(said, span, page, lexicon)]
+        spans = [span for span in spot.find(said, lexicon.words, manner) if not _is_nobody(span, page, lexicon)]
         if not spans and last and sentence.place == "body":
             spans = list(_pronoun(said, last))
         yield from _of_sentence(sentence, said, spans, page, lexicon)
-        if spans and spans[-1].weight > spot.UNLISTED:
-            last = spans[-1]
+        last = spans[-1] if spans and spans[-1].weight > spot.UNLISTED else None
+
+
+def _rejoined(sentences: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[text.Sentence]:
+    """Yield the sentences that the sender says, those put together that an abbreviated honorific seemed to end."""
+    held: text.Sentence | None = None
+    for sentence in sentences:
+        if sentence.place not in _PLACES and not sentence.place.startswith("attachment"):
+            continue
+        if held is not None and held.place == sentence.place:
+            sentence = replace(sentence, text=f"{held.text} {sentence.text}")  # noqa: PLW2901
+        elif held is not None:
+            yield held
+        held = None
+        last = sentence.text.rpartition(" ")[2] if sentence.text.endswith(".") else ""
+        if 1 < len(last) < 7 and names.fold(last).strip(".") in lexicon.names.honorifics:
+            held = sentence
+        else:
+            yield sentence
+    if held is not None:
+        yield held
 
 
 def _pronoun(said: str, last: spot.Span) -> Iterator[spot.Span]:
@@ -158,14 +181,11 @@ def _pronoun(said: str, last: spot.Span) -> Iterator[spot.Span]:
         yield spot.Span(match.start(), match.end(), match.end(), last.name, None, last.weight)
 
 
-def _is_nobody(said: str, span: spot.Span, page: Page, lexicon: Lexicon) -> bool:
+def _is_nobody(span: spot.Span, page: Page, lexicon: Lexicon) -> bool:
     """Tell whether a name is the owner's or the firm's."""
-    if page.is_owner(span.name, lexicon):
-        return True
-    if span.name.honorific or span.title or set(span.name.words) <= page.known:
-        return False
-    plain = "".join(span.name.words).replace("-", "")
-    return len(plain) > 3 and plain in page.domain.replace("-", "")
+    if span.name.honorific or span.title:
+        return page.is_owner(span.name, lexicon)
+    return page.is_nobody(span.name, lexicon)
 
 
 def _of_sentence(
@@ -177,6 +197,9 @@ def _of_sentence(
         for focus in group:
             if focus < len(found):
                 found[focus] = {**shared, **found[focus]}
+        if len(group) > 1 and any(spans[focus].weight >= spot.GIVEN for focus in group) and not shared.keys().isdisjoint(_STRONG):
+            for focus in group[: len(found) - group[0]]:        # who stands in a list of people is one
+                found[focus].setdefault("person", "among people")
     for focus, kinds in enumerate(found):
         if page.writer is None or not _is_writer(spans[focus].name, page, lexicon):
             yield from _mention(sentence, said, spans, focus, kinds, page, lexicon)
@@ -227,7 +250,7 @@ def _mention(
         met=_met(sentence, said, found),
         not_met="not_met" in found and "steps_in" not in found,
         left="left" in found and "returns" not in found,
-        answer_to="answer_to" in found and not page.own,
+        answer_to="answer_to" in found and "not_answer" not in found and not page.own,
         hand_over="hand_over" in found and not page.own,
         on_behalf="on_behalf" in found,
         sure=sure,
@@ -255,6 +278,8 @@ def _is_sure(sentence: text.Sentence, said: str, span: spot.Span, found: Mapping
     if department or not found.keys().isdisjoint(_PERSONAL):
         cue = 4
     elif not found.keys().isdisjoint(_STRONG):
+        cue = 2
+    elif _is_slot(said) and span.title and span.name.full:
         cue = 2
     elif _is_slot(said) or (sentence.place == "invitation" and (span.name.full or span.weight == spot.KNOWN)):
         cue = 1

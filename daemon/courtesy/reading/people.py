@@ -12,6 +12,8 @@ from courtesy.reading import cues, domains, named, names, phones, placing, readi
 from courtesy.reading.lexicon import Lexicon
 
 _CANCELLED = "CANCEL"
+_LETTER_END = 14
+"""Lines from the end of an attached letter within which its signature stands."""
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
@@ -35,7 +37,7 @@ def mentions(
     said = _of_the_writer(sentences, lexicon) if not page.own else {}
     spoken_of = list(named.mentions(sentences, page, lexicon))
     takes_over = any(one.evidence.rule.startswith("people.hand_over_self") for one in spoken_of)
-    found = [*_parties(mail, page, said, lexicon, takes_over=takes_over), *_guests(mail, page, lexicon), *spoken_of]
+    found = [*_parties(mail, page, said, lexicon, takes_over=takes_over), *_guests(mail, page, lexicon), *_signers(mail, page, lexicon), *spoken_of]
     return tuple(found)
 
 
@@ -162,6 +164,36 @@ def _own_number(mail: message.Message, page: named.Page) -> str | None:
             if number:
                 return number
     return None
+
+
+def _signers(mail: message.Message, page: named.Page, lexicon: Lexicon) -> Iterator[reading.Mention]:
+    """Yield who signed an attached letter: a name near its end with a title below. Signing alone is not meeting."""
+    for document in mail.documents if not page.own else ():
+        tail = [line.strip() for line in document.text.splitlines() if line.strip()][-_LETTER_END:]
+        for line, below in zip(tail, [*tail[1:], ""], strict=True):
+            name = names.parse(line.partition(",")[0], lexicon.names) if len(line) < 60 and not any(c.isdigit() for c in line) else None
+            titled = len(below) < 80 and lexicon.words.titles.is_title(below) and not below.endswith((".", ":"))
+            if name is None or not titled or not _is_name(name, lexicon) or page.is_nobody(name, lexicon):
+                continue
+            title = titles.cleaned(below)
+            part, weight = lexicon.part(title)
+            yield reading.Mention(
+                name=f"{name.honorific} {name.text}".strip(),
+                part=part,
+                part_weight=weight,
+                title=title,
+                source="attachment",
+                evidence=reading.Evidence(page.message_id, f"attachment {document.name}", f"{line}, {below}", "people.signer"),
+            )
+
+
+def _is_name(name: names.Name, lexicon: Lexicon) -> bool:
+    """Tell whether a line that could be anything is a person's name."""
+    written = [word for word in name.text.split() if names.fold(word) not in lexicon.names.particles]
+    if not 2 <= len(written) <= 4 or not all(word[:1].isupper() for word in written):
+        return False
+    words = lexicon.words
+    return not any(words.titles.has(word) or (word in words.stop and word not in lexicon.names.given) for word in name.words)
 
 
 def _guests(mail: message.Message, page: named.Page, lexicon: Lexicon) -> Iterator[reading.Mention]:

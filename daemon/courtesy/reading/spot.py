@@ -21,14 +21,14 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _COURTESY = re.compile(r"-(?:san|sama|sensei|ji|jee|nim|ssi|sahib|saab|bhai)\Z")
 _WEAK_HONORIFICS = frozenset(
     "dean don chef major maj judge justice me m pan pak bu tan eng ing pr fr hr sr pd lord lady hon provost sig kum mag "
-    "mm col father sister brother captain professor".split()
+    "mm col father sister brother captain coach deputy chief meister geselle maestro maestra guru frere bruder schwester pater".split()
 )
 _LEADS = re.compile(
-    r"(?:\b(?:with|heard|meet|met|see|let|tell|ask|for|to|from|by|and|call|email|text|thank|thanks|colleague|contact|know|avec|par|et|de|à|rencontrer|"
+    r"(?:\b(?:with|under|alongside|beside|heard|meet|met|see|let|tell|ask|for|to|from|by|and|call|email|text|thank|thanks|colleague|contact|know|avec|par|et|de|à|rencontrer|"
     r"mate|partner|wife|husband|brother|sister|son|daughter|manager|foreman|boss|namely|or|like|both|as|is|say|says|said|why|that|when|because|if|where|while)|[,;:(|•–—-]|\d)\s\Z|\A\Z",
     re.IGNORECASE,
 )
-_ARTICLED = re.compile(r"\b(?:the|a|an|this|that|each|every|le|la|les|der|die|das|den|dem)\s\Z", re.IGNORECASE)
+_ARTICLED = re.compile(r"\b(?:the|a|an|le|la|les|der|die|das|den|dem)\s\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"['’]s? |,? (?:and|who|is|was|will|would|has|had|can|could|said|says|told|asked|from|in|at|or|wants|does|runs|thinks|thought|loved|enjoyed|liked|also|here|sera|est|a|va|vous)\b|\s?[,(.]|\s?\Z")
 
 
@@ -96,6 +96,8 @@ def _name_at(text: str, pieces: list[re.Match[str]], folded: list[str], at: int,
             return until, TITLED
         if folded[lead] in known or folded[lead] in lexicon.given:
             return until, KNOWN if folded[lead] in known else GIVEN
+        if not manner.nouns or folded[at] in {"meister", "geselle"}:        # "Captain Reyes"; not "Dean Street"
+            return until, DOUBTFUL
     first = folded[at] if folded[at] in known else folded[at].partition("-")[0]     # "Rosa-Maria" goes by Rosa
     if first in known:
         return _extend(pieces, folded, at, words, known), KNOWN
@@ -111,6 +113,8 @@ def _name_at(text: str, pieces: list[re.Match[str]], folded: list[str], at: int,
 def _given(text: str, pieces: list[re.Match[str]], folded: list[str], at: int, words: placing.Words, known: frozenset[str]) -> tuple[int, int]:
     """Judge a given name: one that is a word too needs a family name, or a place in the sentence that people have."""
     until = _extend(pieces, folded, at, words, known)
+    if any(c.isdigit() for c in pieces[at].group()):
+        return 0, 0
     doubtful = folded[at] in words.names.ambiguous
     if doubtful and at and not _stops(folded[at - 1], words, known) and folded[at - 1] not in words.names.honorifics:
         return 0, 0                                                 # "Northern Star Lines": the middle of a longer name
@@ -139,7 +143,7 @@ def _unlisted(text: str, pieces: list[re.Match[str]], folded: list[str], at: int
     later = range(at + 1, until)
     if any(folded[i] in words.names.given and folded[i] not in words.names.ambiguous for i in later if i < until - 1):
         return 0, 0
-    if any(pieces[i].group().isupper() and len(folded[i]) > 1 for i in range(at, until)):
+    if any((pieces[i].group().isupper() and len(folded[i]) > 1) or any(c.isdigit() for c in folded[i]) for i in range(at, until)):
         return 0, 0
     before = text[max(0, pieces[at].start() - 16) : pieces[at].start()]
     led = _LEADS.search(before)
