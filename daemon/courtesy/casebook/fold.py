@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import judge, match, opportunity, people, stage, terms
+from courtesy.casebook import judge, match, offering, opportunity, people, stage, terms
 from courtesy.mail import owner
 from courtesy.reading import read, reading, rules
 
@@ -174,7 +174,7 @@ def _rank(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> str:
         return "offer"
     if kind is reading.Kind.OFFER_FOLLOWUP:
         acts = set(one.entry.reading.acts)
-        letter = bool(acts & (judge.EXTENDS | judge.LETTER)) or one.entry.reading.kind is reading.Kind.OFFER
+        letter = bool(acts & (offering.EXTENDS | offering.LETTER)) or one.entry.reading.kind is reading.Kind.OFFER
         return "letter" if letter else "followup"
     return "own" if one.own else "before"
 

@@ -11,23 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from courtesy.casebook import cues as cue
+from courtesy.casebook import offering
 from courtesy.reading import reading
 
 Kind = reading.Kind
-
-_EXTENDING = "extends verbal_offer conditional tentative counter_offer internal_move alternative for_client"
-_AFTERWARDS = (
-    "refers_offer revises extends_deadline shortens_deadline keeps_deadline reminds rescinds lapses "
-    "acknowledges_accept acknowledges_decline explains_terms paperwork esign_completed"
-)
-_TALKING = (
-    "invites_interview schedules confirms reschedules cancels_interview assessment asks_references prepares feedback "
-    "hands_over status_update asks_to_complete in_prospect"
-)
-EXTENDS = frozenset(_EXTENDING.split())
-LETTER = frozenset({"esign_request", "encloses_offer"})
-AFTER = frozenset(_AFTERWARDS.split())
-TALK = frozenset(_TALKING.split())
 
 
 @dataclass(slots=True)
@@ -62,7 +49,7 @@ class Verdict:
 
 def judge(trail: Sequence[cue.Cues], corrected: Mapping[str, Kind], *, at_work: bool = False) -> dict[str, Verdict]:
     """Judge every message of one process, in the order of time. `at_work`: at the owner's present employer."""
-    first = _first_offer(trail, corrected)
+    first = offering.first(trail, corrected)
     answered = _answered(trail)
     past = Past(at_work=at_work)
     verdicts: dict[str, Verdict] = {}
@@ -132,14 +119,16 @@ def _scores(read: reading.Reading) -> dict[Kind, float]:
 
 def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues) -> None:
     """Weigh a message with nothing before it: a pitch rather than a talk; an offer is suspect."""
-    offering = one.entry.reading.kind in {Kind.OFFER, Kind.OFFER_FOLLOWUP}
+    offering_kind = one.entry.reading.kind in {Kind.OFFER, Kind.OFFER_FOLLOWUP}
     if one.entry.reading.fraud and one.entry.reading.kind is not Kind.OTHER:
         scores[Kind.SCAM] += 1.5
     if cue.in_junk(one.entry.mailbox):
-        scores[Kind.SCAM] += 5.5 if offering else 2.5
-    scores[Kind.OFFER] -= 2.0 if one.entry.reading.acts.count("counter_offer") else 3.0
+        scores[Kind.SCAM] += 5.5 if offering_kind else 2.5
+    # Nobody gives a job away to a stranger; an employer of today does, and names the terms.
+    bare = not one.entry.reading.pay and not one.entry.reading.start_date
+    scores[Kind.OFFER] -= 3.0 + 4.0 * bare
     scores[Kind.OFFER_FOLLOWUP] -= 4.0
-    if offering:
+    if offering_kind:
         scores[Kind.OTHER] += 2.0
     if "pitches" in one.entry.reading.acts:
         scores[Kind.OUTREACH] += 1.0
@@ -186,52 +175,6 @@ def _familiar(scores: dict[Kind, float], one: cue.Cues, past: Past, kind: Kind) 
 
 
 _FLOOR = 0.3  # what a message without any sign weighs for the process it stands in
-
-
-def _first_offer(trail: Sequence[cue.Cues], corrected: Mapping[str, Kind]) -> str:
-    """Return the Message-ID of the message that first extends an offer; empty where none does.
-
-    A weak candidate (an offer in prospect, a wish) gives way to one that is much surer.
-    """
-    strengths: dict[str, float] = {}
-    past = Past()
-    for one in trail:
-        if one.own:
-            _remember_own(past, one.entry.reading.own)
-        elif one.message_id in corrected:
-            strengths[one.message_id] = 2.0 * (corrected[one.message_id] is Kind.OFFER)
-        else:
-            strengths[one.message_id] = _strength(one, past)
-            _remember(past, one, one.entry.reading.kind)
-    best = max(strengths.values(), default=0.0)
-    return next((mid for mid, strength in strengths.items() if 0 < best - 0.35 <= strength), "")
-
-
-def _strength(one: cue.Cues, past: Past) -> float:
-    """Say how surely a message extends an offer (0 to 1), given that none was extended before; 0: not at all."""
-    read, acts = one.entry.reading, set(one.entry.reading.acts)
-    if read.kind in {Kind.SCAM, Kind.OTHER, Kind.APPLICATION} or acts & {"rescinds", "to_others"}:
-        return 0.0
-    scores = _scores(read)
-    about = scores.pop(Kind.OFFER_FOLLOWUP)
-    if read.kind is not Kind.OFFER and not acts & _OFFERS and scores[Kind.OFFER] < _SOME:
-        return 0.0
-    if read.kind is Kind.OFFER_FOLLOWUP:
-        scores[Kind.OFFER] = max(scores[Kind.OFFER], about - 1.0)
-    if past.talks and acts & _PLAINLY:
-        # After talks, words that give somebody a job are meant: a "no" beside them is of something else.
-        scores[Kind.OFFER] += 1.5 * len(acts & (_OFFERS | {"asks_answer"})) - 2.0 * ("in_prospect" in acts)
-        scores[Kind.REJECTION] -= 2.0
-    top = max(scores.values())
-    share = math.exp(scores[Kind.OFFER] - top) / sum(math.exp(score - top) for score in scores.values())
-    if "esign_request" in acts and one.machine:
-        share = max(share, 0.8)
-    return share if share > 0.3 else 0.0
-
-
-_OFFERS = EXTENDS | LETTER
-_PLAINLY = frozenset({"extends", "verbal_offer", "encloses_offer", "alternative"})
-_SOME = 3.0  # of weight for an offer, where a message rather speaks of one made before
 
 
 def _remember(past: Past, one: cue.Cues, kind: Kind) -> None:

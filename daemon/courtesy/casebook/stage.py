@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import judge, opportunity
+from courtesy.casebook import judge, offering, opportunity
 from courtesy.reading import reading
 
 Stage = opportunity.Stage
@@ -51,7 +51,7 @@ def _after_followup(now: Stage, acts: set[str]) -> Stage:
     """Return the stage after a message about an offer."""
     if now is Stage.RESCINDED:
         return Stage.OFFERED if acts & _GOES_ON and "rescinds" not in acts else now
-    if now is not Stage.DECLINED and "rescinds" in acts and not acts & judge.EXTENDS:
+    if now is not Stage.DECLINED and "rescinds" in acts and not acts & offering.EXTENDS:
         return Stage.RESCINDED
     if "acknowledges_decline" in acts and now is Stage.OFFERED:
         return Stage.DECLINED
@@ -60,7 +60,14 @@ def _after_followup(now: Stage, acts: set[str]) -> Stage:
     return now
 
 
-_GOES_ON = judge.EXTENDS | {"encloses_offer", "revises", "extends_deadline", "explains_terms", "reminds", "asks_answer"}
+_GOES_ON = offering.EXTENDS | {
+    "encloses_offer",
+    "revises",
+    "extends_deadline",
+    "explains_terms",
+    "reminds",
+    "asks_answer",
+}
 _YES = reading.Own.ACCEPT
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import judge, opportunity
+from courtesy.casebook import judge, offering, opportunity
 from courtesy.mail import message, owner
 from courtesy.reading import days, holidays, reading
 
 _VOIDS = frozenset({"voids", "lapses"})
 _WEEKDAYS = holidays.counting({}, None)  # whose holidays count is not known here
-_RENEWS = judge.EXTENDS | {"encloses_offer", "revises"}
+_RENEWS = offering.EXTENDS | {"encloses_offer", "revises"}
 _ASKS = frozenset({"asks_answer", "reminds", "asks", "asks_to_complete", "esign_request", "schedules"})
 
 

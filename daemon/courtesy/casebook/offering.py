@@ -1,0 +1,93 @@
+"""Which message of a process first extends the offer.
+
+Trails come from casebook.match; the answer goes to casebook.judge.
+
+What was read in a message is only half of it: the talks before it, the terms in it, the owner's answer to it and what
+is said of an offer later weigh as much. A promise of an offer gives way to the offer.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from courtesy.casebook import cues as cue
+from courtesy.reading import reading
+
+
+_EXTENDING = "extends verbal_offer conditional tentative counter_offer internal_move alternative for_client"
+EXTENDS = frozenset(_EXTENDING.split())
+LETTER = frozenset({"esign_request", "encloses_offer"})
+_PLAINLY = frozenset({"extends", "verbal_offer", "encloses_offer", "alternative"})
+_NEVER = frozenset({"rescinds", "to_others", "reports_own"})
+_SPEAKS_OF_IT = frozenset(
+    {"refers_offer", "rescinds", "lapses", "reminds", "extends_deadline", "shortens_deadline", "keeps_deadline"}
+)
+_ANSWERS = {reading.Own.ACCEPT: 3.5, reading.Own.NEGOTIATE: 3.0, reading.Own.ASK_TIME: 3.0, reading.Own.DECLINE: 1.5, reading.Own.THANKS: 0.5}
+_SOON = timedelta(days=14)  # within which an offer is spoken of again
+_CLOSE = 0.35  # an earlier message so little less sure than the surest is the first
+
+
+def first(trail: Sequence[cue.Cues], corrected: Mapping[str, reading.Kind]) -> str:
+    """Return the Message-ID of the message that first extends an offer; empty where none does."""
+    answers = {one.references[0]: one.entry.reading.own for one in reversed(trail) if one.own and one.references}
+    sure: dict[str, float] = {}
+    talked = wrote = False
+    for at, one in enumerate(trail):
+        mid = one.message_id
+        if one.own:
+            wrote |= one.entry.reading.own is not reading.Own.DECLINE
+        elif mid in corrected:
+            sure[mid] = 2.0 * (corrected[mid] is reading.Kind.OFFER)
+        else:
+            weight = _weigh(one, answers.get(mid), talked=talked, known=talked or wrote)
+            weight += 1.5 * (talked and _spoken_of(trail[at + 1 :], one))
+            sure[mid] = 1 / (1 + math.exp(-weight)) if weight > 0 else 0.0
+            talked |= one.entry.reading.kind is reading.Kind.INTERVIEW
+    best = max(sure.values(), default=0.0)
+    return next((mid for mid, share in sure.items() if best and share and share >= best - _CLOSE), "")
+
+
+def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bool) -> float:
+    """Say what speaks for a message's being the offer, more than for all else that it may be (log-odds)."""
+    read, acts = one.entry.reading, set(one.entry.reading.acts)
+    if read.kind is reading.Kind.SCAM or acts & _NEVER or one.entry.message.automatic:
+        return -9.0
+    weight = margin(read)
+    if one.machine and "esign_request" in acts:
+        weight = max(weight, 1.5)
+    if not known:
+        return weight
+    weight += _ANSWERS.get(answer, 0.0) if answer else 0.0
+    if talked:
+        weight += 1.0 + terms(read)
+        # After talks, words that give somebody a job are meant: a "no" beside them is of something else.
+        weight += 1.5 * len(acts & (EXTENDS | LETTER | {"asks_answer"})) if acts & _PLAINLY else 0.0
+    return weight - 2.0 * ("in_prospect" in acts)
+
+
+def margin(read: reading.Reading) -> float:
+    """Say how far an offer leads all else in the reading itself; what speaks of an offer may be the offer."""
+    scores = {kind: read.scores.get(kind, 0.0) for kind in reading.Kind}
+    followup = scores.pop(reading.Kind.OFFER_FOLLOWUP)
+    offer = scores.pop(reading.Kind.OFFER)
+    if read.kind is reading.Kind.OFFER_FOLLOWUP and set(read.acts) & (EXTENDS | LETTER):
+        offer = max(offer, followup - 1.0)
+    return offer - max(scores.values())
+
+
+def terms(read: reading.Reading) -> float:
+    """Say how much of a job's terms a message names."""
+    firm = read.reply_by is not None and not read.reply_by.soft
+    return 1.5 * (read.pay is not None) + 1.5 * (read.start_date is not None) + 1.0 * firm
+
+
+def _spoken_of(later: Sequence[cue.Cues], one: cue.Cues) -> bool:
+    """Tell whether an offer is soon spoken of as made."""
+    until = one.entry.message.date + _SOON
+    return any(
+        not after.own
+        and after.entry.reading.kind is reading.Kind.OFFER_FOLLOWUP
+        and bool(_SPEAKS_OF_IT & set(after.entry.reading.acts))
+        for after in later
+        if after.entry.message.date <= until
+    )
