@@ -68,7 +68,8 @@ def before_the_offer():
                     f"Thank you for coming, {topic}",
                     days=17,
                     message_id=f"<after.{number}@harbourline.example>",
-                    body=f"Dear Ida,\n\nIt was a pleasure to meet you on Thursday. I enjoyed our conversation about {topic}.\n\n"
+                    body=f"Dear Ida,\n\nIt was a pleasure to meet you on Thursday. I enjoyed our conversation about "
+                    f"{topic}.\n\n"
                     f"Best regards,\n{name}\n{title}, Harbour Line\n",
                 ),
             )
@@ -99,8 +100,8 @@ def before_the_offer():
                 "Careers <careers@northquay.example>",
                 "Your application at North Quay",
                 days=12,
-                body="Dear Ida,\n\nThank you for your interest in North Quay. Unfortunately we have decided to go ahead with "
-                "other candidates. We wish you all the best.\n\nThe North Quay team\n",
+                body="Dear Ida,\n\nThank you for your interest in North Quay. Unfortunately we have decided to go ahead "
+                "with other candidates. We wish you all the best.\n\nThe North Quay team\n",
             ),
         ),
         (

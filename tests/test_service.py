@@ -5,9 +5,9 @@ import contextlib
 import os
 import signal
 
-import jobmail
 import pytest
 
+import jobmail
 from courtesy import errors, service
 from courtesy.servers import memory, notify
 from courtesy.turn import desk
@@ -59,7 +59,7 @@ async def test_an_offer_that_arrives_is_answered_with_drafts_at_once(world):
     world.settle()
     with world.office() as office:
         async with serving([desk_on(office, world.mail)]):
-            await until(lambda: office.book.health())
+            await until(office.book.health)
             world.mail.deliver(jobmail.offer(), when=jobmail.NOW)
             await until(lambda: len(world.messages("Drafts")) >= 6)
 
@@ -71,7 +71,7 @@ async def test_one_account_that_hangs_does_not_delay_another(world):
     with world.office() as office:
         stuck = desk_on(office, memory.Store(), connect=hang)
         async with serving([stuck, desk_on(office, world.mail)]):
-            await until(lambda: office.book.health())
+            await until(office.book.health)
 
 
 async def test_a_server_out_of_reach_is_tried_again(world):
@@ -109,7 +109,7 @@ async def test_a_wake_by_signal_brings_a_turn(world):
     with world.office() as office:
         system = Told()
         async with serving([desk_on(office, world.mail)], system):
-            await until(lambda: office.book.health())
+            await until(office.book.health)
             before = office.book.health()[0].at
             world.now = world.now.replace(minute=30)
             os.kill(os.getpid(), signal.SIGUSR1)

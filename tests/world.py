@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 from pathlib import Path
 
-import jobmail
 import pytest
 
+import jobmail
 from courtesy import app, config
 from courtesy.casebook import store
 from courtesy.servers import memory

@@ -55,8 +55,8 @@ def picture(dovecot, user, root):
         mail = email.message_from_bytes(data[b"BODY[]"], policy=email.policy.default)
         drafts.append((mail["To"], mail["Subject"], mail.get_content(), mail["In-Reply-To"], sorted(data[b"FLAGS"])))
     one.select_folder("INBOX", readonly=True)
-    for data in one.fetch(one.search("ALL"), ["FLAGS", "ENVELOPE"]).values():
-        flags.append((data[b"ENVELOPE"].message_id, sorted(set(data[b"FLAGS"]) - {rb"\Recent"})))
+    envelopes = one.fetch(one.search("ALL"), ["FLAGS", "ENVELOPE"]).values()
+    flags += [(data[b"ENVELOPE"].message_id, sorted(set(data[b"FLAGS"]) - {rb"\Recent"})) for data in envelopes]
     one.logout()
     files = sorted((path.name == "courtesy.ics", events(path.read_bytes())) for path in (root / "state").rglob("*.ics"))
     return sorted(drafts), sorted(flags), files
