@@ -1,13 +1,15 @@
 import pytest
-from plan import cases
 
 from courtesy.plan import check
+from plan import cases
 
 WORDS = cases.templates().checks["en"]
 GOOD = (
     "Hi Ann,\n\nThank you for the offer of the post at Larder. I have decided not to accept it.\n\n"
-    "I enjoyed our conversation about boats, and I learned a good deal from it. I hope you find somebody for the position soon, and I wish you "
-    "well with the search.\n\nIt would be good to stay in touch; I will follow your work with interest.\n\nBest wishes,\nNoor Vermeer\n"
+    "I enjoyed our conversation about boats, and I learned a good deal from it. I hope you find somebody for the "
+    "position soon, and I wish you "
+    "well with the search.\n\nIt would be good to stay in touch; I will follow your work with interest.\n\n"
+    "Best wishes,\nNoor Vermeer\n"
 )
 
 

@@ -1,13 +1,14 @@
 import pytest
-from plan import cases
 
 from courtesy.plan import greeting
+from plan import cases
 
-WORDS = {name: table["greeting"] for name, table in cases.templates().words.items()}
+TEMPLATES = cases.templates()
+WORDS = {name: table["greeting"] for name, table in TEMPLATES.words.items()}
 
 
 def greet(language, name, *names, **more):
-    return greeting.greet(cases.person(name, names=(name, *names), **more), WORDS[language])
+    return greeting.greet(cases.person(name, names=(name, *names), **more), WORDS[language], TEMPLATES.titles)
 
 
 @pytest.mark.parametrize(
@@ -80,5 +81,5 @@ def test_a_french_letter_names_madame_or_monsieur_only_where_the_mail_does(name,
 
 
 def test_a_person_is_spoken_of_by_the_name_they_go_by():
-    assert greeting.call_name(cases.person("Tom Becker")) == "Tom Becker"
-    assert greeting.call_name(cases.person("Frau Dr. Pfau", formal=True)) == "Frau Pfau"
+    assert greeting.call_name(cases.person("Tom Becker"), TEMPLATES.titles) == "Tom Becker"
+    assert greeting.call_name(cases.person("Frau Dr. Pfau", formal=True), TEMPLATES.titles) == "Frau Pfau"

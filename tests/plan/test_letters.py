@@ -1,15 +1,15 @@
 import itertools
 import re
 
-from plan import cases
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courtesy import config
 from courtesy.casebook import opportunity
-from courtesy.plan import check, letters, phrases, plan
+from courtesy.plan import cast, check, phrases, plan
 from courtesy.reading import reading
+from plan import cases
 
 TEMPLATES = cases.templates()
 MAILBOXES = {"en": cases.surveyors, "de": cases.opticians, "fr": cases.publishers}
@@ -41,7 +41,7 @@ def desired(*opportunities, prepare="offer", messages=(), **more):
 
 def said(letter):
     """Return the sentences of a letter between its greeting and its close."""
-    text = letter.body.partition("\n")[2].removesuffix(letters.signature(cases.SETTINGS.owner) + "\n")
+    text = letter.body.partition("\n")[2].removesuffix(cast.signature(cases.SETTINGS.owner) + "\n")
     return list(phrases.sentences(text))[:-1]
 
 
@@ -69,7 +69,7 @@ def test_no_letter_says_one_sentence_twice(language):
 @pytest.mark.parametrize("language", MAILBOXES)
 def test_letters_are_as_long_as_people_like_them(language):
     for letter in desired(MAILBOXES[language]()).letters:
-        text = letter.body.partition("\n")[2].removesuffix(letters.signature(cases.SETTINGS.owner) + "\n")
+        text = letter.body.partition("\n")[2].removesuffix(cast.signature(cases.SETTINGS.owner) + "\n")
         least, most = {"decline": (60, 180), "thank_you": (40, 120)}[letter.slot.kind]
         assert least <= check.count(text) <= most
 
@@ -225,12 +225,12 @@ def test_a_letter_without_a_thread_has_a_subject_of_its_own():
     ],
 )
 def test_marks_of_answering_are_not_heaped_up(subject):
-    assert letters.reply_subject(subject) == "Re: Offer"
+    assert cast.reply_subject(subject) == "Re: Offer"
 
 
 def test_a_subject_that_begins_with_a_word_like_a_mark_is_kept():
-    assert letters.reply_subject("Response to your application") == "Re: Response to your application"
-    assert letters.reply_subject("Interview: Monday") == "Re: Interview: Monday"
+    assert cast.reply_subject("Response to your application") == "Re: Response to your application"
+    assert cast.reply_subject("Interview: Monday") == "Re: Interview: Monday"
 
 
 def test_no_reason_is_given_where_the_owner_gave_none():

@@ -1,7 +1,7 @@
 import pytest
-from plan import cases
 
 from courtesy.plan import particular
+from plan import cases
 
 LEXICONS = cases.templates().lexicons
 
@@ -70,11 +70,6 @@ def test_an_event_is_thanked_for_and_not_talked_about(phrase, event):
 )
 def test_what_does_not_fit_or_might_hurt_is_left_out(phrase):
     assert of(phrase) is None
-
-
-def test_what_they_said_of_the_owner_and_of_themselves_is_turned_round():
-    assert of("your move to boats") == particular.Particular(topic="my move to boats")
-    assert of("our old mill and your boats") == particular.Particular(topic="your old mill and my boats")
 
 
 def test_a_phrase_in_another_language_than_the_letter_is_left_out():

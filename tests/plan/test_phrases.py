@@ -1,9 +1,9 @@
 import re
 
 import pytest
-from plan import cases
 
 from courtesy.plan import naming, phrases
+from plan import cases
 
 TEMPLATES = cases.templates()
 LANGUAGES = sorted(TEMPLATES.languages)

@@ -1,11 +1,11 @@
 from datetime import timedelta
 
 import pytest
-from plan import cases
 
 from courtesy import errors, resources
 from courtesy.casebook import opportunity
 from courtesy.plan import compose, plan
+from plan import cases
 
 TEMPLATES = cases.templates()
 

@@ -1,7 +1,7 @@
 import pytest
-from plan import cases
 
 from courtesy.plan import reason
+from plan import cases
 
 TEMPLATES = cases.templates()
 
@@ -22,11 +22,11 @@ def of(language="en", **decision):
     ],
 )
 def test_what_the_owner_said_becomes_one_clause(said, clause):
-    assert reason.clause(said, "en") == clause
+    assert reason.clause(said, "en", TEMPLATES.lexicons["en"].own) == clause
 
 
 def test_a_german_sentence_keeps_its_capital_after_a_colon():
-    assert reason.clause("Der Weg ist zu weit.", "de") == "Der Weg ist zu weit"
+    assert reason.clause("Der Weg ist zu weit.", "de", TEMPLATES.lexicons["de"].own) == "Der Weg ist zu weit"
 
 
 def test_the_owners_own_words_go_before_the_kind_of_reason():

@@ -3,11 +3,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plan import cases
 
 from courtesy.casebook import opportunity
 from courtesy.mail import owner
 from courtesy.plan import moments, plan, reminders
+from plan import cases
 
 EDT = timezone(timedelta(hours=-4), "EDT")
 TEMPLATES = cases.templates()
@@ -124,9 +124,7 @@ def test_a_reminder_stands_as_it_is_from_turn_to_turn():
     assert planned(ANN, TOM, offer=offer) == planned(ANN, TOM, offer=offer, now=cases.NOW + timedelta(hours=3))
 
 
-INSTANTS = st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2026, 12, 31)).map(
-    lambda one: one.replace(tzinfo=UTC)
-)
+INSTANTS = st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 ZONES = st.integers(-11, 13).map(lambda hours: timezone(timedelta(hours=hours)))
 
 

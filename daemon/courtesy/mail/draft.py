@@ -64,7 +64,7 @@ class Letter(Protocol):
 
 
 def serialise(letter: Letter) -> bytes:
-    """Return the letter as a message with CRLF line ends. Raises ValueError where an address or id cannot be written."""
+    """Return the letter as a message. Raises ValueError where an address or Message-ID cannot be written."""
     encoding, body = _encoded(_cleaned(letter.body))
     fields = [
         *_fields(letter),

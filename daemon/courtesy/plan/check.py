@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _GAP = re.compile(
-    r"[{}\[\]]|<[^<>@\n]{0,40}>|_{3,}|\?{2,}|\b(?:None|TODO|TBD|XXX|undefined|nan)\b|\b(?:Lorem|N/A)\b|[ \t],| \.(?:\s|$)|,,"
+    r"[{}\[\]]|<[^<>@\n]{0,40}>|_{3,}|\?{2,}|\b(?:None|TODO|TBD|XXX|undefined|nan|Lorem|N/A)\b"
+    r"|[ \t],| \.(?:\s|$)|,,"
 )
 _LENGTHS = {"decline": (60, 180), "thank_you": (40, 120)}
 _NEVER = re.compile(r"(?!)")

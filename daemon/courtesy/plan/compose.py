@@ -15,7 +15,7 @@ import jinja2
 from jinja2 import sandbox
 
 from courtesy import errors
-from courtesy.plan import check, desired, mint, particular, phrases
+from courtesy.plan import check, desired, greeting, mint, particular, phrases
 
 FALLBACK = "en"
 _LONGEST = 8_000  # characters of a letter; the longest good one has 1,500
@@ -33,6 +33,7 @@ class Templates:
     words: Mapping[str, Mapping[str, Mapping[str, str]]]  # language -> greeting, closing, … -> name -> text
     lexicons: Mapping[str, particular.Lexicon]
     checks: Mapping[str, check.Words]
+    titles: greeting.Titles
 
     @property
     def languages(self) -> frozenset[str]:
@@ -78,8 +79,11 @@ def load(texts: Mapping[str, str], tables: Mapping[str, Any]) -> Templates:
         letters=MappingProxyType(letters),
         phrases={language: _slots(table) for language, table in tables_of.items()},
         words={language: _words(table) for language, table in tables_of.items()},
-        lexicons={language: particular.lexicon(table.get("particular", {})) for language, table in tables.items()},
-        checks={language: check.words(table.get("check", {})) for language, table in tables.items()},
+        lexicons={
+            name: particular.lexicon(table["particular"]) for name, table in tables.items() if "particular" in table
+        },
+        checks={name: check.words(table["check"]) for name, table in tables.items() if "check" in table},
+        titles=greeting.titles(tables["titles"]),
     )
 
 

@@ -30,7 +30,7 @@ def answer(since: datetime, until: datetime | None, now: datetime, mine: tzinfo)
 
 
 def call(since: datetime, until: datetime | None, now: datetime, mine: tzinfo, theirs: tzinfo) -> datetime | None:
-    """Return when to call: within their working hours while the owner is awake; None where there is no such hour left."""
+    """Return when to call: in their working hours, while the owner is awake; None where there is no such hour."""
     earliest = max(since, now)
     for moment in _slots(earliest, theirs):
         if moment < earliest:

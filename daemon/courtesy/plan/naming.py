@@ -18,8 +18,8 @@ _IS_POSITION = re.compile(
 )
 _ELIDED = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]|h(?:ôte|omme|omolog|orlog|istor|ydr|ygi|umor|abill)", re.IGNORECASE)
 _FEMININE = re.compile(
-    r"(?:\b(?:g?GmbH(?: & Co\.?(?: KG)?)?|AG|KG|SE|UG|OHG|GbR|eG|Bank|Stiftung|Universität|Hochschule)|(?<=\w)(?:bank|stiftung|agentur|universität|klinik))"
-    r"(?:\s*\([^()]{1,30}\))?$"
+    r"(?:\b(?:g?GmbH(?: & Co\.?(?: KG)?)?|AG|KG|SE|UG|OHG|GbR|eG|Bank|Stiftung|Universität|Hochschule)"
+    r"|(?<=\w)(?:bank|stiftung|agentur|universität|klinik))(?:\s*\([^()]{1,30}\))?$"
 )
 _MASCULINE = re.compile(r"\be\. ?V\.$")
 _BEI = {"f": "bei der", "m": "beim", "": "bei"}

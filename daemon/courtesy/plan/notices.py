@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from courtesy.casebook import opportunity
-from courtesy.plan import desired, letters, mint, reminders, urgency
+from courtesy.plan import desired, given, mint, reminders, urgency
 
 
 def notices(
-    one: opportunity.Opportunity, urgent: urgency.Urgency, laid: Sequence[desired.Letter], terms: letters.Terms
+    one: opportunity.Opportunity, urgent: urgency.Urgency, laid: Sequence[desired.Letter], terms: given.Given
 ) -> Iterator[desired.Notice]:
     """Yield a notice where an answer is wanted now; one for each offer and deadline, however often it is planned."""
     if one.offer is None or urgent.level != urgency.NOW:
@@ -22,7 +22,7 @@ def notices(
 
 
 def _lines(
-    one: opportunity.Opportunity, urgent: urgency.Urgency, laid: Sequence[desired.Letter], terms: letters.Terms
+    one: opportunity.Opportunity, urgent: urgency.Urgency, laid: Sequence[desired.Letter], terms: given.Given
 ) -> Iterator[str]:
     yield f"What: {reminders.terms_of(one)}."
     yield from (f"Why: {_capital(reason)}." for reason in urgent.because)
@@ -32,7 +32,8 @@ def _lines(
             reminders.when(deadline.at, ZoneInfo(terms.whose.timezone)) if deadline.at else f"{deadline.day:%A %-d %B}"
         )
         yield f"By when: {until}."
-    yield f"Answer to: {', '.join(person.name for person in one.people if person.extended_offer) or 'whoever wrote the offer'}."
+    whom = ", ".join(person.name for person in one.people if person.extended_offer)
+    yield f"Answer to: {whom or 'whoever wrote the offer'}."
     yield f"What lies ready: {_ready(laid)}"
     if one.id:
         yield f"More: courtesy show {one.id}"

@@ -27,7 +27,6 @@ class Lexicon:
     articles: frozenset[str]
     article: str  # put before an event without one; empty: the event is left out
     feminine: tuple[str, ...]  # endings of nouns that are surely feminine (German): "der …ung" becomes "die …ung"
-    turns: tuple[tuple[str, str], ...]  # from their mouth to the owner's: your -> my, our -> your
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,6 @@ def lexicon(table: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         article=table.get("article", ""),
         feminine=tuple(table.get("feminine", ())),
-        turns=tuple((old, new) for old, new in table.get("turns", {}).items()),
         **words,
     )
 
@@ -55,7 +53,7 @@ def lexicon(table: Mapping[str, Any]) -> Lexicon:
 def particular(talked_about: str | None, language: str, lexicons: Mapping[str, Lexicon]) -> Particular | None:
     """Return what a letter in a language may say of what was spoken of, or None."""
     known = lexicons[language]
-    phrase = _direct(_turned(" ".join((talked_about or "").strip(" ,–—-\"'“”„").split()), known.turns), known.feminine)
+    phrase = _direct(" ".join((talked_about or "").strip(" ,–—-\"'“”„").split()), known.feminine)
     words = [word.lower().replace("’", "'") for word in _WORD.findall(phrase)]
     if not words or len(phrase) > _LONGEST or len(words) > _WORDS or _SENTENCE.search(phrase) or not _balanced(phrase):
         return None
@@ -78,12 +76,6 @@ def _head(words: Sequence[str], known: Lexicon) -> str:
         if place and word in known.ends:
             return body[place - 1]
     return body[-1] if body else ""
-
-
-def _turned(phrase: str, turns: Sequence[tuple[str, str]]) -> str:
-    """Say in the owner's words what was said in theirs; all at once, lest a word be turned twice."""
-    table = dict(turns)
-    return re.sub(r"[^\W\d_]+", lambda found: table.get(found[0].lower(), found[0]), phrase) if table else phrase
 
 
 def _direct(phrase: str, feminine: tuple[str, ...]) -> str:

@@ -17,18 +17,14 @@ _GUARD = re.compile(r"\(([a-z_!, ]{1,80})\) ")
 _PLACE = re.compile(r"\{([a-z_]{1,30})\}")
 _TERMS = re.compile(r"\[([^\[\]|]{0,120})\|([^\[\]|]{0,120})\]")
 _PRIME = 1_000_003
+# What tells something about the person or the case: a sentence that names it is worth more than one that does not.
 _WEIGHTS = {
-    "topic": 4,
-    "event": 4,
-    "aside": 4,
-    "late": 2,
-    "extended": 2,
-    "clause": 1,
-    "clause_first": 1,
-} | dict.fromkeys(
-    ("recruiter", "hr", "hiring_manager", "interviewer", "coordinator", "executive", "referrer", "guide", "met_them"), 2
-)
-"""What tells something about the person or the case: a sentence that names it is worth more than one that does not."""
+    **dict.fromkeys(("topic", "event", "aside"), 4),
+    **dict.fromkeys(
+        ("guide", "met_them", "coordinator", "executive", "referrer", "hiring_manager", "late", "extended"), 2
+    ),
+    **dict.fromkeys(("clause", "clause_first"), 1),
+}
 _STOP = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ß„“«\"])")
 _ABBREVIATED = re.compile(r"(?:^|\W)(?:[^\W\d_]|Dr|Prof|Mr|Mrs|Ms|Mx|St|Hr|Fr)\.$|^$")
 _TIDY = (

@@ -9,7 +9,7 @@ from datetime import datetime
 from courtesy import config
 from courtesy.casebook import opportunity
 from courtesy.mail import owner
-from courtesy.plan import compose, desired, flags, letters, notices, reminders, urgency
+from courtesy.plan import compose, desired, flags, given, letters, notices, reminders, urgency
 from courtesy.reading import reading
 
 
@@ -25,7 +25,7 @@ def plan(
 ) -> desired.Desired:
     """Say what ought to stand. `written` holds the keys of letter slots that are done with, whatever the case says."""
     honest = [one for one in case.opportunities if not _fraud(one, case)]
-    terms = letters.Terms(
+    terms = given.Given(
         now=now,
         whose=whose,
         settings=settings,
@@ -36,7 +36,7 @@ def plan(
     return _together(_one(one, terms, written) for one in honest)
 
 
-def _one(one: opportunity.Opportunity, terms: letters.Terms, written: Collection[str]) -> desired.Desired:
+def _one(one: opportunity.Opportunity, terms: given.Given, written: Collection[str]) -> desired.Desired:
     """Say what ought to stand for one opportunity."""
     urgent = urgency.urgency(one, terms.now, terms.whose.timezone)
     drawn = [letter for letter in letters.letters(one, terms) if letter.slot.key not in written]

@@ -4,6 +4,7 @@ Never one that the owner did not give.
 """
 
 import re
+from collections.abc import Collection
 
 from courtesy.casebook import opportunity
 from courtesy.plan import compose
@@ -11,67 +12,10 @@ from courtesy.plan import compose
 _LEAD = re.compile(r"^(?:because|since|as|weil|da|parce que|parce qu['’]|car)\s+", re.IGNORECASE)
 _SUBJECTS = frozenset({"i", "we", "ich", "wir", "je", "j", "nous"})
 _LONGEST = 400
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "its",
-        "my",
-        "your",
-        "our",
-        "we",
-        "they",
-        "there",
-        "another",
-        "after",
-        "at",
-        "in",
-        "on",
-        "for",
-        "with",
-        "both",
-        "der",
-        "die",
-        "das",
-        "den",
-        "ein",
-        "eine",
-        "es",
-        "mein",
-        "meine",
-        "wir",
-        "sie",
-        "dies",
-        "diese",
-        "nach",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "mon",
-        "ma",
-        "mes",
-        "je",
-        "il",
-        "elle",
-        "nous",
-        "ce",
-        "cette",
-        "c'est",
-        "après",
-    ]
-)
 
 
 def places(decision: opportunity.OwnerDecision | None, language: str, templates: compose.Templates) -> dict[str, str]:
-    """Return the places that give the reason: what follows a colon, and, where it is one clause, what follows "that"."""
+    """Return the places that give the reason: for after a colon and, where it is one clause, for after "that"."""
     said, whole = _said(decision, language, templates) if decision else ("", False)
     first = said[:1].upper() + said[1:]
     return {"reason": said, "clause": said if whole else "", "clause_first": first if whole else ""}
@@ -81,24 +25,31 @@ def _said(decision: opportunity.OwnerDecision, language: str, templates: compose
     """Return the reason without its full stop, and whether it is known to be one clause."""
     if decision.decision is not opportunity.Decision.DECLINE:
         return "", False
-    own = clause(decision.because or "", language)
+    own = clause(decision.because or "", language, templates.lexicons[language].own)
     if own and _speaks(own, language, templates):
-        return own, own.split()[0].lower().replace("’", "'").partition("'")[0] in _SUBJECTS and ";" not in own
+        return own, _first_word(own) in _SUBJECTS and ";" not in own
     known = templates.words[language].get("reasons", {}).get(decision.reason or "", "")
     return known, bool(known) and decision.reason != "personal"
 
 
-def clause(text: str, language: str) -> str:
-    """Make one clause of what the owner said, so that each letter can say it in a sentence of its own."""
+def clause(text: str, language: str, small: Collection[str]) -> str:
+    """Make one clause of what the owner said, so that each letter can say it in a sentence of its own.
+
+    `small` holds the words of the language that are written small within a sentence.
+    """
     folded = _LEAD.sub("", " ".join(text.split())[:_LONGEST]).rstrip(" .!,;")
     first, *rest = [one for one in re.split(r"(?<=[\w)])[.!]\s+", folded) if one] or [""]
     # After a colon a German sentence keeps its capital.
-    return "; ".join([first if language == "de" else _lowered(first), *(_lowered(one) for one in rest)])
+    return "; ".join([first if language == "de" else _lowered(first, small), *(_lowered(one, small) for one in rest)])
 
 
-def _lowered(text: str) -> str:
+def _lowered(text: str, small: Collection[str]) -> str:
     first, space, rest = text.partition(" ")
-    return f"{first.lower()}{space}{rest}" if first.lower() in _SMALL else text
+    return f"{first.lower()}{space}{rest}" if first.lower() in small and first != "I" else text
+
+
+def _first_word(text: str) -> str:
+    return text.split(maxsplit=1)[0].lower().replace("’", "'").partition("'")[0]
 
 
 def _speaks(text: str, language: str, templates: compose.Templates) -> bool:

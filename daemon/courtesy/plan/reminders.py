@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from courtesy.casebook import opportunity
-from courtesy.plan import deadline, desired, letters, mint, moments, particular, urgency
+from courtesy.plan import deadline, desired, given, letters, mint, moments, particular, urgency
 
 _ANSWER, _CALL = timedelta(minutes=30), timedelta(minutes=15)
 _APART = timedelta(minutes=20)
 _PERIODS = {"year": "a year", "month": "a month", "week": "a week", "day": "a day", "hour": "an hour"}
 
 
-def reminders(one: opportunity.Opportunity, terms: letters.Terms) -> Iterator[desired.Reminder]:
+def reminders(one: opportunity.Opportunity, terms: given.Given) -> Iterator[desired.Reminder]:
     """Yield the reminders of one opportunity: none unless it holds an offer that is open."""
     offer = one.offer
     if offer is None or not open_(one, terms):
@@ -30,14 +30,14 @@ def reminders(one: opportunity.Opportunity, terms: letters.Terms) -> Iterator[de
             yield call
 
 
-def open_(one: opportunity.Opportunity, terms: letters.Terms) -> bool:
+def open_(one: opportunity.Opportunity, terms: given.Given) -> bool:
     """Tell whether an opportunity holds an offer that wants an answer."""
     if one.decision and one.decision.decision is opportunity.Decision.ACCEPT:
         return False
     return urgency.urgency(one, terms.now, terms.whose.timezone).level != urgency.NONE
 
 
-def _answer_by(one: opportunity.Opportunity, offer: opportunity.Offer, terms: letters.Terms) -> desired.Reminder:
+def _answer_by(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given.Given) -> desired.Reminder:
     mine = ZoneInfo(terms.whose.timezone)
     until = deadline.passes(offer, terms.whose.timezone)
     return desired.Reminder(
@@ -54,7 +54,7 @@ def _answer_by(one: opportunity.Opportunity, offer: opportunity.Offer, terms: le
 
 
 def _call(
-    one: opportunity.Opportunity, offer: opportunity.Offer, person: opportunity.Person, place: int, terms: letters.Terms
+    one: opportunity.Opportunity, offer: opportunity.Offer, person: opportunity.Person, place: int, terms: given.Given
 ) -> desired.Reminder | None:
     mine, theirs = ZoneInfo(terms.whose.timezone), deadline.theirs(offer, terms.whose.timezone)
     until = deadline.passes(offer, terms.whose.timezone)
@@ -122,7 +122,7 @@ def _by(offer: opportunity.Offer, mine: ZoneInfo) -> str:
     return f" by {when(offer.reply_by.at, mine)}"
 
 
-def _answer_text(one: opportunity.Opportunity, offer: opportunity.Offer, terms: letters.Terms) -> str:
+def _answer_text(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given.Given) -> str:
     lines = [f"What: {terms_of(one)}."]
     if whom := [_contact(person) for person in one.people if person.extended_offer]:
         lines.append(f"Whom: {'; '.join(whom)}.")
@@ -138,7 +138,9 @@ def _doubts(offer: opportunity.Offer) -> Sequence[str]:
     return list(dict.fromkeys([*told, *offer.contradictions]))
 
 
-def _how(one: opportunity.Opportunity, terms: letters.Terms) -> str:
+def _how(one: opportunity.Opportunity, terms: given.Given) -> str:
+    if one.decision and one.decision.decision is opportunity.Decision.DECLINE:
+        return "call first if you can, then send the letters that lie in Drafts."
     if letters.due(one, terms.settings.letters.prepare):
         return "call first if you can. A letter to each person lies in Drafts, in case your answer is no."
     return "call first if you can, then answer in the thread of the offer."
@@ -155,7 +157,7 @@ def _contact(person: opportunity.Person) -> str:
 
 
 def _call_text(
-    one: opportunity.Opportunity, person: opportunity.Person, theirs: datetime, mine: datetime, terms: letters.Terms
+    one: opportunity.Opportunity, person: opportunity.Person, theirs: datetime, mine: datetime, terms: given.Given
 ) -> Iterator[str]:
     yield f"{_contact(person)}."
     if theirs.utcoffset() != mine.utcoffset():
