@@ -6,13 +6,11 @@ What was read in a message is only half of it: the talks before it, the terms in
 is said of an offer later weigh as much. A promise of an offer gives way to the offer.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from courtesy.casebook import cues as cue
 from courtesy.reading import reading
-
 
 _EXTENDING = "extends verbal_offer conditional tentative counter_offer internal_move alternative for_client"
 EXTENDS = frozenset(_EXTENDING.split())
@@ -22,29 +20,37 @@ _NEVER = frozenset({"rescinds", "to_others", "reports_own"})
 _SPEAKS_OF_IT = frozenset(
     {"refers_offer", "rescinds", "lapses", "reminds", "extends_deadline", "shortens_deadline", "keeps_deadline"}
 )
-_ANSWERS = {reading.Own.ACCEPT: 3.5, reading.Own.NEGOTIATE: 3.0, reading.Own.ASK_TIME: 3.0, reading.Own.DECLINE: 1.5, reading.Own.THANKS: 0.5}
+_ANSWERS = {
+    reading.Own.ACCEPT: 3.5,
+    reading.Own.NEGOTIATE: 3.0,
+    reading.Own.ASK_TIME: 3.0,
+    reading.Own.DECLINE: 1.5,
+}
 _SOON = timedelta(days=14)  # within which an offer is spoken of again
-_CLOSE = 0.35  # an earlier message so little less sure than the surest is the first
+_CLEAR = 4.0  # log-odds from which a message is an offer whatever comes after it
+_NEAR = 2.0  # … and how much less than the surest one may have that names no terms and got no answer
 
 
 def first(trail: Sequence[cue.Cues], corrected: Mapping[str, reading.Kind]) -> str:
     """Return the Message-ID of the message that first extends an offer; empty where none does."""
     answers = {one.references[0]: one.entry.reading.own for one in reversed(trail) if one.own and one.references}
-    sure: dict[str, float] = {}
+    found: list[tuple[float, bool, str]] = []  # log-odds, whether terms or an answer bear it out, Message-ID
     talked = wrote = False
     for at, one in enumerate(trail):
-        mid = one.message_id
+        mid, read = one.message_id, one.entry.reading
         if one.own:
-            wrote |= one.entry.reading.own is not reading.Own.DECLINE
+            wrote |= read.own is not reading.Own.DECLINE
         elif mid in corrected:
-            sure[mid] = 2.0 * (corrected[mid] is reading.Kind.OFFER)
+            found.append((99.0 if corrected[mid] is reading.Kind.OFFER else -9.0, True, mid))
         else:
             weight = _weigh(one, answers.get(mid), talked=talked, known=talked or wrote)
             weight += 1.5 * (talked and _spoken_of(trail[at + 1 :], one))
-            sure[mid] = 1 / (1 + math.exp(-weight)) if weight > 0 else 0.0
-            talked |= one.entry.reading.kind is reading.Kind.INTERVIEW
-    best = max(sure.values(), default=0.0)
-    return next((mid for mid, share in sure.items() if best and share and share >= best - _CLOSE), "")
+            found.append((weight, terms(read) > 0 or answers.get(mid) in _ANSWERS, mid))
+            talked |= read.kind is reading.Kind.INTERVIEW
+    best = max((weight for weight, _, _ in found), default=0.0)
+    return next(
+        (mid for weight, borne, mid in found if weight > 0 and (borne or weight >= min(_CLEAR, best - _NEAR))), ""
+    )
 
 
 def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bool) -> float:
@@ -62,6 +68,8 @@ def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bo
         weight += 1.0 + terms(read)
         # After talks, words that give somebody a job are meant: a "no" beside them is of something else.
         weight += 1.5 * len(acts & (EXTENDS | LETTER | {"asks_answer"})) if acts & _PLAINLY else 0.0
+    if acts & {"rejects", "closes"} and not terms(read):
+        weight -= 2.5
     return weight - 2.0 * ("in_prospect" in acts)
 
 
@@ -76,9 +84,9 @@ def margin(read: reading.Reading) -> float:
 
 
 def terms(read: reading.Reading) -> float:
-    """Say how much of a job's terms a message names."""
-    firm = read.reply_by is not None and not read.reply_by.soft
-    return 1.5 * (read.pay is not None) + 1.5 * (read.start_date is not None) + 1.0 * firm
+    """Say how much of a job's terms a message names; a day for an answer alone may be an interview's."""
+    named = 1.5 * (read.pay is not None) + 1.5 * (read.start_date is not None)
+    return named + 1.0 * (named > 0 and read.reply_by is not None and not read.reply_by.soft)
 
 
 def _spoken_of(later: Sequence[cue.Cues], one: cue.Cues) -> bool:
