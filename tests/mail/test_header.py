@@ -1,6 +1,6 @@
 """Header fields as they are really written."""
 
-import datetime
+import datetime as dt
 
 import pytest
 from hypothesis import given
@@ -59,7 +59,7 @@ def test_any_text_is_an_address_list(raw):
     ],
 )
 def test_dates_are_instants(raw, wanted):
-    assert header.date(raw) == datetime.datetime.fromisoformat(wanted)
+    assert header.date(raw) == dt.datetime.fromisoformat(wanted)
 
 
 @pytest.mark.parametrize(

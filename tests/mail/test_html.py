@@ -73,7 +73,8 @@ def test_a_paragraph_is_followed_by_a_blank_line_and_a_division_is_not():
 
 
 def test_lines_of_outlook_stand_close():
-    markup = "<p class=MsoNormal>Ana Pereira</p><p class=MsoNormal>Director</p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal>x</p>"
+    rows = ("Ana Pereira", "Director", "<o:p>&nbsp;</o:p>", "x")
+    markup = "".join(f"<p class=MsoNormal>{row}</p>" for row in rows)
     assert [line.text for line in html.lines(markup)] == ["Ana Pereira", "Director", "", "x"]
 
 

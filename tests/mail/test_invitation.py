@@ -1,6 +1,6 @@
 """Calendar objects that come with mail."""
 
-import datetime
+import datetime as dt
 
 import pytest
 from hypothesis import given
@@ -29,15 +29,13 @@ def _one(*rows, **more):
 
 
 def test_times_are_aware_in_the_zone_they_name():
-    assert _one("DTSTART;TZID=Europe/Berlin:20260310T100000").start == datetime.datetime(
-        2026, 3, 10, 9, tzinfo=datetime.UTC
-    )
-    assert _one("DTSTART:20260310T100000Z").start == datetime.datetime(2026, 3, 10, 10, tzinfo=datetime.UTC)
+    assert _one("DTSTART;TZID=Europe/Berlin:20260310T100000").start == dt.datetime(2026, 3, 10, 9, tzinfo=dt.UTC)
+    assert _one("DTSTART:20260310T100000Z").start == dt.datetime(2026, 3, 10, 10, tzinfo=dt.UTC)
 
 
 def test_zones_may_bear_the_names_of_windows():
     start = _one("DTSTART;TZID=W. Europe Standard Time:20260310T100000").start
-    assert start == datetime.datetime(2026, 3, 10, 9, tzinfo=datetime.UTC)
+    assert start == dt.datetime(2026, 3, 10, 9, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize("row", ["DTSTART:20260310T100000", "DTSTART;TZID=Nowhere/Land:20260310T100000"])
@@ -45,14 +43,14 @@ def test_a_time_without_a_known_zone_is_aware_all_the_same(row):
     assert _one(row).start.utcoffset() is not None
 
 
-def test_a_whole_day_is_a_date():
-    assert _one("DTSTART;VALUE=DATE:20260310").start == datetime.date(2026, 3, 10)
+def test_a_whole_day_is_midnight_and_says_so():
+    found = _one("DTSTART;VALUE=DATE:20260310")
+    assert found.all_day
+    assert found.start == dt.datetime(2026, 3, 10, tzinfo=dt.UTC)
 
 
 def test_an_end_may_be_given_as_a_duration():
-    assert _one("DTSTART:20260310T100000Z", "DURATION:PT45M").end == datetime.datetime(
-        2026, 3, 10, 10, 45, tzinfo=datetime.UTC
-    )
+    assert _one("DTSTART:20260310T100000Z", "DURATION:PT45M").end == dt.datetime(2026, 3, 10, 10, 45, tzinfo=dt.UTC)
 
 
 def test_people_have_names_and_addresses_and_rooms_are_no_people():
@@ -119,5 +117,5 @@ _ROWS = st.sampled_from(
 @given(st.lists(st.tuples(_ROWS, st.text(max_size=40)), max_size=12))
 def test_any_rows_are_a_calendar_or_nothing(rows):
     for one in invitation.parse(_calendar(*(f"{name}:{value}" for name, value in rows))):
-        if isinstance(one.start, datetime.datetime):
+        if isinstance(one.start, dt.datetime):
             assert one.start.utcoffset() is not None

@@ -1,7 +1,7 @@
 """What each line of a body is, held against files in which every line says so itself.
 
-A line of tests/messages/labels begins with its label: N(ew), Q(uoted), F(orwarded), S(ignature), D(isclaimer); `N?` is a
-blank line of which nobody cares.
+A line of tests/messages/labels begins with its label: N(ew), Q(uoted), F(orwarded), S(ignature), D(isclaimer);
+`N?` is a blank line of which nobody cares.
 """
 
 import pathlib
@@ -50,8 +50,9 @@ def test_a_reply_with_a_forwarding_mark_deeper_in_its_subject_quotes():
 
 def test_html_marked_by_gmail_is_quoted():
     body = (
-        '<div dir="ltr">Thursday works.<br><br>Petra</div><br><div class="gmail_quote"><div class="gmail_attr">On Tue, Mar 3, 2026 '
-        'at 4:12 PM Tobias wrote:<br></div><blockquote class="gmail_quote">Thursday?<br>The offer ends Friday.</blockquote></div>'
+        '<div dir="ltr">Thursday works.<br><br>Petra</div><br><div class="gmail_quote"><div class="gmail_attr">'
+        "On Tue, Mar 3, 2026 at 4:12 PM Tobias wrote:<br></div>"
+        '<blockquote class="gmail_quote">Thursday?<br>The offer ends Friday.</blockquote></div>'
     )
     mail = _mail(body, kind="html")
     assert mail.part(message.Label.NEW).strip() == "Thursday works."
@@ -60,7 +61,8 @@ def test_html_marked_by_gmail_is_quoted():
 
 def test_html_of_outlook_is_quoted_from_its_header_block_on():
     body = (
-        "<p class=MsoNormal>Thursday works.</p><div id=divRplyFwdMsg><p><b>From:</b> Tobias &lt;t@postbox.example&gt;<br>"
+        "<p class=MsoNormal>Thursday works.</p>"
+        "<div id=divRplyFwdMsg><p><b>From:</b> Tobias &lt;t@postbox.example&gt;<br>"
         "<b>Sent:</b> Tuesday<br><b>To:</b> Petra<br><b>Subject:</b> Thursday</p></div><p>Could you?</p>"
     )
     mail = _mail(body, kind="html")
@@ -70,7 +72,8 @@ def test_html_of_outlook_is_quoted_from_its_header_block_on():
 
 def test_html_forwarded_by_gmail_is_forwarded_although_marked_as_a_quotation():
     body = (
-        '<div dir="ltr">FYI<div class="gmail_quote"><div class="gmail_attr">---------- Forwarded message ---------<br>From: <b>Ana'
+        '<div dir="ltr">FYI<div class="gmail_quote"><div class="gmail_attr">'
+        "---------- Forwarded message ---------<br>From: <b>Ana"
         "</b> &lt;ana@q.example&gt;<br>Date: Tue, Mar 3<br>Subject: Post<br>To: Petra<br></div>Join us.</div></div>"
     )
     mail = _mail(body, kind="html", subject="Fwd: Post")
@@ -110,8 +113,9 @@ def test_a_timetable_is_not_joined():
 
 def test_a_mail_attached_whole_is_forwarded_text():
     data = (
-        b"From: Petra <p@q.example>\nSubject: see attached\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
-        b"--x\n\nHave a look.\n--x\nContent-Type: message/rfc822\n\nFrom: Ana <ana@q.example>\nSubject: The post\n\nJoin us.\n--x--\n"
+        b"From: Petra <p@q.example>\nSubject: see attached\nContent-Type: multipart/mixed; boundary=x\n\n"
+        b"--x\n\nHave a look.\n--x\nContent-Type: message/rfc822\n\n"
+        b"From: Ana <ana@q.example>\nSubject: The post\n\nJoin us.\n--x--\n"
     )
     mail = parse.parse(data)
     assert mail.part(message.Label.NEW).strip() == "Have a look."

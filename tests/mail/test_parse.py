@@ -1,6 +1,6 @@
 """Whole mails in: one trait per file in tests/messages, and bytes that nobody meant as mail."""
 
-import datetime
+import datetime as dt
 import pathlib
 import time
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from courtesy.mail import message, parse
 
 _HERE = pathlib.Path(__file__).parents[1] / "messages"
-_ARRIVED = datetime.datetime(2026, 3, 4, tzinfo=datetime.UTC)
+_ARRIVED = dt.datetime(2026, 3, 4, tzinfo=dt.UTC)
 _TRAITS = sorted(path.stem for path in _HERE.glob("*.eml"))
 
 
@@ -120,7 +120,7 @@ def test_references_end_with_what_is_answered():
 
 def test_a_date_that_cannot_be_read_is_the_arrival_else_the_epoch():
     assert _mail("date_unreadable", arrived=_ARRIVED).date == _ARRIVED
-    assert _mail("date_unreadable").date == datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+    assert _mail("date_unreadable").date == dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def test_a_date_is_always_aware():

@@ -5,6 +5,7 @@ Raw values come from header.Fields; one pass over the characters, whatever they 
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from courtesy.mail import address, charset, header
 
@@ -43,32 +44,58 @@ def _mailboxes(raw: str) -> Iterator[address.Address]:
 
 def _split(raw: str) -> Iterator[str]:
     """Yield the pieces between commas and semicolons outside of quotes, comments and angle brackets."""
-    start, skip, quoted, depth, angle, opened, left = 0, -1, False, 0, False, 0, 0
+    start, state = 0, _State()
     for special in _SPECIAL.finditer(raw):
         at, sign = special.start(), special[0]
-        if at == skip:
+        if state.inside(at, sign):
             continue
-        if sign == "\\":
-            skip = at + 1
-        elif quoted:
-            quoted = sign != '"'
-        elif sign == '"':
-            quoted, opened = True, at
-        elif depth or sign in "()":
-            depth = max(0, depth + (sign == "(") - (sign == ")"))
-            opened = at if depth == 1 and sign == "(" else opened
-        elif sign in "<>":
-            angle, left = sign == "<", at
-        elif sign in ",;" and not (angle and raw.startswith("<@", left)):  # a comma in an old route divides nothing
+        if sign == ":":
+            # the name of a group, or "mailto:"
+            start = at + 1 if not state.angle and "@" not in raw[start:at] else start
+        elif not (state.angle and raw.startswith("<@", state.opened)):  # a comma in an old route divides nothing
             yield from _piece(raw[start:at])
-            start, angle = at + 1, False
-        elif sign == ":" and not angle and "@" not in raw[start:at]:
-            start = at + 1  # the name of a group, or "mailto:"
-    if quoted or depth:  # never closed: the sign meant nothing
-        for piece in re.split("[,;]", raw[start:opened] + raw[opened + 1 :]):
+            start, state.angle = at + 1, False
+    if state.quoted or state.depth:  # never closed: the sign meant nothing
+        for piece in re.split("[,;]", raw[start : state.opened] + raw[state.opened + 1 :]):
             yield from _piece(piece)
     else:
         yield from _piece(raw[start:])
+
+
+@dataclass(slots=True)
+class _State:
+    """What is open at a place in an address list; `opened` is where it was opened."""
+
+    quoted: bool = False
+    depth: int = 0  # of comments
+    angle: bool = False
+    opened: int = 0
+    skipped: int = -1
+
+    def inside(self, at: int, sign: str) -> bool:
+        """Take one special character in; False where it is a comma, semicolon or colon that may divide."""
+        if at == self.skipped:
+            return True
+        if sign == "\\":
+            self.skipped = at + 1
+        elif self.quoted:
+            self.quoted = sign != '"'
+        elif self.depth or sign in '"()':
+            self._open(at, sign)
+        elif sign in "<>":
+            self.angle, self.opened = sign == "<", at
+        else:
+            return False
+        return True
+
+    def _open(self, at: int, sign: str) -> None:
+        if sign == '"' and not self.depth:
+            self.quoted, self.opened = True, at
+        elif sign == "(":
+            self.opened = self.opened if self.depth else at
+            self.depth += 1
+        elif sign == ")":
+            self.depth = max(0, self.depth - 1)
 
 
 def _piece(text: str) -> Iterator[str]:

@@ -14,16 +14,18 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
-# A charset in the left column is decoded as its superset on the right, as every mail reader does.
+# A charset on the left is decoded as its superset on the right, as every mail reader does.
 _SUPERSETS = {
-    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
-    "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "ansi_x3.4-1968": "cp1252", "unknown-8bit": "cp1252", "x-unknown": "cp1252",
-    "8bit": "cp1252", "binary": "cp1252", "default": "cp1252", "iso-8859-8-i": "iso-8859-8", "iso-8859-9": "cp1254",
-    "iso-8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030",
-    "hz-gb-2312": "hz", "big5": "big5hkscs", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
-    "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "euc-kr": "cp949", "ksc5601": "cp949", "utf8mb4": "utf-8", "unicode": "utf-16",
-    "unicode-1-1-utf-7": "utf-7", "x-mac-roman": "mac-roman", "macintosh": "mac-roman", "x-x-big5": "big5hkscs",
-    "iso-2022-jp": "iso-2022-jp-ext", "x-euc-jp": "euc-jp", "ibm437": "cp437", "cp-850": "cp850", "x-cp1252": "cp1252",
+    "superset": "label", "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252",
+    "latin1": "cp1252", "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "ansi_x3.4-1968": "cp1252",
+    "unknown-8bit": "cp1252", "x-unknown": "cp1252", "8bit": "cp1252", "binary": "cp1252", "default": "cp1252",
+    "x-cp1252": "cp1252", "iso-8859-8-i": "iso-8859-8", "iso-8859-9": "cp1254", "iso-8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030",
+    "hz-gb-2312": "hz", "big5": "big5hkscs", "x-x-big5": "big5hkscs", "shift_jis": "cp932", "shift-jis": "cp932",
+    "sjis": "cp932", "x-sjis": "cp932", "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "euc-kr": "cp949",
+    "ksc5601": "cp949", "utf8mb4": "utf-8", "unicode": "utf-16", "unicode-1-1-utf-7": "utf-7",
+    "x-mac-roman": "mac-roman", "macintosh": "mac-roman", "iso-2022-jp": "iso-2022-jp-ext", "x-euc-jp": "euc-jp",
+    "ibm437": "cp437", "cp-850": "cp850",
 }  # fmt: skip
 # Codecs that turn plain ASCII bytes into something else; only these look past bytes that are ASCII or UTF-8.
 _SHIFTING = re.compile(r"utf-?(?:7|16|32)|iso-?2022|hz|cp037|cp500|ebcdic", re.IGNORECASE)
@@ -44,11 +46,7 @@ def clean(text: str) -> str:
     """Return `text` without control characters and surrogates, its line breaks all made a newline."""
     if text.isprintable():
         return text
-    if not text.isascii():
-        text = _BREAKS.sub("\n", text)
-    else:
-        text = breaks(text.replace("\x0c", "\n").replace("\x0b", "\n"))
-    return _UNWANTED.sub("", text)
+    return _UNWANTED.sub("", _BREAKS.sub("\n", text))
 
 
 def visible(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What stands below a mail without its sender having written it: notices of confidentiality, footers of mailing systems.
+"""What stands below a mail and its sender did not write: notices of confidentiality, footers of mailing systems.
 
 Lines come from mail.body; what is found goes back there. Plain phrases rather than patterns: every mail is searched.
 """
@@ -8,17 +8,8 @@ from collections.abc import Sequence
 
 from courtesy.mail import phrases
 
-_LEGAL = re.compile(
-    r"\b(?:geschäftsführ|amtsgericht|handelsregister|hrb ?\d|ust-?id|vorstand(?:svorsitz\w{0,5})?:|aufsichtsrat|sitz der gesellschaft|registergericht|"
-    r"registered (?:in|office|company|charity|address)|company (?:no|number|reg)\b|charity (?:no|number)|vat (?:no|reg|number)|authorised and regulated|"
-    r"siret|rcs \w|capital social|p\.? ?iva|kvk|equal opportunit)"
-)
-_AT_HEAD = re.compile(
-    r"\W{0,4}(?:caution|external|warning|attention|achtung|extern)\W.{0,40}(?:external|outside|e-?mail|sender|extern)|\W{0,2}\[external\]|"
-    r"this (?:e-?mail|message) (?:originated|came|comes|was sent) from (?:an? )?(?:outside|external)|you don['’]t often get (?:e-?mail|email) from|"
-    r"view (?:this (?:e-?mail|message)|it)? ?(?:in|on) (?:your|a|the) (?:web )?browser|(?:e-?mail|newsletter|mail) im browser|having trouble (?:viewing|reading)",
-    re.IGNORECASE,
-)
+_LEGAL = re.compile(rf"\b(?:{phrases.LEGAL})")
+_AT_HEAD = re.compile(phrases.WARNINGS, re.IGNORECASE)
 _POSTSCRIPT = re.compile(r"\W{0,3}p\.?\s?p?\.?\s?s\b\.?[\s:.,–—-]", re.IGNORECASE)
 _LONGEST = 1500  # characters of a paragraph that are looked at
 _EARLY = 80  # a longer paragraph that speaks of replies and settings only further on says something of its own first

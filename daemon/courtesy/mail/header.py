@@ -167,15 +167,16 @@ def _unquoted(value: str) -> str:
     return value[1:].removesuffix('"').replace("\\\\", "\\") if value.startswith('"') else value
 
 
-def _joined(parts: list[tuple[int, bool, str]]) -> str:
-    parts.sort(key=lambda part: part[0])
-    if not any(extended for _, extended, _ in parts):
-        return text("".join(value for _, _, value in parts))
+def _joined(pieces: list[tuple[int, bool, str]]) -> str:
+    pieces.sort(key=lambda piece: piece[0])
+    if not any(extended for _, extended, _ in pieces):
+        return text("".join(value for _, _, value in pieces))
     label, data = "", b""
-    for number, extended, value in parts:
+    for number, extended, value in pieces:
+        coded = value
         if extended and number == 0 and value.count("'") >= 2:
-            label, _, value = value.split("'", 2)
-        data += _percent(value) if extended else value.encode("utf-8", "replace")
+            label, _, coded = value.split("'", 2)
+        data += _percent(coded) if extended else value.encode("utf-8", "replace")
     return " ".join(charset.clean(charset.decode(data, label)).split())
 
 

@@ -5,47 +5,30 @@ Markup comes from mail.parts; lines go on to mail.body.
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from selectolax import lexbor
 
-from courtesy.mail import charset
+from courtesy.mail import charset, page
 
 LARGEST = 512 * 1024  # characters of markup that are read
 MOST = 10_000  # lines that are read
 _DEEPEST = 2000  # the tree builder's time grows with the square of the depth
 _MANY = 6000  # tags; fewer cannot nest deep enough to matter
 
-_SKIPPED = frozenset(
-    {
-        "head",
-        "style",
-        "script",
-        "title",
-        "template",
-        "noscript",
-        "select",
-        "textarea",
-        "object",
-        "svg",
-        "-comment",
-        "img",
-        "meta",
-        "link",
-        "input",
-        "-doctype",
-    }
-)
+_SKIPPED = frozenset({
+    "head", "style", "script", "title", "template", "noscript", "select", "textarea", "object", "svg", "img",
+    "meta", "link", "input", "-comment", "-doctype",
+})  # fmt: skip
 _PARAGRAPHS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "dl", "fieldset"}
 )
 _BLOCKS = frozenset({
-    "div", "tr", "li", "center", "section", "article", "header", "footer", "main", "aside", "address", "dt", "dd", "form",
-    "body", "tbody", "thead", "tfoot", "caption", "figure", "figcaption", "nav", "details", "summary",
+    "div", "tr", "li", "center", "section", "article", "header", "footer", "main", "aside", "address", "dt", "dd",
+    "form", "body", "tbody", "thead", "tfoot", "caption", "figure", "figcaption", "nav", "details", "summary",
 }) | _PARAGRAPHS  # fmt: skip
-_BARE = frozenset(
-    {"b", "i", "u", "em", "strong", "o:p", "tbody", "hr", "small", "html"}
-)  # their attributes hide nothing
+# The attributes of these hide nothing.
+_BARE = frozenset({"b", "i", "u", "em", "strong", "o:p", "tbody", "hr", "small", "html"})
 _NOTHING: dict[str, str | None] = {}
 _HIDING = re.compile(r"display:none|visibility:hidden|(?:^|;)(?:max-height|opacity):0(?:px|pt|em|%)?(?:;|!|$)")
 _FONT_SIZE = re.compile(r"font(?:-size)?:([^;]{0,40})")
@@ -58,19 +41,9 @@ _VOID = frozenset(
     {"br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "p", "li", "td", "tr", "o"}
 )
 _STRIPPED = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
-_WHITE = re.compile(r"[ \t\n\r\f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line as it is seen; `quoted` says a client marked it so, `indented` that it stands in a bare blockquote."""
-
-    text: str
-    quoted: bool
-    indented: bool
-
-
-def lines(markup: str) -> list[Line]:
+def lines(markup: str) -> list[page.Line]:
     """Return the visible lines; a blank one stands between paragraphs."""
     markup = markup[:LARGEST]
     if _too_deep(markup) or _too_many_attributes(markup):
@@ -78,10 +51,10 @@ def lines(markup: str) -> list[Line]:
     root = lexbor.LexborHTMLParser(markup).root
     if root is None:
         return []
-    page = _Page()
-    _walk(root, page)
-    page.end_line()
-    return page.lines
+    sheet = page.Page()
+    _walk(root, sheet)
+    sheet.end_line()
+    return sheet.lines
 
 
 def _too_deep(markup: str) -> bool:
@@ -100,101 +73,12 @@ def _too_many_attributes(markup: str) -> bool:
     return any(len(tag) > 20_000 and tag.count("=") > 2000 for tag in markup.split(">"))
 
 
-def _stripped(markup: str) -> list[Line]:
+def _stripped(markup: str) -> list[page.Line]:
     """Take the tags out by pattern: for markup made to hurt a tree builder."""
     text = _STRIPPED.sub("\n", markup)
     text = "".join(piece.partition(">")[2] if ">" in piece else piece for piece in f">{text}".split("<"))
     seen = charset.visible(charset.clean(html.unescape(text)))
-    return [Line(" ".join(line.split()), quoted=False, indented=False) for line in seen.split("\n")]
-
-
-@dataclass(slots=True)
-class _Page:
-    """What has been seen so far. A break is only written once text follows it."""
-
-    lines: list[Line] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    breaks: int = 0  # line ends owed before the next text: 1 a new line, 2 a new paragraph
-    cell: bool = False  # a tab is owed instead
-    fresh: bool = False  # nothing has been written in this cell or list item yet: blocks break nothing
-    space: bool = False
-    quoted: int = 0
-    indented: int = 0
-
-    def text(self, value: str) -> None:
-        """Write a text node, white space collapsed."""
-        folded = _WHITE.sub(" ", value)
-        bare = folded.strip(" ")
-        if not bare:
-            self.space = self.space or bool(folded)
-            return
-        lead = self.space or folded[0] == " "
-        if self.cell:
-            self.pieces.append("\t")
-        elif self.breaks:
-            self.end_line()
-        elif lead and self.pieces:
-            self.pieces.append(" ")
-        self.cell = self.fresh = False
-        self.breaks = 0
-        self.pieces.append(bare)
-        self.space = folded[-1] == " "
-
-    def end_line(self) -> None:
-        """Close the line being written, and leave a blank one where a paragraph ends."""
-        if self.pieces:
-            self._add("".join(self.pieces))
-            self.pieces.clear()
-        if self.breaks > 1 and self.lines and self.lines[-1].text:
-            self._add("")
-
-    def _add(self, text: str) -> None:
-        seen = charset.visible(text)
-        seen = seen.strip() if seen is text else "\t".join(" ".join(cell.split()) for cell in seen.split("\t")).strip()
-        if seen or not self.lines or self.lines[-1].text:
-            self.lines.append(Line(seen, quoted=self.quoted > 0, indented=self.indented > 0))
-
-    def block(self, least: int) -> None:
-        """Owe a break, unless a cell or list item has only just begun."""
-        if not self.fresh:
-            self.cell = False
-            self.breaks = max(self.breaks, least)
-            self.space = False
-
-    def line_break(self) -> None:
-        """Break the line; two in a row make a paragraph."""
-        self.cell = self.fresh = False
-        self.breaks = min(2, self.breaks + 1)
-        self.space = False
-
-    def begin_cell(self, row: int) -> None:
-        """Owe a tab, or a new line where this is the first cell or the row has more than one line already."""
-        if self.pieces and len(self.lines) == row:
-            self.cell = True
-            self.breaks = 0
-        else:
-            self.block(1)
-        self.fresh = True
-
-    def rule(self) -> None:
-        """Draw a horizontal rule as the text version of a mail has it."""
-        self.block(1)
-        self.text("_" * 32)
-        self.block(1)
-
-    def mark(self, what: str, step: int) -> None:
-        """Begin (1) or end (-1) what a client marked as quoted, or set in."""
-        if what:
-            self.end_line()
-            self.quoted += step if what == "quoted" else 0
-            self.indented += step if what == "indented" else 0
-
-    def preformatted(self, value: str) -> None:
-        """Write text whose line ends count."""
-        for number, line in enumerate(value.split("\n")):
-            if number:
-                self.line_break()
-            self.text(line)
+    return [page.Line(" ".join(line.split()), quoted=False, indented=False) for line in seen.split("\n")]
 
 
 @dataclass(slots=True)
@@ -211,42 +95,42 @@ class _Element:
     mailto: str = ""
 
 
-def _walk(root: lexbor.LexborNode, page: _Page) -> None:
+def _walk(root: lexbor.LexborNode, sheet: page.Page) -> None:
     """Go through the tree without recursion."""
     above = [_Element(root, "html", 0, invisible=False, preformatted=False, row=0)]
     node = root.first_child
-    while node is not None and len(page.lines) < MOST:
+    while node is not None and len(sheet.lines) < MOST:
         tag = node.tag
         if tag == "-text":
             if not above[-1].invisible:
-                _text(node.text_content or "", page, preformatted=above[-1].preformatted)
+                _text(node.text_content or "", sheet, preformatted=above[-1].preformatted)
         elif tag == "br":
-            page.line_break()
+            sheet.line_break()
         elif tag and tag not in _SKIPPED:
-            element = _element(node, tag, above[-1], page)
+            element = _element(node, tag, above[-1], sheet)
             if element is not None:
                 child = node.first_child
                 if child is not None:
                     above.append(element)
                     node = child
                     continue
-                _leave(element, page)
+                _leave(element, sheet)
         following = node.next
         while following is None and len(above) > 1:
             left = above.pop()
-            _leave(left, page)
+            _leave(left, sheet)
             following = left.node.next
         node = following
 
 
-def _text(value: str, page: _Page, *, preformatted: bool) -> None:
+def _text(value: str, sheet: page.Page, *, preformatted: bool) -> None:
     if preformatted:
-        page.preformatted(value)
+        sheet.preformatted(value)
     else:
-        page.text(value)
+        sheet.text(value)
 
 
-def _element(node: lexbor.LexborNode, tag: str, above: _Element, page: _Page) -> _Element | None:
+def _element(node: lexbor.LexborNode, tag: str, above: _Element, sheet: page.Page) -> _Element | None:
     """Enter an element; None where nobody sees it."""
     attributes = _NOTHING if tag in _BARE else node.attributes
     style = (attributes.get("style") or "").replace(" ", "").lower()
@@ -259,8 +143,8 @@ def _element(node: lexbor.LexborNode, tag: str, above: _Element, page: _Page) ->
     if style:
         _restyle(element, style)
     if breaks:
-        page.block(breaks)
-    _begin(element, attributes, page)
+        sheet.block(breaks)
+    _begin(element, attributes, sheet)
     return element
 
 
@@ -272,33 +156,33 @@ def _restyle(element: _Element, style: str) -> None:
         element.preformatted = True
 
 
-def _begin(element: _Element, attributes: dict[str, str | None], page: _Page) -> None:
+def _begin(element: _Element, attributes: dict[str, str | None], sheet: page.Page) -> None:
     tag = element.tag
     if tag == "tr":
-        page.end_line()
-        element.row = len(page.lines)
+        sheet.end_line()
+        element.row = len(sheet.lines)
     elif tag in {"td", "th"}:
-        page.begin_cell(element.row)
+        sheet.begin_cell(element.row)
     elif tag == "li":
-        page.text("- ")
-        page.fresh = True
+        sheet.text("- ")
+        sheet.fresh = True
     elif tag == "hr":
-        page.rule()
+        sheet.rule()
     elif tag == "a":
         element.mailto = _mailto(attributes.get("href") or "")
     elif tag == "blockquote" or "class" in attributes:
         element.mark = _mark(tag, attributes)
-        page.mark(element.mark, 1)
+        sheet.mark(element.mark, 1)
 
 
-def _leave(element: _Element, page: _Page) -> None:
-    page.mark(element.mark, -1)
+def _leave(element: _Element, sheet: page.Page) -> None:
+    sheet.mark(element.mark, -1)
     if element.tag in {"tr", "li", "table"}:
-        page.fresh = False
+        sheet.fresh = False
     if element.breaks:
-        page.block(element.breaks)
-    elif element.mailto and element.mailto.lower() not in "".join(page.pieces).lower():
-        page.text(f" <{element.mailto}>")
+        sheet.block(element.breaks)
+    elif element.mailto and element.mailto.lower() not in "".join(sheet.pieces).lower():
+        sheet.text(f" <{element.mailto}>")
 
 
 def _mark(tag: str, attributes: dict[str, str | None]) -> str:

@@ -31,7 +31,7 @@ def parse(data: bytes, method: str = "") -> list[message.Invitation]:
 
 
 def _calendars(data: bytes) -> Iterator[Any]:
-    """Yield the calendars that can be read. Always from bytes: of text that names a file, the library reads the file."""
+    """Yield the calendars that can be read. Always from bytes: of text that names a file, the library reads that."""
     text = charset.decode(data).strip() + "\n"
     try:
         yield from icalendar.Calendar.from_ical(text.encode(), multiple=True)
@@ -41,18 +41,19 @@ def _calendars(data: bytes) -> Iterator[Any]:
 
 def _invitation(event: Any, method: str) -> message.Invitation | None:
     try:
-        start = _instant(event, "DTSTART")
+        start, end = _when(event, "DTSTART"), _when(event, "DTEND")
         return message.Invitation(
             method=method,
             uid=_text(event, "UID"),
             summary=" ".join(_text(event, "SUMMARY").split()),
             description=_text(event, "DESCRIPTION"),
             location=" ".join(_text(event, "LOCATION").split()),
-            start=start,
-            end=_end(event, start),
+            start=_instant(start),
+            end=_instant(end) or _ended(event, _instant(start)),
             organizer=_person(event.get("ORGANIZER")),
             attendees=_attendees(event),
             cancelled=method == "CANCEL" or _text(event, "STATUS").upper() == "CANCELLED",
+            all_day=start is not None and not isinstance(start, datetime),
         )
     except Exception:  # noqa: BLE001  see above: a property is only read, and may only fail, when it is asked for
         return None
@@ -65,24 +66,26 @@ def _text(component: Any, name: str) -> str:
     return charset.visible(charset.clean(str(value)))[:_LONGEST].strip() if value is not None else ""
 
 
-def _instant(event: Any, name: str) -> datetime | date | None:
+def _when(event: Any, name: str) -> datetime | date | None:
     value = event.get(name)
     value = value[0] if isinstance(value, list) and value else value
     try:
         found = getattr(value, "dt", None)
     except Exception:  # noqa: BLE001  a broken property raises whatever it likes
         return None
-    if isinstance(found, datetime):
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
     return found if isinstance(found, date) else None
 
 
-def _end(event: Any, start: datetime | date | None) -> datetime | date | None:
-    end = _instant(event, "DTEND")
-    if end is not None or start is None:
-        return end
+def _instant(found: datetime | date | None) -> datetime | None:
+    """Return an aware instant; of a day its midnight in UTC, and so of a time without a known zone."""
+    if isinstance(found, datetime):
+        return found if found.tzinfo and found.utcoffset() is not None else found.replace(tzinfo=UTC)
+    return datetime(found.year, found.month, found.day, tzinfo=UTC) if found else None
+
+
+def _ended(event: Any, start: datetime | None) -> datetime | None:
     length = getattr(event.get("DURATION"), "dt", None)
-    return start + length if isinstance(length, timedelta) else None
+    return start + length if start is not None and isinstance(length, timedelta) else None
 
 
 def _attendees(event: Any) -> tuple[address.Address, ...]:

@@ -97,7 +97,7 @@ def _delivered_to(fields: header.Fields) -> tuple[str, ...]:
 
 def _references(fields: header.Fields, answered: list[str]) -> tuple[str, ...]:
     found = header.identifiers(fields.raw("references"))
-    return tuple([*found, *(one for one in answered[-1:] if one not in found)])
+    return (*found, *(one for one in answered[-1:] if one not in found))
 
 
 def _lines(found: parts.Parts, subject: str, sender: address.Address) -> tuple[message.Line, ...]:

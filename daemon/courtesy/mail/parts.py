@@ -17,8 +17,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 _DELIMITER = re.compile(rb"\s{0,200}--([^\s]{1,200})[ \t]{0,9}\r?\n")
 _BY_NAME = {
-    "pdf": "application/pdf", "docx": DOCX, "odt": ODT, "rtf": "application/rtf", "txt": "text/plain", "text": "text/plain",
-    "htm": "text/html", "html": "text/html", "ics": "text/calendar", "vcs": "text/calendar", "eml": "message/rfc822",
+    "pdf": "application/pdf", "docx": DOCX, "odt": ODT, "rtf": "application/rtf", "txt": "text/plain",
+    "text": "text/plain", "htm": "text/html", "html": "text/html", "ics": "text/calendar", "vcs": "text/calendar",
+    "eml": "message/rfc822",
 }  # fmt: skip
 _ALIASES = {
     "application/x-pdf": "application/pdf",
@@ -27,17 +28,10 @@ _ALIASES = {
     "text/x-vcalendar": "text/calendar",
 }
 _READABLE = frozenset({"application/pdf", DOCX, ODT, "application/rtf", "text/plain", "text/html"})
-_VAGUE = frozenset(
-    {
-        "application/octet-stream",
-        "application/x-download",
-        "application/force-download",
-        "application/download",
-        "application/binary",
-        "application/save",
-        "",
-    }
-)
+_VAGUE = frozenset({
+    "application/octet-stream", "application/x-download", "application/force-download", "application/download",
+    "application/binary", "application/save", "",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

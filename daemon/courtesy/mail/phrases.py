@@ -1,7 +1,7 @@
 """The phrases by which mail programs, mailing systems and people frame what they write, in many languages.
 
-Data for mail.quotes, mail.signature, mail.footer and mail.origin. What is read (sentences, dates, people) has its phrases
-in config/reading; these belong to the form of a mail. A further language is a row more.
+Data for mail.quotes, mail.signature, mail.footer and mail.origin. What is read (sentences, dates, people) has its
+phrases in config/reading; these belong to the form of a mail. A further language is a row more.
 """
 
 
@@ -20,6 +20,34 @@ def _words(rows: str) -> frozenset[str]:
     return frozenset(rows.split())
 
 
+# The names of header fields as mail programs write them above a quotation, by the part they play.
+FIELDS = {
+    "from": _phrases("""
+        from; von; de; da; van; fra; från; od; lähettäjä; от; від; expéditeur; remitente; mittente;
+        afzender; absender; nadawca; feladó; gönderen; kimden; 差出人; 发件人; 寄件者; 보낸사람; từ;
+        dari; expeditor; odesílatel; από; 보낸 사람
+    """),
+    "date": _phrases("""
+        date; sent; datum; gesendet; envoyé; envoyée; fecha; enviado; data; inviato; verzonden; sendt; dato;
+        skickat; wysłano; odesláno; lähetetty; päiväys; päivämäärä; дата; отправлено;
+        надіслано; 日時; 送信日時; 发送时间; 日期; 时间; tarih; gönderildi; 날짜; elküldve;
+        dátum; trimis; ημερομηνία; gesendet am; envoyé le; enviado el; enviado em; enviada em;
+        data invio; 보낸 날짜; date sent; sent on; date d'envoi
+    """),
+    "to": _phrases("""
+        to; an; à; a; para; aan; till; til; do; komu; vastaanottaja; кому; 宛先; 收件人; 收件者; kime;
+        받는사람; címzett; către; destinataire; destinatario; prima; προς; 받는 사람
+    """),
+    "subject": _phrases("""
+        subject; betreff; objet; asunto; oggetto; onderwerp; assunto; emne; ämne; temat; předmět; aihe; тема;
+        件名; 主题; 主旨; konu; 제목; tárgy; subiect; θέμα
+    """),
+    "other": _phrases("""
+        cc; kopie; copie; copia; kopia; kopio; bcc; reply-to; копия; 抄送; importance; priority; wichtigkeit;
+        répondre à; antwort an
+    """),
+}
+
 # How people begin.
 SALUTATIONS = _pattern(r"""
     hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|sehr|guten|moin|servus|beste|bonjour|salut
@@ -36,13 +64,15 @@ PARTICLES = _words("von van der den de del della di da dos das du la le el al bi
 
 # Words beside a name that are no part of it.
 TITLES = _words("""
-    dr prof professor mr mrs ms miss mx sir dame phd md mba esq jr sr ing dipl mag herr frau the via he they she him her them
+    dr prof professor mr mrs ms miss mx sir dame phd md mba esq jr sr ing dipl mag herr frau the via he they she him her
+    them
 """)
 
 # Words in addresses of offices and machines.
 ROLES = _words("""
-    reply noreply donotreply mail email info contact hello hi team jobs job careers career karriere talent recruiting recruitment
-    hr people admin office support service notifications notification alerts alert news newsletter messages message invitations
+    reply noreply donotreply mail email info contact hello hi team jobs job careers career karriere talent recruiting
+    recruitment hr people admin office support service notifications notification alerts alert
+    news newsletter messages message invitations
     bewerbung personal rh rrhh admissions registrar
 """)
 
@@ -70,7 +100,8 @@ SIGN_OFFS = _pattern(r"""
     (?:com os )?melhores|abraço|obrigad[oa]|met (?:vriendelijke|hartelijke|beste)|vriendelijke|hartelijke|groet
     mvg\b|bedankt|med (?:vennlig|venlig|vänlig|bästa|beste)|vennlig|venlig|vänlig|bästa|hälsning|hilsen|mvh|vh\b
     terveisin|ystävällisin|parhain|pozdrawiam|z (?:poważaniem|wyrazami)|s (?:pozdravem|úctou)|serdecznie
-    cu (?:stimă|respect|drag)|üdvözlettel|saygılar|iyi çalışmalar|с уважением|с наилучшими|με εκτίμηση|敬具|よろしく|此致|敬礼
+    cu (?:stimă|respect|drag)|üdvözlettel|saygılar|iyi çalışmalar|с уважением|с наилучшими
+    με εκτίμηση|敬具|よろしく|此致|敬礼
     祝好|顺颂|감사합니다
 """)
 
@@ -124,7 +155,8 @@ AUTOMATIC = _pattern(r"""
 
 # One of these is enough for a notice of confidentiality.
 NOTICES = _phrases("""
-    views expressed are; views expressed in this; opinions expressed in this; intended recipient; named recipient; named addressee; intended addressee; not the addressee;
+    views expressed are; views expressed in this; opinions expressed in this;
+    intended recipient; named recipient; named addressee; intended addressee; not the addressee;
     confidentiality notice; disclaimer:; in error, please; in error please; in error and;
     received this email in error; received this e-mail in error; received this message in error;
     received this communication in error; received it in error; reached you in error; consider the environment;
@@ -178,4 +210,21 @@ SYSTEM = _phrases("""
     non rispondere a questa; afmelden; uitschrijven; niet reageren op dit; niet antwoorden op dit; in uw browser;
     descadastr; cancelar inscrição; não responda; wypisz się; nie odpowiada; avregistrera; avmeld; sent via ;
     gesendet über;
+""")
+
+# What the law wants named below a letter.
+LEGAL = _pattern(r"""
+    geschäftsführ|amtsgericht|handelsregister|hrb ?\d|ust-?id|vorstand(?:svorsitz\w{0,5})?:|aufsichtsrat
+    sitz der gesellschaft|registergericht|registered (?:in|office|company|charity|address)|company (?:no|number|reg)\b
+    charity (?:no|number)|vat (?:no|reg|number)|authorised and regulated|siret|rcs \w|capital social|p\.? ?iva|kvk
+    equal opportunit
+""")
+
+# What systems put above a mail.
+WARNINGS = _pattern(r"""
+    \W{0,4}(?:caution|external|warning|attention|achtung|extern)\W.{0,40}(?:external|outside|e-?mail|sender|extern)
+    \W{0,2}\[external\]|this (?:e-?mail|message) (?:originated|came|comes|was sent) from (?:an? )?(?:outside|external)
+    you don['’]t often get (?:e-?mail|email) from|(?:e-?mail|newsletter|mail) im browser
+    having trouble (?:viewing|reading)
+    view (?:this (?:e-?mail|message)|it)? ?(?:in|on) (?:your|a|the) (?:web )?browser
 """)

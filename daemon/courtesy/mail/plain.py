@@ -6,7 +6,7 @@ Text comes from mail.parts; lines go on to mail.body.
 import re
 from collections.abc import Iterator, Sequence
 
-from courtesy.mail import body, charset, html
+from courtesy.mail import body, charset, page
 
 _MARKS = re.compile(r"(?:[ \t]{0,2}>){1,100} ?")
 _STANDS_ALONE = re.compile(r"[ \t]{0,2}>(?=[^ >]| ?[$€£]? ?\d)")
@@ -33,7 +33,7 @@ def lines(text: str, *, flowed: bool = False, del_space: bool = False) -> list[b
     return _with_marks(rows, few=quoting <= 2)
 
 
-def from_html(seen: Sequence[html.Line]) -> list[body.Raw]:
+def from_html(seen: Sequence[page.Line]) -> list[body.Raw]:
     """Return the lines of a text/html part."""
     return [body.Raw(line.text, 1 if line.quoted else 0, line.indented) for line in seen]
 

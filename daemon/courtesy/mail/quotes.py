@@ -8,24 +8,7 @@ from collections.abc import Sequence
 
 from courtesy.mail import phrases
 
-_FIELDS = {
-    "from": "from von de da van fra från od lähettäjä от від expéditeur remitente mittente afzender absender nadawca feladó "
-            "gönderen kimden 差出人 发件人 寄件者 보낸사람 từ dari expeditor odesílatel από",
-    "date": "date sent datum gesendet envoyé envoyée fecha enviado data inviato verzonden sendt dato skickat wysłano odesláno "
-            "lähetetty päiväys päivämäärä дата отправлено надіслано 日時 送信日時 发送时间 日期 时间 tarih gönderildi 날짜 elküldve "
-            "dátum trimis ημερομηνία",
-    "to": "to an à a para aan till til do komu vastaanottaja кому 宛先 收件人 收件者 kime 받는사람 címzett către destinataire "
-          "destinatario prima προς",
-    "subject": "subject betreff objet asunto oggetto onderwerp assunto emne ämne temat předmět aihe тема 件名 主题 主旨 konu 제목 "
-               "tárgy subiect θέμα",
-    "other": "cc kopie copie copia kopia kopio bcc reply-to копия 抄送 importance priority wichtigkeit",
-}  # fmt: skip
-_TWO_WORDS = {
-    "gesendet am": "date", "envoyé le": "date", "enviado el": "date", "enviado em": "date", "enviada em": "date",
-    "data invio": "date", "보낸 사람": "from", "보낸 날짜": "date", "받는 사람": "to", "répondre à": "other", "antwort an": "other",
-    "date sent": "date", "sent on": "date", "date d'envoi": "date",
-}  # fmt: skip
-_ROLES = {word: role for role, words in _FIELDS.items() for word in words.split()} | _TWO_WORDS
+_ROLES = {word: role for role, words in phrases.FIELDS.items() for word in words}
 
 _WROTE = re.compile(rf"\b(?:{phrases.WROTE})\b|写道|寫道|のメール|님이 작성|작성:|כתב|كتب|เขียนว่า", re.IGNORECASE)
 _OPENER = re.compile(

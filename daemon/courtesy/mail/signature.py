@@ -174,7 +174,7 @@ def _grown(lines: Sequence[str], at: int, first: int, names: signer.Names) -> in
 
 
 def _by_shape(lines: Sequence[str], least: int, names: signer.Names) -> int:
-    """Find a last paragraph that looks like a signature, although nobody takes leave and the sender goes by another name."""
+    """Find a last paragraph that looks like a signature, although nobody takes leave and the name is another."""
     end = len(lines)
     while end > least and not lines[end - 1].strip():
         end -= 1

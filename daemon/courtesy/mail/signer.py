@@ -68,7 +68,7 @@ def name_like(line: str) -> bool:
 
 def titled(line: str) -> bool:
     """Tell whether a line is a name with an honorific before it."""
-    return name_like(line) and line.split()[0].lower().strip(".(") in _HONORIFICS
+    return name_like(line) and line.split(maxsplit=1)[0].lower().strip(".(") in _HONORIFICS
 
 
 def name_and_title(line: str) -> bool:

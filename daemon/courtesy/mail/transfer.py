@@ -8,12 +8,12 @@ _UU = frozenset({"x-uuencode", "uuencode", "uue", "x-uue"})
 
 def decode(data: bytes, encoding: str) -> bytes:
     """Return the bytes that `data` stands for; `encoding` is the value of Content-Transfer-Encoding."""
-    token = encoding.strip(" \t\"';").partition(";")[0].strip().lower()
-    if token == "quoted-printable":
+    name = encoding.strip(" \t\"';").partition(";")[0].strip().lower()
+    if name == "quoted-printable":
         return binascii.a2b_qp(data)
-    if token == "base64":
+    if name == "base64":
         return base64(data)
-    if token in _UU:
+    if name in _UU:
         return _uu(data)
     return data
 

@@ -1,16 +1,12 @@
-"""The text of attached documents, taken in a child process that may die without harm.
+"""The program that the child process runs: a document on standard input, its text on standard output.
 
-Bytes come from mail.parse through the port Extract; the text goes into a Message. This file is also the program that the
-child runs, by its path and isolated: it imports nothing of the package.
+It is run by its path, isolated, and imports nothing of the package; courtesy.documents starts it.
 """
 
 import contextlib
 import io
-import logging
 import re
-import subprocess
 import sys
-import threading
 import zipfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,8 +14,6 @@ from xml.parsers import expat
 
 if TYPE_CHECKING:
     import pypdf
-
-_LOG = logging.getLogger(__name__)
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,56 +23,13 @@ RTF = "application/rtf"
 LARGEST = 10 * 1024 * 1024  # bytes of an attachment that is read
 LONGEST = 200_000  # characters of text that are kept
 PAGES = 30
-SECONDS = 8.0  # by the clock
 CPU_SECONDS = 5
 MEMORY = 384 * 1024 * 1024
 _PDF_WORK = 400_000  # operators and objects that pypdf may look at; a page has some thousands
 _LARGEST_XML = 20 * 1024 * 1024
 
 
-def extract(media_type: str, data: bytes) -> str:
-    """Return the text of a document; empty where there is none, or where it cannot be taken within the limits."""
-    if media_type not in _READERS or len(data) > LARGEST or _SIGNS[media_type] not in data[:1024]:
-        return ""
-    command = [sys.executable, "-I", "-S" if media_type != PDF else "-E", __file__, media_type]
-    try:
-        with subprocess.Popen(  # noqa: S603  our own file, and a media type out of four
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, close_fds=True, env={}
-        ) as child:
-            text = _converse(child, data)
-    except OSError as problem:
-        _LOG.warning("No child process for an attachment could be started.", extra={"error": str(problem)})
-        return ""
-    if child.returncode:
-        _LOG.info(
-            "An attachment could not be read.",
-            extra={"media_type": media_type, "size": len(data), "exit": child.returncode},
-        )
-        return ""
-    return text
-
-
-def _converse(child: subprocess.Popen[bytes], data: bytes) -> str:
-    """Hand over the bytes and take the text, with an eye on the clock."""
-    assert child.stdin is not None and child.stdout is not None  # noqa: S101, PT018  both are pipes
-    alarm = threading.Timer(SECONDS, child.kill)
-    alarm.daemon = True
-    alarm.start()
-    try:
-        with contextlib.suppress(BrokenPipeError):
-            child.stdin.write(data)
-            child.stdin.close()
-        said = child.stdout.read(LONGEST * 4)
-        child.stdout.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(SECONDS)
-    finally:
-        alarm.cancel()
-        child.kill()
-    return said.decode("utf-8", "replace")[:LONGEST]
-
-
-def _main() -> None:
+def main() -> None:
     """Read a document from standard input and write its text: what the child does."""
     import resource  # noqa: PLC0415  only the child needs it
 
@@ -225,70 +176,76 @@ class _Zipped:
 
 
 _RTF_TOKEN = re.compile(
-    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE
+    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE
 )
-_RTF_DROPPED = frozenset(
-    b"fonttbl colortbl stylesheet info pict header footer headerl headerr footerl footerr generator themedata colorschememapping "
-    b"latentstyles datastore xmlnstbl listtable listoverridetable rsidtbl object fldinst".split()
-)
-_RTF_BREAKS = {
-    b"par": "\n",
-    b"line": "\n",
-    b"sect": "\n",
-    b"page": "\n",
-    b"row": "\n",
-    b"tab": "\t",
-    b"cell": "\t",
-    b"emdash": "—",
-    b"endash": "–",
-    b"bullet": "•",
-    b"lquote": "‘",
-    b"rquote": "’",
-    b"ldblquote": "“",
-    b"rdblquote": "”",
-}
+_RTF_DROPPED = frozenset({
+    b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"header", b"footer", b"headerl", b"headerr", b"footerl",
+    b"footerr", b"generator", b"themedata", b"colorschememapping", b"latentstyles", b"datastore", b"xmlnstbl",
+    b"listtable", b"listoverridetable", b"rsidtbl", b"object", b"fldinst",
+})  # fmt: skip
+_RTF_SIGNS = {
+    b"par": "\n", b"line": "\n", b"sect": "\n", b"page": "\n", b"row": "\n", b"tab": "\t", b"cell": "\t",
+    b"emdash": "—", b"endash": "–", b"bullet": "•", b"lquote": "‘",
+    b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”",
+}  # fmt: skip
+_RTF_ESCAPED = {b"~": b" ", b"_": b"-", b"\\": b"\\", b"{": b"{", b"}": b"}"}
 
 
 def _rtf(data: bytes) -> str:
-    if not data.lstrip().startswith(b"{\\rtf"):
-        return ""
-    out: list[str] = []
-    stack: list[tuple[bool, int]] = []
-    dropped, skip, wide = False, 1, 0  # skip: replacement characters after a \u; wide: how many are left to skip
+    rich = _Rich()
     for word, number, coded, sign, brace, text in _RTF_TOKEN.findall(data):
-        if brace == b"{":
-            stack.append((dropped, skip))
-        elif brace == b"}":
-            dropped, skip = stack.pop() if stack else (False, 1)
+        if brace:
+            rich.group(brace)
         elif sign == b"*" or word in _RTF_DROPPED:
-            dropped = True
-        elif dropped:
-            continue
-        elif word == b"uc":
-            skip = int(number or 1)
+            rich.dropped = True
+        elif word:
+            rich.control(word, int(number or 1))
+        else:
+            rich.text(bytes.fromhex(coded.decode()) if coded else text or _RTF_ESCAPED.get(sign, b""))
+    return re.sub(r"\n{3,}", "\n\n", "".join(rich.out)).strip()
+
+
+class _Rich:
+    """Rich text being read: whether the group is dropped, and what stands for readers that know no Unicode."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.dropped = False
+        self._stack: list[tuple[bool, int]] = []
+        self._spare = 1  # characters that follow each Unicode one for those readers
+        self._skip = 0  # of them, how many are still to come
+
+    def group(self, brace: bytes) -> None:
+        """Begin or end a group."""
+        if brace == b"{":
+            self._stack.append((self.dropped, self._spare))
+        else:
+            self.dropped, self._spare = self._stack.pop() if self._stack else (False, 1)
+
+    def control(self, word: bytes, number: int) -> None:
+        """Take a control word."""
+        if self.dropped:
+            return
+        if word == b"uc":
+            self._spare = number
         elif word == b"u":
-            out.append(chr(int(number or 0) % 65536))
-            wide = skip
-        elif word in _RTF_BREAKS:
-            out.append(_RTF_BREAKS[word])
-        elif coded or text or sign:
-            piece = (
-                bytes.fromhex(coded.decode())
-                if coded
-                else text or {b"~": b" ", b"_": b"-"}.get(sign, sign if sign in b"\\{}" else b"")
-            )
-            out.append(piece[wide:].decode("cp1252", "replace"))
-            wide = max(0, wide - len(piece))
-    return re.sub(r"\n{3,}", "\n\n", "".join(out)).strip()
+            self.out.append(chr(number % 65536))
+            self._skip = self._spare
+        else:
+            self.out.append(_RTF_SIGNS.get(word, ""))
+
+    def text(self, piece: bytes) -> None:
+        """Take text."""
+        if not self.dropped:
+            self.out.append(piece[self._skip :].decode("cp1252", "replace"))
+            self._skip = max(0, self._skip - len(piece))
 
 
 _READERS: dict[str, Callable[[bytes], str]] = {PDF: _pdf, DOCX: _docx, ODT: _odt, RTF: _rtf}
 
-_SIGNS = {PDF: b"%PDF", DOCX: b"PK", ODT: b"PK", RTF: b"{\\rtf"}
-
 
 if __name__ == "__main__":
     try:
-        _main()
+        main()
     except BaseException:  # noqa: BLE001  whatever it was, the parent is told by the exit code
         sys.exit(3)
