@@ -16,7 +16,7 @@ from courtesy.plan import mint
 _GUARD = re.compile(r"\(([a-z_!, ]{1,80})\) ")
 _PLACE = re.compile(r"\{([a-z_]{1,30})\}")
 _TERMS = re.compile(r"\[([^\[\]|]{0,120})\|([^\[\]|]{0,120})\]")
-_PRIME = 1_000_003
+_MASK = 2**64 - 1
 # What tells something about the person or the case: a sentence that names it is worth more than one that does not.
 _WEIGHTS = {
     **dict.fromkeys(("topic", "event", "aside"), 4),
@@ -104,8 +104,15 @@ def share(slot: str, phrases: Sequence[Phrase], parts: Sequence[Part], *, must: 
 def _liked(slot: str, phrases: Sequence[Phrase], part: Part) -> list[int]:
     """Return the sentences that fit a part: those that tell most about the person first, else by a fixed choice."""
     fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(part.facts)]
-    seed = mint.choice(part.key, slot) % _PRIME or 1
-    return sorted(fitting, key=lambda number: (-phrases[number].weight, (number + 1) * seed % _PRIME))
+    seed = mint.choice(part.key, slot)
+    return sorted(fitting, key=lambda number: (-phrases[number].weight, _scattered(seed, number)))
+
+
+def _scattered(seed: int, number: int) -> int:
+    """Mix two numbers so that the order that comes of it favours none (splitmix64)."""
+    mixed = (seed + number * 0x9E3779B97F4A7C15) & _MASK
+    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9 & _MASK
+    return mixed ^ (mixed >> 27)
 
 
 def _assign(liked: Mapping[int, Sequence[int]]) -> dict[int, int]:
