@@ -95,7 +95,13 @@ def _cast(
         **_about(person, everybody, language, terms, declines=declines),
         **_forms(one, person, terms, language, familiar=familiar),
     }
-    part = phrases.Part(key=email.lower(), kind=kind.value, language=language, facts=facts, familiar=familiar)
+    part = phrases.Part(
+        key=email.lower(),
+        kind=kind.value,
+        language=language,
+        facts={name: fact for name, fact in facts.items() if fact},
+        familiar=familiar,
+    )
     return Cast(person, email, kind, part, person.letter != "none")
 
 

@@ -14,6 +14,7 @@ _GAP = re.compile(
     r"|[ \t],| \.(?:\s|$)|,,"
 )
 _LENGTHS = {"decline": (60, 180), "thank_you": (40, 120)}
+_WORD = re.compile(r"\w\S*")
 _NEVER = re.compile(r"(?!)")
 
 
@@ -74,7 +75,7 @@ def problems(body: str, facts: Facts, known: Words) -> Iterator[str]:
 
 def count(text: str) -> int:
     """Count the words of a text."""
-    return sum(any(sign.isalnum() for sign in word) for word in text.split())
+    return len(_WORD.findall(text))
 
 
 def _length(text: str, kind: str) -> Iterator[str]:

@@ -21,7 +21,9 @@ FALLBACK = "en"
 _LONGEST = 8_000  # characters of a letter; the longest good one has 1,500
 _TEMPLATE = 20_000  # characters of a template
 _MUST = frozenset({"opening", "thanks", "no", "closing", "subject"})  # without these it is no letter
-_NOTHING = dict.fromkeys(("company", "role", "agency", "topic", "event", "reason", "others", "phone", "linkedin"), "")
+_NOTHING = dict.fromkeys(
+    ("company", "role", "agency", "topic", "event", "reason", "others", "subject", "phone", "linkedin"), ""
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

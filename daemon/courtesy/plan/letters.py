@@ -44,10 +44,10 @@ def _letter(
     facts = check.Facts(
         kind=role.kind.value,
         greeting=known["greeting"],
-        company=known["company"],
+        company=known.get("company", ""),
         signature=known["signature"],
         strangers=[name for name in terms.companies if name != one.company],
-        own_words=(known["reason"], known["clause_first"]),
+        own_words=[known[name] for name in ("reason", "clause_first") if name in known],
     )
     problems = tuple(check.problems(words.body, facts, terms.templates.checks[role.part.language]))
     return desired.Refusal(slot=slot, problems=problems) if problems else _addressed(one, role, words, slot, terms)

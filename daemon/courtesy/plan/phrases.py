@@ -8,7 +8,7 @@ A file phrases.<language>.toml holds, for each slot of a letter, many ways to sa
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from courtesy.plan import mint
@@ -43,12 +43,9 @@ class Phrase:
     refuses: frozenset[str]
     weight: int  # how much it tells about the person
 
-    def fits(self, facts: Mapping[str, str]) -> bool:
+    def fits(self, known: Set[str]) -> bool:
         """Tell whether all that it names is known, and nothing that it cannot stand beside."""
-        for name in self.wants:
-            if not facts.get(name):
-                return False
-        return not any(facts.get(name) for name in self.refuses)
+        return self.wants <= known and self.refuses.isdisjoint(known)
 
     def say(self, facts: Mapping[str, str], *, familiar: bool) -> str:
         """Fill the places in."""
@@ -66,7 +63,7 @@ class Part:
     key: str  # choices hang on it
     kind: str
     language: str
-    facts: Mapping[str, str]  # an absent or empty one is not known
+    facts: Mapping[str, str]  # what is not known is not among them
     familiar: bool
 
 
@@ -103,7 +100,8 @@ def share(slot: str, phrases: Sequence[Phrase], parts: Sequence[Part], *, must: 
 
 def _liked(slot: str, phrases: Sequence[Phrase], part: Part) -> list[int]:
     """Return the sentences that fit a part: those that tell most about the person first, else by a fixed choice."""
-    fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(part.facts)]
+    known = part.facts.keys()
+    fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(known)]
     seed = mint.choice(part.key, slot)
     return sorted(fitting, key=lambda number: (-phrases[number].weight, _scattered(seed, number)))
 
