@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import judge, match, offering, opportunity, people, stage, terms
+from courtesy.casebook import judge, match, offering, opportunity, remember, stage, terms
 from courtesy.mail import owner
-from courtesy.reading import read, reading, rules
+from courtesy.reading import reading, rules
 
 
 def fold(
@@ -42,7 +42,7 @@ def fold(
 
 def _wake(one: cue.Cues, *, whose: owner.Owner, known: rules.Rules) -> cue.Cues:
     """Read a message in full that proves to be part of a process."""
-    full = read.wake(one.entry.message, whose, known)
+    full = remember.wake(one.entry.message, whose, known)
     return cue.gather(replace(one.entry, reading=full), whose, known.domains)
 
 
@@ -98,12 +98,7 @@ def _fold(
         language=_language(cues, first),
         offer=offered,
         decision=decision,
-        people=people.join(
-            [one.entry for one in cues],
-            whose=whose,
-            offer_message_id=first.message_id if first else None,
-            lexicon=known.people,
-        ),
+        people=remember.join([one.entry for one in cues], first.message_id if first else None, whose, known),
         messages=messages,
         evidence=tuple(_evidence(offered, company, role)),
     )
@@ -174,6 +169,8 @@ def _rank(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> str:
         return "offer"
     if kind is reading.Kind.OFFER_FOLLOWUP:
         acts = set(one.entry.reading.acts)
+        if "revises" in acts:
+            return "revised"
         letter = bool(acts & (offering.EXTENDS | offering.LETTER)) or one.entry.reading.kind is reading.Kind.OFFER
         return "letter" if letter else "followup"
     return "own" if one.own else "before"

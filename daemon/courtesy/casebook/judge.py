@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from courtesy.casebook import cues as cue
 from courtesy.casebook import offering
+from courtesy.mail import message
 from courtesy.reading import reading
 
 Kind = reading.Kind
@@ -126,7 +127,8 @@ def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues) -> None:
         scores[Kind.SCAM] += 5.5 if offering_kind else 2.5
     # Nobody gives a job away to a stranger; an employer of today does, and names the terms.
     bare = not one.entry.reading.pay and not one.entry.reading.start_date
-    scores[Kind.OFFER] -= 3.0 + 4.0 * bare
+    passed_on = any(line.label is message.Label.FORWARDED for line in one.entry.message.lines)
+    scores[Kind.OFFER] -= 3.0 + 4.0 * bare + 4.0 * passed_on + 3.0 * one.machine
     scores[Kind.OFFER_FOLLOWUP] -= 4.0
     if offering_kind:
         scores[Kind.OTHER] += 2.0

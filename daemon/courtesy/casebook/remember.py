@@ -1,0 +1,69 @@
+"""What the last fold worked out, kept for the next: turn after turn folds nearly the same book.
+
+Asked by casebook.fold. Still pure: a result is taken again only for exactly equal input.
+"""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from courtesy.casebook import opportunity, people
+from courtesy.mail import message, owner
+from courtesy.reading import read, reading, rules
+
+
+@dataclass(frozen=True, slots=True)
+class _Sleeper:
+    """A message to be read in full; found again by its digest, taken only if all of it is equal."""
+
+    mail: message.Message
+    whose: owner.Owner
+    known: rules.Rules
+
+    def __hash__(self) -> int:
+        return hash(self.mail.digest)
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, _Sleeper) and self.known is other.known and self.whose == other.whose
+        return same and isinstance(other, _Sleeper) and self.mail == other.mail
+
+
+@dataclass(frozen=True, slots=True)
+class _Process:
+    """A process whose people are to be joined; found again by its messages, taken only if all of it is equal."""
+
+    entries: tuple[opportunity.Entry, ...]
+    offer_message_id: str | None
+    whose: owner.Owner
+    known: rules.Rules
+
+    def __hash__(self) -> int:
+        return hash(tuple(entry.message.digest for entry in self.entries))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Process) or self.known is not other.known:
+            return False
+        mine = (self.offer_message_id, self.whose, self.entries)
+        return mine == (other.offer_message_id, other.whose, other.entries)
+
+
+def wake(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
+    """Read a message in full that was let go by itself."""
+    return _wake(_Sleeper(mail, whose, known))
+
+
+def join(
+    entries: Sequence[opportunity.Entry], offer_message_id: str | None, whose: owner.Owner, known: rules.Rules
+) -> tuple[opportunity.Person, ...]:
+    """Return the people of one process."""
+    return _join(_Process(tuple(entries), offer_message_id, whose, known))
+
+
+@functools.lru_cache(maxsize=1024)
+def _wake(one: _Sleeper) -> reading.Reading:
+    return read.wake(one.mail, one.whose, one.known)
+
+
+@functools.lru_cache(maxsize=256)
+def _join(one: _Process) -> tuple[opportunity.Person, ...]:
+    return people.join(one.entries, whose=one.whose, offer_message_id=one.offer_message_id, lexicon=one.known.people)
