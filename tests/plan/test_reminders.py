@@ -56,6 +56,12 @@ def test_an_answer_is_due_on_the_working_day_before_the_deadline():
     assert "Mon 20 Apr, 23:00 (their time: 17:00 EDT)" in answer.summary
 
 
+def test_a_deadline_that_is_a_day_alone_has_its_answer_due_on_the_working_day_before():
+    answer = planned(ANN, offer=offered())[0]
+    assert answer.start == datetime(2026, 4, 17, 8, tzinfo=UTC)
+    assert answer.summary == "Answer Tarn & Fell’s offer by Mon 20 Apr"
+
+
 def test_an_answer_is_due_as_late_as_it_must_be_where_the_day_before_has_gone_by():
     until = datetime(2026, 4, 14, 17, tzinfo=EDT)
     answer = planned(ANN, offer=offered(until), now=datetime(2026, 4, 14, 15, tzinfo=EDT))[0]

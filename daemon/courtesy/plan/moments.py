@@ -48,13 +48,14 @@ def working(moment: datetime) -> bool:
 
 
 def _before(until: datetime, mine: tzinfo) -> Iterator[datetime]:
-    day = until.astimezone(mine)
+    last = (until - timedelta(seconds=1)).astimezone(mine)  # a day alone lasts to midnight: its last second is in it
+    day = last
     while True:
         day -= DAY
         if working(day):
             break
     yield datetime.combine(day.date(), _LEAD, tzinfo=mine)
-    yield datetime.combine(until.astimezone(mine).date(), time(9), tzinfo=mine)
+    yield datetime.combine(last.date(), time(9), tzinfo=mine)
     yield from (until - lead for lead in _LAST_HOURS)
 
 

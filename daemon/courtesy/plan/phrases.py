@@ -8,7 +8,8 @@ A file phrases.<language>.toml holds, for each slot of a letter, many ways to sa
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from courtesy.plan import mint
@@ -43,7 +44,7 @@ class Phrase:
     refuses: frozenset[str]
     weight: int  # how much it tells about the person
 
-    def fits(self, known: Set[str]) -> bool:
+    def fits(self, known: AbstractSet[str]) -> bool:
         """Tell whether all that it names is known, and nothing that it cannot stand beside."""
         return self.wants <= known and self.refuses.isdisjoint(known)
 

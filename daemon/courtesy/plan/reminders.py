@@ -80,7 +80,7 @@ def _call(
 def whose_offer(one: opportunity.Opportunity) -> str:
     """Name an offer in a few words."""
     if one.company:
-        return f"{one.company}’s offer"
+        return f"{one.company}{'’' if one.company.endswith('s') else '’s'} offer"
     return f"the offer ({one.role})" if one.role else "the offer"
 
 
