@@ -53,7 +53,7 @@ def test_where_all_is_well_it_says_so_and_what_it_will_use(place, dovecot):
     assert (code, "✗" in said) == (0, False), said
     assert "All is well." in said
     assert "Reads INBOX, Sent, Archive, Junk; lays letters in Drafts." in said
-    assert "IDLE" in said
+    assert "It has IDLE, UIDPLUS, SPECIAL-USE, MOVE, NAMESPACE." in said
     assert not (place / "state").exists()
 
 

@@ -13,9 +13,10 @@ import click
 from courtesy import app, cli, config, documents, errors, ports, secret
 from courtesy.casebook import store
 from courtesy.demo import pdf
-from courtesy.servers import smtp
+from courtesy.servers import imap, smtp
 
 DECISIONS = ("Declined", "Accepted", "Not an offer")
+ABILITIES = ("IDLE", "UIDPLUS", "SPECIAL-USE", "MOVE", "NAMESPACE")  # those that make a difference to us
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ async def _imap(place: str, one: config.Account, reach: app.Connect) -> list[Fin
         boxes = await server.mailboxes()
         inbox = await server.select(boxes.inbox)
         found = [
-            Finding(place, f"Logged in. {_abilities(idles=server.idles, keywords=inbox.keywords)}"),
+            Finding(place, _abilities(server, keywords=inbox.keywords)),
             _mailboxes(place, one, boxes),
         ]
         drafts = await server.select(boxes.drafts)
@@ -102,15 +103,18 @@ async def _imap(place: str, one: config.Account, reach: app.Connect) -> list[Fin
         await server.close()
 
 
-def _abilities(*, idles: bool, keywords: bool) -> str:
+def _abilities(server: ports.MailServer, *, keywords: bool) -> str:
+    announced = isinstance(server, imap.Server) and [name for name in ABILITIES if server.can(name)]
     return " ".join(
         (
-            "New mail is told of at once (IDLE)."
-            if idles
-            else "It has no IDLE: it is asked again and again (watch.poll).",
+            "Logged in.",
+            f"It has {', '.join(announced)}." if announced else "",
+            "New mail is told of at once."
+            if server.idles
+            else "Without IDLE it is asked again and again (watch.poll).",
             "Offers get a flag and keywords." if keywords else "It keeps no keywords: offers get a flag alone.",
         )
-    )
+    ).replace("  ", " ")
 
 
 def _mailboxes(place: str, one: config.Account, boxes: ports.Mailboxes) -> Finding:

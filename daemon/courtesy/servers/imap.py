@@ -38,6 +38,10 @@ class Server:
         """Whether the server tells of changes by itself; known once connected."""
         return self._session is not None and self._session.can("IDLE") and not self._polls
 
+    def can(self, capability: str) -> bool:
+        """Whether the server announces a capability (RFC 9051, section 7.2.2); known once connected."""
+        return self._session is not None and self._session.can(capability)
+
     async def connect(self) -> None:
         """Connect and log in; a second call on a live connection does nothing."""
         async with self._busy:
