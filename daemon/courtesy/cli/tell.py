@@ -132,7 +132,7 @@ def _evidence(found: Found, evidence: reading.Evidence) -> Iterator[text.Text]:
 
 def _people(found: Found, one: opportunity.Opportunity) -> table.Table:
     rows = table.Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    for least in (14, 10, 16, 11, 20):
+    for least in (18, 14, 16, 11, 8):
         rows.add_column(min_width=least, overflow="ellipsis", no_wrap=True)
     drafts = {draft.known.slot.email: draft for draft in found.drafts if draft.known.slot.opportunity == one.id}
     for person in one.people:
