@@ -8,7 +8,8 @@ WORDS = {name: table["greeting"] for name, table in TEMPLATES.words.items()}
 
 
 def greet(language, name, *names, **more):
-    return greeting.greet(cases.person(name, names=(name, *names), **more), WORDS[language], TEMPLATES.titles)
+    names = more.pop("names", (name, *names))
+    return greeting.greet(cases.person(name, names=names, **more), WORDS[language], TEMPLATES.titles)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ def greet(language, name, *names, **more):
         ("Priya Menon", {"greeting": "Priya M"}, "Hi Priya,"),
         ("Fathima Begum", {"greeting": "Fathima Begum"}, "Hi Fathima,"),
         ("Adi", {"greeting": "adi"}, "Hi Adi,"),
+        ("marco bellini", {}, "Hi Marco,"),
         ("Mary Ann Low", {"greeting": "Mary Ann"}, "Hi Mary Ann,"),
         ("Adi", {}, "Hi Adi,"),
         ("Dr. Ana Pereira", {}, "Hi Ana,"),
@@ -30,6 +32,7 @@ def greet(language, name, *names, **more):
         ("Ann Low", {"greeting": "The Talent Team!"}, "Hi Ann,"),
         ("Ann Low", {"greeting": "A. Low, Head of 3 teams"}, "Hi Ann,"),
         ("", {}, "Hello,"),
+        ("Siobhán Ní Dara", {"formal": True, "names": ("Dr Siobhán", "Siobhán Ní Dara")}, "Dear Siobhán Ní Dara,"),
         ("Professor Hamish Dunmore", {"formal": True}, "Dear Professor Dunmore,"),
         ("Prof. Ursula Wyss", {"formal": True}, "Dear Prof. Wyss,"),
         ("Dr Ana Pereira", {"formal": True}, "Dear Dr Pereira,"),

@@ -89,9 +89,11 @@ def test_no_sentence_of_ours_hurts_or_compares(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("familiar", [True, False])
-def test_every_opening_says_thanks_and_no_and_every_no_says_no(language, familiar):
+@pytest.mark.parametrize("company", ["Larder", None])
+@pytest.mark.parametrize("inside", [True, False])
+def test_every_opening_says_thanks_and_no_and_every_no_says_no(language, familiar, company, inside):
     known = TEMPLATES.checks[language]
-    facts = naming.naming(language, "Cook", "Larder", familiar=familiar)
+    facts = naming.naming(language, "Cook", company, familiar=familiar, inside=inside)
     for phrase in TEMPLATES.phrases[language]["decline.opening"]:
         text = phrase.say(facts, familiar=familiar)
         assert known.thanks.search(text)

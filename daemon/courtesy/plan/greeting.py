@@ -77,7 +77,9 @@ def best(names: Iterable[str], known: Titles) -> Name:
     if not parsed:
         return Name(full="", given="", surname="")
     head = next((one for one in parsed if one.given and one.surname), parsed[0])
-    if head.given and any(one.surname == head.given and not one.given for one in parsed):  # "Pohl", also "Herr Pohl"
+    if not head.surname and any(
+        one.surname == head.given and not one.given for one in parsed
+    ):  # "Pohl", also "Herr Pohl"
         head = dataclasses.replace(head, given="", surname=head.given)
     # A title counts only for the same surname: "Frau Pohl" says nothing of a Tom Pohle.
     same = [one for one in parsed if not (one.surname and head.surname) or one.surname.lower() == head.surname.lower()]
@@ -163,13 +165,14 @@ def _called(greeting: str, name: Name, known: Titles) -> str:
     if len(parts) > 1 and len(parts[-1].rstrip(".")) == 1:  # "Priya M", to be told from another Priya
         parts.pop()
     said = " ".join(parts)
-    # Who signs in small letters, or with the whole name, is still greeted by the first.
+    # Who signs with the whole name is still greeted by the first.
     return _first_name(name) if said.lower() in {name.full.lower(), name.given.lower()} else said
 
 
 def _first_name(name: Name) -> str:
     """Return the first name; where it is only an initial, the whole name."""
-    return name.full if name.given.endswith(".") else name.given
+    first = name.full if name.given.endswith(".") else name.given
+    return first.title() if first.islower() else first  # who writes in small letters is still greeted by name
 
 
 def _among(words: Iterable[str], group: frozenset[str]) -> str:

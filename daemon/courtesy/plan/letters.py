@@ -4,7 +4,7 @@ Opportunities come from casebook.fold; letters go on to reconcile.diff. A declin
 thank-you to each other person met; none is written where there is nothing to turn down, or no person to read it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from courtesy.casebook import opportunity
 from courtesy.mail import address, draft
@@ -46,11 +46,17 @@ def _letter(
         greeting=known["greeting"],
         company=known.get("company", ""),
         signature=known["signature"],
-        strangers=[name for name in terms.companies if name != one.company],
+        strangers=_strangers(known, terms),
         own_words=[known[name] for name in ("reason", "clause_first") if name in known],
     )
     problems = tuple(check.problems(words.body, facts, terms.templates.checks[role.part.language]))
     return desired.Refusal(slot=slot, problems=problems) if problems else _addressed(one, role, words, slot, terms)
+
+
+def _strangers(known: Mapping[str, str], terms: given.Given) -> list[str]:
+    """Return the companies of other processes that a fact about this one names; the sentences themselves name none."""
+    told = " ".join(known.get(name, "") for name in ("topic", "aside", "event", "others"))
+    return [name for name in terms.companies if name in told and name != known.get("company")]
 
 
 def _addressed(

@@ -48,7 +48,7 @@ def working(moment: datetime) -> bool:
 
 
 def _before(until: datetime, mine: tzinfo) -> Iterator[datetime]:
-    last = (until - timedelta(seconds=1)).astimezone(mine)  # a day alone lasts to midnight: its last second is in it
+    last = until - timedelta(seconds=1)  # in their zone; a day alone lasts to midnight, and its last second is in it
     day = last
     while True:
         day -= DAY
