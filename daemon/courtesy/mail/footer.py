@@ -12,7 +12,8 @@ _LEGAL = re.compile(rf"\b(?:{phrases.LEGAL})")
 _AT_HEAD = re.compile(phrases.WARNINGS, re.IGNORECASE)
 _POSTSCRIPT = re.compile(r"\W{0,3}p\.?\s?p?\.?\s?s\b\.?[\s:.,–—-]", re.IGNORECASE)
 _LONGEST = 1500  # characters of a paragraph that are looked at
-_EARLY = 80  # a longer paragraph that speaks of replies and settings only further on says something of its own first
+_EARLY = 110  # characters; a paragraph that speaks of settings only further on says something of its own first
+_FIRST_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s")
 _SHORT = 160
 _SEARCHED = 3000  # characters at the end in which a footer shows itself
 _SEARCHED_FOR_SYSTEM = 700
@@ -28,11 +29,12 @@ def notice(text: str) -> bool:
 
 
 def system(text: str) -> bool:
-    """Tell whether a paragraph is a footer that a mailing system wrote."""
-    low = _lowered(text)
-    if len(text) > _SHORT:
-        low = low[: _EARLY + 20]
-    return _holds(low, phrases.SYSTEM)
+    """Tell whether a paragraph is a footer that a mailing system wrote.
+
+    One that says something first, and only then asks for no reply, is none: `Please sign by Friday. Do not reply.`
+    """
+    low = _lowered(text)[:_EARLY]
+    return _holds(low, phrases.SYSTEM) or _holds(_FIRST_SENTENCE.split(low, maxsplit=1)[0], phrases.REPLIES)
 
 
 def legal(text: str) -> bool:
@@ -61,7 +63,9 @@ def tail(paragraphs: Sequence[str]) -> int:
         for at in range(1, count):
             if notice(paragraphs[at]) and not any(map(postscript, paragraphs[at + 1 :])):
                 return _upwards(paragraphs, at)
-    if not _holds(low[-_SEARCHED_FOR_SYSTEM:], phrases.SYSTEM):
+    if not _holds(low[-_SEARCHED_FOR_SYSTEM:], phrases.SYSTEM) and not _holds(
+        low[-_SEARCHED_FOR_SYSTEM:], phrases.REPLIES
+    ):
         return count
     at = count
     while at > 2 and at > count - 4 and not system(paragraphs[at - 1]) and _small_print(paragraphs[at - 1]):

@@ -25,14 +25,14 @@ _PARAGRAPHS = frozenset(
 )
 _BLOCKS = frozenset({
     "div", "tr", "li", "center", "section", "article", "header", "footer", "main", "aside", "address", "dt", "dd",
-    "form", "body", "tbody", "thead", "tfoot", "caption", "figure", "figcaption", "nav", "details", "summary",
+    "form", "body", "thead", "tfoot", "caption", "figure", "figcaption", "nav", "details", "summary",
 }) | _PARAGRAPHS  # fmt: skip
-# The attributes of these hide nothing.
-_BARE = frozenset({"b", "i", "u", "em", "strong", "o:p", "tbody", "hr", "small", "html"})
-_NOTHING: dict[str, str | None] = {}
+# These change nothing, and nobody hides anything by their attributes.
+_BARE = frozenset({"b", "i", "u", "em", "strong", "o:p", "small", "html"})
 _HIDING = re.compile(r"display:none|visibility:hidden|(?:^|;)(?:max-height|opacity):0(?:px|pt|em|%)?(?:;|!|$)")
 _FONT_SIZE = re.compile(r"font(?:-size)?:([^;]{0,40})")
 _NO_SIZE = re.compile(r"0(?:\.0+)?(?:px|pt|em|%)?(?:!important)?")
+_RUNNING_TEXT = 80  # characters; a table row longer than that holds a paragraph, for the sake of layout
 _TIGHT = re.compile(r"margin(?:-bottom)?:0")
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}")
 _QUOTING = re.compile(r"gmail_quote|yahoo_quoted|protonmail_quote|moz-cite-prefix|tutanota_quote|zmail_extra")
@@ -70,7 +70,8 @@ def _too_deep(markup: str) -> bool:
 
 
 def _too_many_attributes(markup: str) -> bool:
-    return any(len(tag) > 20_000 and tag.count("=") > 2000 for tag in markup.split(">"))
+    longest = max(markup.split(">"), key=len)
+    return len(longest) > 20_000 and longest.count("=") > 2000
 
 
 def _stripped(markup: str) -> list[page.Line]:
@@ -85,7 +86,6 @@ def _stripped(markup: str) -> list[page.Line]:
 class _Element:
     """An element on the way down, and what it means for those inside."""
 
-    node: lexbor.LexborNode
     tag: str
     breaks: int  # around it: 0 inline, 1 a new line, 2 a new paragraph
     invisible: bool  # its font has no size; those inside may have one again
@@ -95,32 +95,52 @@ class _Element:
     mailto: str = ""
 
 
+# The way down to a node: each node on it, what surrounds that node, and whether the node itself is to be left.
+_Way = list[tuple[lexbor.LexborNode, "_Element", bool]]
+
+
 def _walk(root: lexbor.LexborNode, sheet: page.Page) -> None:
     """Go through the tree without recursion."""
-    above = [_Element(root, "html", 0, invisible=False, preformatted=False, row=0)]
+    inside = _Element("html", 0, invisible=False, preformatted=False, row=0)
+    way: _Way = []
     node = root.first_child
     while node is not None and len(sheet.lines) < MOST:
         tag = node.tag
         if tag == "-text":
-            if not above[-1].invisible:
-                _text(node.text_content or "", sheet, preformatted=above[-1].preformatted)
+            if not inside.invisible:
+                _text(node.text_content or "", sheet, preformatted=inside.preformatted)
         elif tag == "br":
             sheet.line_break()
         elif tag and tag not in _SKIPPED:
-            element = _element(node, tag, above[-1], sheet)
+            element = inside if tag in _BARE else _element(node, tag, inside, sheet)
             if element is not None:
+                way.append((node, inside, element is not inside))
+                inside = element
                 child = node.first_child
                 if child is not None:
-                    above.append(element)
                     node = child
                     continue
-                _leave(element, sheet)
-        following = node.next
-        while following is None and len(above) > 1:
-            left = above.pop()
-            _leave(left, sheet)
-            following = left.node.next
-        node = following
+                inside = _leave_last(way, inside, sheet)
+        node, inside = _onward(node, way, inside, sheet)
+
+
+def _onward(
+    node: lexbor.LexborNode, way: _Way, inside: _Element, sheet: page.Page
+) -> tuple[lexbor.LexborNode | None, _Element]:
+    """Return the node that follows, higher up if need be, and what surrounds it."""
+    following = node.next
+    while following is None and way:
+        last = way[-1][0]
+        inside = _leave_last(way, inside, sheet)
+        following = last.next
+    return following, inside
+
+
+def _leave_last(way: _Way, inside: _Element, sheet: page.Page) -> _Element:
+    _, outside, own = way.pop()
+    if own:
+        _leave(inside, sheet)
+    return outside
 
 
 def _text(value: str, sheet: page.Page, *, preformatted: bool) -> None:
@@ -132,14 +152,14 @@ def _text(value: str, sheet: page.Page, *, preformatted: bool) -> None:
 
 def _element(node: lexbor.LexborNode, tag: str, above: _Element, sheet: page.Page) -> _Element | None:
     """Enter an element; None where nobody sees it."""
-    attributes = _NOTHING if tag in _BARE else node.attributes
+    attributes = node.attributes
     style = (attributes.get("style") or "").replace(" ", "").lower()
     if "hidden" in attributes or (style and _HIDING.search(style)):
         return None
     breaks = 2 if tag in _PARAGRAPHS else 1 if tag in _BLOCKS else 0
     if tag == "p" and (_TIGHT.search(style) or "Mso" in (attributes.get("class") or "")):
         breaks = 1
-    element = _Element(node, tag, breaks, above.invisible, above.preformatted or tag == "pre", above.row)
+    element = _Element(tag, breaks, above.invisible, above.preformatted or tag == "pre", above.row)
     if style:
         _restyle(element, style)
     if breaks:
@@ -180,7 +200,7 @@ def _leave(element: _Element, sheet: page.Page) -> None:
     if element.tag in {"tr", "li", "table"}:
         sheet.fresh = False
     if element.breaks:
-        sheet.block(element.breaks)
+        sheet.block(2 if element.tag == "tr" and sheet.width() > _RUNNING_TEXT else element.breaks)
     elif element.mailto and element.mailto.lower() not in "".join(sheet.pieces).lower():
         sheet.text(f" <{element.mailto}>")
 

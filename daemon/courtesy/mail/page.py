@@ -79,6 +79,10 @@ class Page:
         self.breaks = min(2, self.breaks + 1)
         self.space = False
 
+    def width(self) -> int:
+        """Return how long the line being written is."""
+        return sum(map(len, self.pieces))
+
     def begin_cell(self, row: int) -> None:
         """Owe a tab, or a new line where this is the first cell or the row has more than one line already."""
         if self.pieces and len(self.lines) == row:

@@ -197,19 +197,23 @@ SYSTEM = _phrases("""
     this e-mail was sent; this message was sent; this notification was sent; this email has been sent;
     this e-mail has been sent; this message has been sent; this email was intended; this message was intended;
     this email is sent; this message is sent; this is an automated; this is an automatic; automatically generated;
-    auto-generated; generated automatically; sent automatically; do not reply; don't reply; do not respond to this;
-    cannot reply to this; can't reply to this; replies to this; replies will not; no-reply address;
-    unattended mailbox; unmonitored; not monitored; isn't monitored; send-only; in your browser; in a browser;
-    in browser; powered by ; copyright ©; © 20; (c) 20; all rights reserved; privacy policy; privacy notice;
-    terms of use; terms of service; to stop receiving; address book; follow us on; having trouble viewing; abmelden;
-    abbestellen; diesen newsletter; automatisch generiert; automatisch erstellt; automatisch erzeugt;
-    automatisch versandt; wurde automatisch; nicht auf diese e-mail; nicht auf diese nachricht; nicht auf diese mail;
-    im browser; datenschutz; impressum; se désabonner; désinscri; vous recevez ce; ne pas répondre;
+    auto-generated; generated automatically; sent automatically; in your browser; in a browser; in browser;
+    powered by; copyright ©; © 20; (c) 20; all rights reserved; privacy policy; privacy notice; terms of use;
+    terms of service; to stop receiving; address book; follow us on; having trouble viewing; abmelden; abbestellen;
+    diesen newsletter; automatisch generiert; automatisch erstellt; automatisch erzeugt; automatisch versandt;
+    wurde automatisch; im browser; datenschutz; impressum; se désabonner; désinscri; vous recevez ce;
     message automatique; mentions légales; dans votre navigateur; darse de baja; cancelar suscripción;
-    cancelar la suscripción; no responda a este; en su navegador; cancellati; annulla l'iscrizione;
-    non rispondere a questa; afmelden; uitschrijven; niet reageren op dit; niet antwoorden op dit; in uw browser;
-    descadastr; cancelar inscrição; não responda; wypisz się; nie odpowiada; avregistrera; avmeld; sent via ;
-    gesendet über;
+    cancelar la suscripción; en su navegador; cancellati; annulla l'iscrizione; afmelden; uitschrijven;
+    niet antwoorden op dit; in uw browser; descadastr; cancelar inscrição; wypisz się; avregistrera; avmeld;
+    sent via; gesendet über;
+""")
+
+# Footers that ask for no reply.
+REPLIES = _phrases("""
+    do not reply; don't reply; do not respond to this; cannot reply to this; can't reply to this; replies to this;
+    replies will not; no-reply address; unattended mailbox; unmonitored; not monitored; isn't monitored; send-only;
+    nicht auf diese e-mail; nicht auf diese nachricht; nicht auf diese mail; ne pas répondre; no responda a este;
+    non rispondere a questa; niet reageren op dit; não responda; nie odpowiada;
 """)
 
 # What the law wants named below a letter.

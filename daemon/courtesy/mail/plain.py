@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from courtesy.mail import body, charset, page
 
 _MARKS = re.compile(r"(?:[ \t]{0,2}>){1,100} ?")
+_MAY_QUOTE = frozenset("> \t")
 _STANDS_ALONE = re.compile(r"[ \t]{0,2}>(?=[^ >]| ?[$€£]? ?\d)")
 _IMAGE = re.compile(r"\[(?:cid|image):[^\[\]\n]{0,200}\]", re.IGNORECASE)
 _LINK = re.compile(r"(?<=[^\s<>])<(?:https?://|mailto:|tel:)[^<>\s]{1,2000}>", re.IGNORECASE)
@@ -42,7 +43,7 @@ def _with_marks(rows: Sequence[str], *, few: bool) -> list[body.Raw]:
     """Count and strip the quote marks; a line or two that only begin with a `>` quote nobody."""
     out = []
     for number, row in enumerate(rows):
-        marks = _MARKS.match(row)
+        marks = _MARKS.match(row) if row[:1] in _MAY_QUOTE else None
         if marks is None or row.startswith(">From "):
             out.append(body.Raw(row.rstrip()))
         elif few and _STANDS_ALONE.match(row) and not (number and rows[number - 1].rstrip().endswith(":")):

@@ -111,11 +111,11 @@ def _prose(line: str) -> bool:
     if len(bare) > _WIDEST:
         return not (_CONTACT.search(bare) and bare.count("|") + bare.count("·") + bare.count("•") >= 2)
     words = bare.count(" ") + 1
-    if words < 5 or signs_off(bare):
+    if words < 5 or not (words > 11 or bare[-1] in ".!?…,"):
         return False
-    if _CONTACT.search(bare):
-        return words > 16 or (bare[-1] in ".!?" and words > 8 and bare[-3:-1] != "mb")
-    return words > 11 or bare[-1] in ".!?…,"
+    if words <= 16 and _CONTACT.search(bare):
+        return words > 8 and bare[-1] in ".!?" and bare[-3:-1] != "mb"
+    return words > 9 or not signs_off(bare)
 
 
 def _first_text(lines: Sequence[str]) -> int:

@@ -100,7 +100,9 @@ def salutation(line: str) -> bool:
 
 def _name_in(line: str) -> str:
     """Return what of a line would be the name: no kisses, brackets, `i. A.` before it, or title after it."""
-    bare = _BEFORE_NAME.sub("", line.strip().lstrip("-–—~/( *_"), count=1)
+    bare = line.strip().lstrip("-–—~/( *_")
+    before = _BEFORE_NAME.match(bare)
+    bare = bare[before.end() :] if before else bare
     if "x" in bare or "X" in bare:
         bare = _KISSES.sub("", bare).strip()
     return _AFTER_NAME.split(bare.rstrip(" ,.!)*_"), maxsplit=1)[0]
