@@ -377,3 +377,11 @@ def test_whoever_they_are_each_gets_a_letter_of_their_own(crowd):
         assert not set(said(one)) & set(said(other))
     for letter in found.letters:
         assert not re.search(r",[.,;:]|\.\.|\s[.,]|  ", letter.body)
+
+
+def test_the_whole_of_a_long_title_stands_in_the_answer_to_the_offer_alone():
+    role = "Technical Lead, Data and Analytics (Retail)"
+    people = (cases.person("Ann Low", "hr", letter="decline"), *(cases.person(f"Bo{n} Low", "hr") for n in range(9)))
+    answer, *thanks = desired(cases.opp(*people, role=role)).letters
+    assert role in answer.body
+    assert not any(role in letter.body for letter in thanks)

@@ -93,7 +93,7 @@ def _cast(
     facts = {
         **_about_the_case(one, language, terms),
         **_about(person, everybody, language, terms, declines=declines),
-        **_forms(one, person, terms, language, familiar=familiar),
+        **_forms(one, person, terms, language, familiar=familiar, brief=not declines),
     }
     part = phrases.Part(
         key=email.lower(),
@@ -141,13 +141,21 @@ def _about(
 
 
 def _forms(
-    one: opportunity.Opportunity, person: opportunity.Person, terms: given.Given, language: str, *, familiar: bool
+    one: opportunity.Opportunity,
+    person: opportunity.Person,
+    terms: given.Given,
+    language: str,
+    *,
+    familiar: bool,
+    brief: bool,
 ) -> dict[str, str]:
     who = terms.settings.owner
     inside = person.part is not reading.Part.REFERRER and not one.agency
+    # The whole of a long title stands in the answer to the offer; to the others "the position" says enough.
+    role = None if brief and one.role and naming.long(one.role) else one.role
     words = terms.templates.words[language]["greeting"]
     return {
-        **naming.naming(language, one.role, one.company, familiar=familiar, inside=inside),
+        **naming.naming(language, role, one.company, familiar=familiar, inside=inside),
         "formal": "" if familiar else "yes",
         "greeting": greeting.greet(person, words, terms.templates.titles),
         "signature": signature(who),

@@ -43,6 +43,11 @@ def naming(
     return {"fr": _french, "de": _german}.get(language, _english)(name, company or "", familiar, inside)
 
 
+def long(role: str) -> bool:
+    """Tell whether a role is too long for a passing mention."""
+    return len(role.split()) > 4 or bool(re.search(r"[,(/]", role))
+
+
 def listed(names: Sequence[str], language: str) -> str:
     """Join names as a list is spoken."""
     if len(names) < 2:
