@@ -56,7 +56,7 @@ def _person(
         emails=cluster.emails,
         part=_part(cluster, chosen=chosen, wrote=bool(theirs)),
         title=_newest(mentions, "title"),
-        phone=_newest(mentions, "phone"),
+        phone=_phone(mentions),
         talked_about=spoken.talked_about if spoken else None,
         talked_about_evidence=spoken.evidence if spoken else None,
         extended_offer=chosen,
@@ -110,6 +110,14 @@ def _newest(mentions: Sequence[reading.Mention], field: str) -> str | None:
     own = [value for one in mentions if one.source == "from" and (value := getattr(one, field))]
     every = [value for one in mentions if (value := getattr(one, field))]
     return str((own or every)[-1]) if every else None
+
+
+def _phone(mentions: Sequence[reading.Mention]) -> str | None:
+    """Return the number that they give most often, the first of several; else what others say."""
+    given = [one.phone for one in mentions if one.phone and one.source == "from"]
+    every = given or [one.phone for one in mentions if one.phone]
+    count = Counter("".join(c for c in one if c.isdigit()) for one in every)
+    return max(every, key=lambda one: count["".join(c for c in one if c.isdigit())]) if every else None
 
 
 def _met(cluster: roster.Cluster, theirs: Sequence[int]) -> bool:

@@ -5,7 +5,7 @@ Compiled by people.compile_tables; handed to people.mentions and casebook.people
 
 from dataclasses import dataclass
 
-from courtesy.reading import cues, names, placing, reading
+from courtesy.reading import cues, names, placing, reading, topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,7 @@ class Lexicon:
     words: placing.Words
     cues: cues.Cues
     signoffs: frozenset[str]
+    topics: topic.Leads
 
     def part(self, title: str | None) -> tuple[reading.Part | None, float]:
         """Return the part that a title speaks for, and how clearly; None and 0 without one."""

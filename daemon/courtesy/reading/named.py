@@ -22,9 +22,16 @@ _STRONG = tuple(
     "hand_over_self met not_met steps_in hand_over answer_to manager coordinator interviewer referrer executive left on_behalf assisted person helps".split()
 )
 _PERSONAL = frozenset({"person", "answer_to"})      # nobody but people do, or get, this
-_MEETS = frozenset({"met", "steps_in", "hand_over", "interviewer", "coordinator", "hand_over_self", "helps"})
+_MEETS = frozenset({"met", "steps_in", "hand_over", "interviewer", "coordinator", "hand_over_self", "helps", "person", "manager", "referrer", "answer_to"})
 _SHARED = frozenset({"met", "not_met", "interviewer", "left", "person"})
 _ABOVE_ASIDE = frozenset({"answer_to", "coordinator", "hand_over", "helps"})
+_LISTS = re.compile(
+    r"\b(?:panel|interview\w*|meet\w*|met|with|board|committee|follows|following|agenda|programme|program|schedule|timetable|visit|day|team|see|people|talk|speak|teilnehm\w*|gespräch\w*|runde|ablauf|programm|"
+    r"kommission|entretien\w*|jury|rencontr\w*|déroulé|avec|planning|personnes)\b",
+    re.IGNORECASE,
+)
+_REFEREES = re.compile(r"referee|reference|referenz|référence|candidate|kandidat|candidat", re.IGNORECASE)
+_LISTED = 34        # characters before the name in a line of a list: bullet, time, what it is about
 _LONGEST = 600
 """Characters of a sentence that are looked at for names."""
 
@@ -145,12 +152,15 @@ def mentions(sentences: Sequence[text.Sentence], page: Page, lexicon: Lexicon) -
     """Yield the people in the sentences, one mention for each sentence that names them."""
     last: spot.Span | None = None
     manner = spot.Manner(known=page.known, lower=page.lower, nouns=page.nouns)
+    listing = False
     for sentence in _rejoined(sentences, lexicon):
         said = sentence.text[:_LONGEST]
         spans = [span for span in spot.find(said, lexicon.words, manner) if not _is_nobody(span, page, lexicon)]
         if not spans and last and sentence.place == "body":
             spans = list(_pronoun(said, last))
-        yield from _of_sentence(sentence, said, spans, page, lexicon)
+        listing = (listing and bool(spans) and spans[0].start < _LISTED) or (listing and _is_slot(said))
+        yield from _of_sentence(sentence, said, spans, page, lexicon, listed=listing)
+        listing = listing or (said.endswith(":") and bool(_LISTS.search(said)) and not _REFEREES.search(said))
         last = spans[-1] if spans and spans[-1].weight > spot.UNLISTED else None
 
 
@@ -189,9 +199,12 @@ def _is_nobody(span: spot.Span, page: Page, lexicon: Lexicon) -> bool:
 
 
 def _of_sentence(
-    sentence: text.Sentence, said: str, spans: Sequence[spot.Span], page: Page, lexicon: Lexicon
+    sentence: text.Sentence, said: str, spans: Sequence[spot.Span], page: Page, lexicon: Lexicon, *, listed: bool
 ) -> Iterator[reading.Mention]:
     found = [lexicon.cues.said(cues.about(said, spans, focus)) for focus in cues.foci(spans)]
+    if listed:
+        for kinds in found:
+            kinds.setdefault("met", "in a list of those to be met")
     for group in _lists(said, spans):
         shared = {kind: source for focus in group if focus < len(found) for kind, source in found[focus].items() if kind in _SHARED}
         for focus in group:
@@ -201,8 +214,17 @@ def _of_sentence(
             for focus in group[: len(found) - group[0]]:        # who stands in a list of people is one
                 found[focus].setdefault("person", "among people")
     for focus, kinds in enumerate(found):
+        _settle_answer(kinds)
         if page.writer is None or not _is_writer(spans[focus].name, page, lexicon):
             yield from _mention(sentence, said, spans, focus, kinds, page, lexicon)
+
+
+def _settle_answer(kinds: dict[str, str]) -> None:
+    """Keep "let NAME know" as a word about the answer only beside a word about a decision."""
+    if "answer_let" in kinds and "decision" in kinds and kinds.keys().isdisjoint({"not_answer", "questions"}):
+        kinds.setdefault("answer_to", kinds["answer_let"])
+    elif "not_answer" in kinds:
+        kinds.pop("answer_to", None)
 
 
 def _lists(said: str, spans: Sequence[spot.Span]) -> Iterator[list[int]]:
@@ -245,12 +267,14 @@ def _mention(
         part_weight=weight,
         title=span.title,
         phone=phones.best(phones.find(close)) if not page.own else None,
-        talked_about=topic.about(said, span.start, span.end, own=page.own),
+        talked_about=topic.about(said, spans, focus, lexicon.topics, own=page.own, slot=_is_slot(said))
+        if sentence.place != "subject"
+        else None,
         source=_source(sentence, said, found),
         met=_met(sentence, said, found),
         not_met="not_met" in found and "steps_in" not in found,
         left="left" in found and "returns" not in found,
-        answer_to="answer_to" in found and "not_answer" not in found and not page.own,
+        answer_to="answer_to" in found and not page.own,
         hand_over="hand_over" in found and not page.own,
         on_behalf="on_behalf" in found,
         sure=sure,

@@ -3,6 +3,7 @@
 Names come from address fields, signatures and running text; they go on to people and, joined, to casebook.people.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -23,16 +24,18 @@ _BEHIND = re.compile(r"-(?:san|sama|sensei|kun|ji|jee|nim|ssi|sahib|saab|bhai|be
 _LOCAL_PARTS = re.compile(r"[^\W\d_]+")
 
 
+@functools.lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return a text in lower case without accents; the Scandinavian, Polish and German letters opened."""
-    text = text.lower().translate(_SPECIAL)
+    text = text.lower()
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = text.translate(_SPECIAL)
+    return text if text.isascii() else "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def _fold_german(text: str) -> str:
-    return fold(text.lower().translate(_GERMAN))
+    return fold(text.lower().translate(_GERMAN)) if not text.isascii() else fold(text)
 
 
 @dataclass(frozen=True, slots=True)

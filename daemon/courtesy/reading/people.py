@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from courtesy.mail import address, message, owner
-from courtesy.reading import cues, domains, named, names, phones, placing, reading, signature, text, titles
+from courtesy.reading import cues, domains, named, names, phones, placing, reading, signature, text, titles, topic
 from courtesy.reading.lexicon import Lexicon
 
 _CANCELLED = "CANCEL"
@@ -23,9 +23,10 @@ def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
     stop = frozenset(names.fold(word) for language in languages for word in language["words"]["stop"].split())
     return Lexicon(
         names=known,
-        words=placing.Words(names=known, titles=titles.compile_tables(languages), stop=stop),
+        words=placing.Words(names=known, titles=titles.compile_tables(languages), stop=stop, firms=frozenset(names.fold(tables["names"]["firms"]).split())),
         cues=cues.compile_tables(languages),
         signoffs=frozenset(names.fold(one).strip() for language in languages for one in language["salutation"]["signoff"].split("|")),
+        topics=topic.compile_tables(languages),
     )
 
 
@@ -36,8 +37,13 @@ def mentions(
     page = named.open_page(mail, whose, lexicon)
     said = _of_the_writer(sentences, lexicon) if not page.own else {}
     spoken_of = list(named.mentions(sentences, page, lexicon))
+    others = frozenset(one.evidence.sentence for one in spoken_of)
+    talked = _topic([one for one in sentences if one.text not in others], page, lexicon)
     takes_over = any(one.evidence.rule.startswith("people.hand_over_self") for one in spoken_of)
-    found = [*_parties(mail, page, said, lexicon, takes_over=takes_over), *_guests(mail, page, lexicon), *_signers(mail, page, lexicon), *spoken_of]
+    parties = _parties(mail, page, said, lexicon, takes_over=takes_over)
+    if talked and (not page.own or len(mail.to) == 1):      # "you" is one person only in a letter to one
+        parties = (_with_topic(one, talked) if one.source in {"from", "to"} else one for one in parties)
+    found = [*parties, *_guests(mail, page, lexicon), *_signers(mail, page, lexicon), *spoken_of]
     return tuple(found)
 
 
@@ -47,10 +53,29 @@ def _of_the_writer(sentences: Sequence[text.Sentence], lexicon: Lexicon) -> dict
     for sentence in sentences:
         if sentence.place not in {"body", "subject"}:
             continue
-        for kind in lexicon.cues.said(cues.plain(sentence.text)):
+        kinds = lexicon.cues.said(cues.plain(sentence.text))
+        if "answer_me_let" in kinds and "decision" in kinds and "questions" not in kinds:
+            kinds.setdefault("answer_me", kinds["answer_me_let"])
+        for kind in kinds:
             if kind.endswith(("_self", "_me")) or kind == "returns":
                 found.setdefault(kind, sentence)
     return found
+
+
+def _topic(
+    sentences: Sequence[text.Sentence], page: named.Page, lexicon: Lexicon
+) -> tuple[str, text.Sentence] | None:
+    """Return what the writer says that they and the reader spoke of, and the sentence."""
+    for sentence in sentences:
+        if sentence.place == "body" and (phrase := topic.spoken(sentence.text, lexicon.topics, own=page.own)):
+            return phrase, sentence
+    return None
+
+
+def _with_topic(one: reading.Mention, talked: tuple[str, text.Sentence]) -> reading.Mention:
+    phrase, sentence = talked
+    where = reading.Evidence(one.evidence.message_id, sentence.place, sentence.text, "people.topic")
+    return replace(one, talked_about=phrase, evidence=where)
 
 
 def _parties(
@@ -170,7 +195,7 @@ def _signers(mail: message.Message, page: named.Page, lexicon: Lexicon) -> Itera
     """Yield who signed an attached letter: a name near its end with a title below. Signing alone is not meeting."""
     for document in mail.documents if not page.own else ():
         tail = [line.strip() for line in document.text.splitlines() if line.strip()][-_LETTER_END:]
-        for line, below in zip(tail, [*tail[1:], ""], strict=True):
+        for line, below in zip(tail, [*tail[1:], ""], strict=False):
             name = names.parse(line.partition(",")[0], lexicon.names) if len(line) < 60 and not any(c.isdigit() for c in line) else None
             titled = len(below) < 80 and lexicon.words.titles.is_title(below) and not below.endswith((".", ":"))
             if name is None or not titled or not _is_name(name, lexicon) or page.is_nobody(name, lexicon):

@@ -4,7 +4,7 @@ Lines come from signature and people; numbers go on to reading.Mention.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _NUMBER = re.compile(
@@ -21,6 +21,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:fax|f|zip|postcode|ref|reference|id|iban|konto|account|invoice|candidate|meeting|passcode|pin|no|nr|vat|ust|siret|siren|hrb|registered)\b\W{0,4}\Z", re.IGNORECASE)
+
+
+_OWN = frozenset("m mobile mobil mob cell cellular handy portable c direct direkt d durchwahl".split())
+_HOUSE = frozenset("t tel telephone telefon tél téléphone phone ph office büro o p".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,10 @@ def _plausible(text: str, *, labelled: bool) -> bool:
     return international or labelled or (grouped and digits >= 9) or (digits >= 10 and text[0] in "0(")
 
 
-def best(numbers: Iterator[Phone]) -> str | None:
-    """Return the number to ring: a direct or mobile one before the house's own; else the first."""
+def best(numbers: Iterable[Phone]) -> str | None:
+    """Return the number to ring: the first, but one said to be direct or a mobile's before one said to be the house's."""
     found = list(numbers)
-    rank = {"m": 0, "mobile": 0, "mobil": 0, "mob": 0, "cell": 0, "handy": 0, "portable": 0, "c": 0, "direct": 1, "direkt": 1, "d": 1, "durchwahl": 1}
-    return min(found, key=lambda one: rank.get(one.label, 2)).text if found else None
+    if not found:
+        return None
+    own = next((one for one in found if one.label in _OWN), None)
+    return own.text if own and found[0].label in _HOUSE else found[0].text

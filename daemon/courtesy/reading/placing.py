@@ -32,6 +32,7 @@ class Words:
     names: names.Lexicon
     titles: titles.Titles
     stop: frozenset[str]
+    firms: frozenset[str]           # words that end the name of a firm
 
 
 def after(text: str, end: int, words: Words) -> tuple[str | None, int]:

@@ -71,8 +71,14 @@ def _start(tail: Sequence[str], writer: names.Name | None, words: placing.Words,
 
 def is_signoff(line: str, signoffs: frozenset[str]) -> bool:
     """Tell whether a line takes leave: "Kind regards,", "Mit freundlichen Grüßen"."""
+    if len(line) > 80:
+        return False
     plain = names.fold(line).strip(" ,.!-–*_:;)(x")
-    return plain in signoffs or any(plain.startswith(one + " ") and len(plain) < len(one) + 24 for one in signoffs if len(one) > 9)
+    if plain in signoffs:
+        return True
+    # "Mit freundlichen Grüßen aus Kiel": the words of a sign-off and little more.
+    words = plain.split()
+    return 2 < len(words) < 9 and any(" ".join(words[:count]) in signoffs for count in range(2, len(words)))
 
 
 def _is_writer(line: str, writer: names.Name | None, words: placing.Words) -> bool:

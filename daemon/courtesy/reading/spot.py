@@ -25,11 +25,13 @@ _WEAK_HONORIFICS = frozenset(
 )
 _LEADS = re.compile(
     r"(?:\b(?:with|under|alongside|beside|heard|meet|met|see|let|tell|ask|for|to|from|by|and|call|email|text|thank|thanks|colleague|contact|know|avec|par|et|de|à|rencontrer|"
-    r"mate|partner|wife|husband|brother|sister|son|daughter|manager|foreman|boss|namely|or|like|both|as|is|say|says|said|why|that|when|because|if|where|while)|[,;:(|•–—-]|\d)\s\Z|\A\Z",
+    r"mate|partner|wife|husband|brother|sister|son|daughter|manager|foreman|boss|namely|or|like|both|that|because)|[,;:(|•–—-]|\d)\s\Z|\A\Z",
     re.IGNORECASE,
 )
+_PLACED = re.compile(r"\b(?:in|near|outside|around|across|toward|towards|downtown|north of|south of|in der Nähe von|à|près de)\s\Z", re.IGNORECASE)
+_DATED = re.compile(r"[ ]\d")
 _ARTICLED = re.compile(r"\b(?:the|a|an|le|la|les|der|die|das|den|dem)\s\Z", re.IGNORECASE)
-_GOES_ON = re.compile(r"['’]s? |,? (?:and|who|is|was|will|would|has|had|can|could|said|says|told|asked|from|in|at|or|wants|does|runs|thinks|thought|loved|enjoyed|liked|also|here|sera|est|a|va|vous)\b|\s?[,(.]|\s?\Z")
+_GOES_ON = re.compile(r"['’]s? |,? (?:and|who|is|was|will|would|has|had|can|could|said|says|told|asked|from|in|at|or|wants|does|runs|thinks|thought|loved|enjoyed|liked|also|here|sera|est|a|va|vous)\b| [a-z]{2,12}s (?:me|you|us|that|to|the|his|her|your|him|about|for|hello|hi)\b|\s?[,(.]|\s?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _name_at(text: str, pieces: list[re.Match[str]], folded: list[str], at: int,
     """Return where the name that begins at a piece ends (0: none begins there), and how surely it is a name."""
     lexicon, known = words.names, manner.known
     lead = at
-    while lead < len(pieces) and folded[lead] in lexicon.honorifics and len(folded[lead]) > 1:
+    while lead < len(pieces) and folded[lead] in lexicon.honorifics and len(folded[lead]) > 1 and not pieces[lead].group().isupper():
         lead += 1
     if at < lead < len(pieces) and not _stops(folded[lead], words, known):
         until = _extend(pieces, folded, lead, words, known)
@@ -118,11 +120,19 @@ def _given(text: str, pieces: list[re.Match[str]], folded: list[str], at: int, w
     doubtful = folded[at] in words.names.ambiguous
     if doubtful and at and not _stops(folded[at - 1], words, known) and folded[at - 1] not in words.names.honorifics:
         return 0, 0                                                 # "Northern Star Lines": the middle of a longer name
+    if until - at > 1 and folded[until - 1] in words.firms:
+        return 0, 0
     if until - at > 1:
         return until, GIVEN if not doubtful or not _stops(folded[at], words, known) else DOUBTFUL
     if _ARTICLED.search(text[max(0, pieces[at].start() - 8) : pieces[at].start()]):
         return 0, 0                                                 # "the Dean", "the Jordan office"
+    if doubtful and _DATED.match(text, pieces[at].end()):            # "August 24"
+        return 0, 0
+    if _PLACED.search(text[max(0, pieces[at].start() - 9) : pieces[at].start()]) and not _POSSESSIVE.search(pieces[at].group()):
+        return 0, 0                                                 # "in Madison", "near Victoria"
     following = folded[until] if until < len(pieces) else ""
+    if following in words.firms:                                    # "Wayne Mechanical"
+        return 0, 0
     if doubtful and following and words.titles.has(following):      # "Ward Manager"
         return 0, 0
     if doubtful and _opens(text, pieces[at]) and not _GOES_ON.match(text, pieces[at].end()):
@@ -152,12 +162,14 @@ def _unlisted(text: str, pieces: list[re.Match[str]], folded: list[str], at: int
     initial = len(folded[at]) == 1 and pieces[at].group().endswith(".")
     if 2 <= until - at <= 3 and (initial or all(len(folded[i]) > 1 for i in range(at, until))):
         return until, GIVEN if initial and not manner.nouns else UNLISTED
+    if _DATED.match(text, pieces[until - 1].end()):
+        return 0, 0
     lone = until - at == 1 and 2 < len(folded[at]) < 14 and folded[at].isalpha() and not manner.nouns
     return (until, LONE) if lone and (led.group() or _GOES_ON.match(text, pieces[at].end())) else (0, 0)
 
 
 def _stops(word: str, words: placing.Words, known: frozenset[str]) -> bool:
-    return word not in known and (word in words.stop or words.titles.has(word) or not word)
+    return word not in known and (word in words.stop or words.titles.has(word) or word in words.names.suffixes or not word)
 
 
 def _extend(pieces: list[re.Match[str]], folded: list[str], at: int, words: placing.Words, known: frozenset[str]) -> int:
