@@ -112,7 +112,7 @@ _NO = {"declines", "withdraws"}
 
 
 def settled(read: reading.Reading) -> reading.Own | None:
-    """Return what the owner's mail does, on second thoughts: a yes that asks for something is not one yet."""
+    """Return what the owner's mail does, on second thoughts: a yes that asks for time or more is none yet."""
     acts = set(read.acts)
     if read.own is not reading.Own.ACCEPT:
         return read.own
@@ -120,9 +120,7 @@ def settled(read: reading.Reading) -> reading.Own | None:
         return reading.Own.DECLINE
     if "asks_time" in acts:
         return reading.Own.ASK_TIME
-    if "negotiates" in acts:
-        return reading.Own.NEGOTIATE
-    return reading.Own.QUESTION if "asks" in acts else reading.Own.ACCEPT
+    return reading.Own.NEGOTIATE if "negotiates" in acts else reading.Own.ACCEPT
 
 
 def _employer(read: reading.Reading, *, own: bool, domains: list[str]) -> reading.Text | None:

@@ -29,7 +29,8 @@ def fold(
     kinds = _kinds(corrections)
     every = [cue.gather(_corrected(entry, kinds), whose, register) for entry in _in_order(entries, now)]
     matched = match.match(every, register, functools.partial(_wake, whose=whose, known=known))
-    folded = [_fold(trail, whose, known, kinds, (decisions, corrections)) for trail in matched.trails]
+    said = (decisions, corrections)
+    folded = [_fold(trail, matched.agencies, (whose, known), kinds, said) for trail in matched.trails]
     judged = {one.message_id: one for _, messages in folded for one in messages}
     for one in every:
         if not one.own and one.message_id not in judged:  # what still sleeps is nothing of hiring
@@ -73,20 +74,20 @@ def _corrected(entry: opportunity.Entry, kinds: Mapping[str, reading.Kind]) -> o
 
 def _fold(
     trail: match.Trail,
-    whose: owner.Owner,
-    known: rules.Rules,
+    agencies: frozenset[str],
+    reader: tuple[owner.Owner, rules.Rules],
     kinds: Mapping[str, reading.Kind],
     said: tuple[Sequence[opportunity.OwnerDecision], Sequence[opportunity.Correction]],
 ) -> tuple[opportunity.Opportunity, list[opportunity.Judged]]:
     """Fold one process."""
-    cues, (decisions, corrections) = trail.cues, said
+    cues, (decisions, corrections), (whose, known) = trail.cues, said, reader
     verdicts = judge.judge(cues, kinds, at_work=trail.at_work)
     anchor = cues[0].message_id
     messages = tuple(one.message_id for one in cues)
     first = next((one for one in cues if not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER), None)
     decision = stage.newest(decisions, frozenset(messages))
     offered = terms.offer(cues, verdicts, first, whose) if first else None
-    company, role = _company(trail, verdicts), _role(cues, verdicts)
+    company, role = _company(trail, verdicts, agencies), _role(cues, verdicts)
     agency = _heaviest(one for one in cues if not one.own and one.entry.reading.agency)
     found = opportunity.Opportunity(
         anchor=anchor,
@@ -123,7 +124,9 @@ def _judged(one: cue.Cues, verdict: judge.Verdict, anchor: str | None) -> opport
     )
 
 
-def _company(trail: match.Trail, verdicts: Mapping[str, judge.Verdict]) -> reading.Text | None:
+def _company(
+    trail: match.Trail, verdicts: Mapping[str, judge.Verdict], agencies: frozenset[str]
+) -> reading.Text | None:
     """Return the employer's name that most is said for, in the form in which it is most often written."""
     weights: defaultdict[str, float] = defaultdict(float)
     forms: defaultdict[str, list[reading.Text]] = defaultdict(list)
@@ -133,6 +136,10 @@ def _company(trail: match.Trail, verdicts: Mapping[str, judge.Verdict]) -> readi
             offered = not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER
             weights[one.company] += text.weight * (2 if offered else 1)
             forms[one.company].append(text)
+    # Who speaks for the employer is not the employer, as long as anybody else is named.
+    speaks = [name for name in weights if any(cue.named_in(domain, name) for domain in trail.domains & agencies)]
+    for name in speaks if len(speaks) < len(weights) else ():
+        del weights[name]
     if not weights:
         return None
     cores = {name: cue.core(name) for name in weights}

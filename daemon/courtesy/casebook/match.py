@@ -102,6 +102,7 @@ class Matched:
 
     trails: tuple[Trail, ...]
     pretenders: Mapping[str, str]
+    agencies: frozenset[str]  # domains of agencies and job boards
 
 
 Wake = Callable[[cue.Cues], cue.Cues]
@@ -113,7 +114,7 @@ def match(every: Sequence[cue.Cues], register: domains.Register, wake: Wake) -> 
     for one in every:
         matcher.take(one)
     trails = sorted((trail for trail in matcher.trails if trail.cues), key=lambda trail: cue.order(trail.cues[0]))
-    return Matched(trails=tuple(trails), pretenders=matcher.pretenders)
+    return Matched(trails=tuple(trails), pretenders=matcher.pretenders, agencies=matcher.agencies)
 
 
 class _Matcher:

@@ -19,6 +19,7 @@ def stage(
 ) -> Stage:
     """Return the stage after all messages of a process, and after the owner's decision, which stands above them."""
     now = Stage.APPLIED
+    plainly = False  # whether an offer was taken back in so many words
     owners = {one.message_id: one.entry.reading.own for one in trail if one.own}
     for one in trail:
         if one.own:
@@ -28,16 +29,18 @@ def stage(
         # What answers the owner's question does not answer a yes; and a machine welcomes everybody.
         if one.machine or owners.get(next(iter(one.references), ""), _YES) not in {_YES, reading.Own.THANKS}:
             acts.discard("acknowledges_accept")
-        now = _after(now, verdicts[one.message_id].kind, acts)
+        if now in _OPEN and verdicts[one.message_id].kind is reading.Kind.OFFER_FOLLOWUP:
+            now = _after_followup(now, acts, one.entry.reading.kind, plainly=plainly)
+            plainly |= "rescinds" in acts
+        else:
+            now = _after(now, verdicts[one.message_id].kind)
     return _decided(now, decision)
 
 
-def _after(now: Stage, kind: reading.Kind, acts: set[str]) -> Stage:
+def _after(now: Stage, kind: reading.Kind) -> Stage:
     """Return the stage after a message of theirs."""
     if kind is reading.Kind.OFFER:
         return Stage.OFFERED
-    if kind is reading.Kind.OFFER_FOLLOWUP and now in _OPEN:
-        return _after_followup(now, acts)
     if now in _OPEN:
         return now
     if kind is reading.Kind.REJECTION:
@@ -47,11 +50,13 @@ def _after(now: Stage, kind: reading.Kind, acts: set[str]) -> Stage:
     return now
 
 
-def _after_followup(now: Stage, acts: set[str]) -> Stage:
+def _after_followup(now: Stage, acts: set[str], read: reading.Kind, *, plainly: bool) -> Stage:
     """Return the stage after a message about an offer."""
+    # After an offer, what reads as a rejection takes it back, unless it goes on talking about it.
+    taken_back = "rescinds" in acts or (read is reading.Kind.REJECTION and not acts & _GOES_ON)
     if now is Stage.RESCINDED:
-        return Stage.OFFERED if acts & _GOES_ON and "rescinds" not in acts else now
-    if now is not Stage.DECLINED and "rescinds" in acts and not acts & offering.EXTENDS:
+        return Stage.OFFERED if acts & (_ANEW if plainly else _ANEW | _GOES_ON) and not taken_back else now
+    if now is not Stage.DECLINED and taken_back:
         return Stage.RESCINDED
     if "acknowledges_decline" in acts and now is Stage.OFFERED:
         return Stage.DECLINED
@@ -60,14 +65,9 @@ def _after_followup(now: Stage, acts: set[str]) -> Stage:
     return now
 
 
-_GOES_ON = offering.EXTENDS | {
-    "encloses_offer",
-    "revises",
-    "extends_deadline",
-    "explains_terms",
-    "reminds",
-    "asks_answer",
-}
+_ANEW = offering.EXTENDS | {"encloses_offer", "revises"}
+_GOES_ON_WITH = "extends_deadline explains_terms reminds asks_answer acknowledges_accept paperwork revises"
+_GOES_ON = frozenset(_GOES_ON_WITH.split())
 _YES = reading.Own.ACCEPT
 
 

@@ -5,6 +5,7 @@ Judged trails come from casebook.judge; terms go on to casebook.fold.
 A deadline moves: the newest word of somebody with standing counts. A machine's reminder never outranks a person.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,6 +18,8 @@ from courtesy.reading import days, holidays, reading
 _VOIDS = frozenset({"voids", "lapses"})
 _WEEKDAYS = holidays.counting({}, None)  # whose holidays count is not known here
 _RENEWS = offering.EXTENDS | {"encloses_offer", "revises"}
+_REFUSES = {"keeps_deadline", "shortens_deadline", "rejects", "closes", "rescinds"}
+_NO = {"rejects", "closes", "rescinds"}
 _ASKS = frozenset({"asks_answer", "reminds", "asks", "asks_to_complete", "esign_request", "schedules"})
 
 
@@ -90,10 +93,25 @@ def _hear(now: _Standing, one: cue.Cues) -> None:
         return
     if read.reply_by is not None:
         now.deadline, now.by_person = _moved(now.deadline, read.reply_by), not one.machine
-    elif read.no_deadline or acts & _VOIDS or (acts & _RENEWS and _over(now.deadline, one.entry.message.date)):
+    elif read.no_deadline or acts & _VOIDS or (_renews(read) and _over(now.deadline, one.entry.message.date)):
         now.deadline, now.by_person = None, not one.machine
-    elif "extends_deadline" in acts and now.asked is not None:
+    elif now.asked is not None and ("extends_deadline" in acts or _grants(one, now.asked)):
         now.deadline, now.by_person = replace(now.asked, extended=True), True
+
+
+def _grants(one: cue.Cues, asked: reading.Deadline) -> bool:
+    """Tell whether somebody says yes to the day that the owner asked for, by naming it: "the 29th is fine"."""
+    if one.machine or _REFUSES & set(one.entry.reading.acts):
+        return False
+    return bool(
+        re.search(rf"\b0?{asked.day.day}(?:st|nd|rd|th|\.|er)?\b", one.entry.message.part(message.Label.NEW)[:600])
+    )
+
+
+def _renews(read: reading.Reading) -> bool:
+    """Tell whether a message makes the offer anew."""
+    about = read.kind in {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
+    return about and bool(_RENEWS & set(read.acts)) and not _NO & set(read.acts)
 
 
 def _over(deadline: reading.Deadline | None, at: datetime) -> bool:
