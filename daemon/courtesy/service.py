@@ -13,7 +13,6 @@ import signal
 from collections.abc import Awaitable, Callable, Sequence
 
 from courtesy import errors
-from courtesy.casebook import store
 from courtesy.plan import desired
 from courtesy.servers import notify
 from courtesy.turn import desk, take
@@ -64,9 +63,8 @@ class Watch:
     async def _turn(self) -> None:
         self._live(TURN)
         self._woken.clear()
-        report = await take.take(self.at)
+        report = await take.noted(self.at)
         self._failures = 0
-        self._health(well=True, word=f"{report.read} read, {len(report.actions)} done")
         log.info(
             "Turn taken.",
             extra={"account": report.account, "read": report.read, "actions": len(report.actions)},
@@ -95,7 +93,6 @@ class Watch:
             "The account is out of reach; trying again.",
             extra={"account": self.at.account.name, "why": str(error), "seconds": round(delay)},
         )
-        self._health(well=False, word=str(error))
         self._live(delay + 60)
         await self.at.server.close()
         with contextlib.suppress(TimeoutError):
@@ -108,14 +105,9 @@ class Watch:
             extra={"account": self.at.account.name, "why": str(error)},
         )
         self.stopped = str(error)
-        self._health(well=False, word=str(error))
 
     def _live(self, seconds: float) -> None:
         self.due = asyncio.get_running_loop().time() + seconds
-
-    def _health(self, *, well: bool, word: str) -> None:
-        office = self.at.office
-        office.book.put_health(store.Health(account=self.at.account.name, at=office.clock(), well=well, word=word))
 
 
 async def serve(desks: Callable[[], Sequence[desk.Desk]], tell: Tell, system: notify.Notifier) -> None:

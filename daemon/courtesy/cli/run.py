@@ -48,9 +48,10 @@ async def _once(office: desk.Office, *, dry: bool) -> int:
 
 async def _turn(at: desk.Desk, *, dry: bool) -> take.Report:
     try:
-        report = await take.take(at, dry=dry)
-        if not dry:
-            await app.tell(at, report.notices)
+        if dry:
+            return await take.take(at, dry=True)
+        report = await take.noted(at)
+        await app.tell(at, report.notices)
         return report
     finally:
         await at.server.close()

@@ -13,6 +13,9 @@ from courtesy.plan import urgency
 from courtesy.reading import reading
 
 
+EVIDENCE = 3  # of a person: enough to see where they come from
+
+
 @click.command()
 @click.argument("offer")
 @cli.as_of
@@ -54,7 +57,7 @@ def _print(
     for person in one.people:
         told = [person.part, person.title, person.email or "no address", person.phone, f"letter: {person.letter}"]
         out.print(text.Text(f"  {person.name}: {', '.join(str(word) for word in told if word)}"))
-        for evidence in person.evidence:
+        for evidence in person.evidence[:EVIDENCE]:
             _evidence(out, "", evidence, mails)
     for kind in ("drafts", "reminders"):
         if said[kind]:
@@ -92,4 +95,4 @@ def _evidence(out: Any, fact: str, evidence: reading.Evidence, mails: dict[str, 
     mail = mails.get(evidence.message_id)
     where = f"{mail.date:%d %b %Y}, “{mail.subject}”" if mail else evidence.message_id
     out.print(text.Text(f"    {fact + ': ' if fact else ''}“{evidence.sentence}”", "italic"))
-    out.print(text.Text(f"      {evidence.place} of {where} ({evidence.rule})", "dim"))
+    out.print(text.Text(f"      {evidence.place} of {where} ({evidence.rule.partition(': (')[0]})", "dim"))

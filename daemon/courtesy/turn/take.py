@@ -7,8 +7,8 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from courtesy import ports
-from courtesy.casebook import fold, number, opportunity
+from courtesy import errors, ports
+from courtesy.casebook import fold, number, opportunity, store
 from courtesy.mail import calendar
 from courtesy.plan import desired, plan
 from courtesy.reconcile import action, apply, diff, state
@@ -25,6 +25,19 @@ class Report:
     read: int
     actions: tuple[action.Action, ...]
     notices: tuple[desired.Notice, ...]
+
+
+async def noted(at: desk.Desk) -> Report:
+    """Take one turn and write down how it went, so that status can tell health from silence."""
+    book, name = at.office.book, at.account.name
+    try:
+        report = await take(at)
+    except errors.CourtesyError as error:
+        book.put_health(store.Health(account=name, at=at.office.clock(), well=False, word=str(error)))
+        raise
+    word = f"{report.read} read, {len(report.actions)} done"
+    book.put_health(store.Health(account=name, at=at.office.clock(), well=True, word=word))
+    return report
 
 
 async def take(at: desk.Desk, *, dry: bool = False) -> Report:
