@@ -11,7 +11,7 @@ import icalendar
 
 from courtesy.mail import address, charset, message
 
-_LARGEST = 1024 * 1024
+_LARGEST = 256 * 1024
 _MOST = 20  # events of one calendar that are read
 _EXPORT = 500  # so many are a whole calendar, and no invitation
 _MOST_PEOPLE = 200

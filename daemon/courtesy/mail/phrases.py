@@ -68,6 +68,16 @@ TITLES = _words("""
     them
 """)
 
+# Words for what people are.
+JOBS = _pattern(r"""
+    director|manager|head|officer|recruiter|coordinator|chair|chairperson|dean|president|partner|lead|chef
+    engineer|professor|secretary|assistant|consultant|advis[eo]r|specialist|administrator|registrar|founder
+    co-founder|ceo|cto|coo|cfo|owner|supervisor|principal|superintendent|generalist|leiter(?:in)?
+    referent(?:in)?|personalreferent(?:in)?|geschäftsführer(?:in)?|inhaber(?:in)?|responsable|directeur
+    directrice|gérante?|chargée?|assistante?|coordinatrice|recruteuse|recruteur|gerente|directora?|jefe|jefa
+    direttore|direttrice|responsabile
+""")
+
 # Words in addresses of offices and machines.
 ROLES = _words("""
     reply noreply donotreply mail email info contact hello hi team jobs job careers career karriere talent recruiting
@@ -78,6 +88,8 @@ ROLES = _words("""
 
 # How people take leave.
 SIGN_OFFS = _pattern(r"""
+    ngā mihi|nga mihi|aroha|le meas|le gach|salutacions|lep pozdrav|srdačan|pagarbiai|ar cieņu
+    lugupidamisega|terima kasih|salam|salamat|dhanyavad|mit kollegial|hochachtung
     best|regards|kind|kindest|warm|warmest|warmly|kindly|sincere|sincerely|yours|respectfully|cordially|thanks
     thank you|thankfully|thx|tks|ty\b|ta\b|cheers|love\b|xo|hugs|gratitude|gratefully|appreciation|rgds|regs\b|br\b
     kr\b|bw\b|brgds|take care|talk (?:soon|then|to)|speak (?:soon|then)|see you|until (?:then|soon)|looking forward

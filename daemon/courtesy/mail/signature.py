@@ -76,13 +76,28 @@ def _trails_off(line: str) -> bool:
 
 
 def _above_prose(lines: Sequence[str], zone: int, first: int, names: signer.Names) -> int:
-    """Find a sign-off with a name further up: below it stands something written, a motto or an advertisement."""
+    """Find a sign-off with a name, or the sender's name by itself, further up: below it somebody wrote on."""
     for at in range(zone - 1, max(first, zone - _LONGEST), -1):
-        if lines[at] and signs_off(lines[at]):
+        if not lines[at]:
+            continue
+        if not lines[at - 1] and at > first + 1 and _names_sender(lines[at], names):
+            return _highest(lines, at, first, names)
+        if signs_off(lines[at]):
             named = next((below for below in range(at + 1, min(len(lines), at + 4)) if lines[below]), at)
             if named != at and (names.in_line(lines[named]) or signer.name_like(lines[named])):
                 return named
     return len(lines)
+
+
+def _names_sender(line: str, names: signer.Names) -> bool:
+    """Tell whether a line is the sender's name, and neither a greeting nor a heading."""
+    return not signer.salutation(line) and not (line.isupper() and len(line) > 3) and names.in_line(line)
+
+
+def _highest(lines: Sequence[str], at: int, first: int, names: signer.Names) -> int:
+    """Take in the sender's name where it stands once more above: `Petra`, a blank line, `Petra Hollis`."""
+    above = next((before for before in range(at - 1, max(first, at - 3), -1) if lines[before]), at)
+    return above if above != at and _names_sender(lines[above], names) else at
 
 
 def stop(lines: Sequence[str], begin: int) -> int:
@@ -185,18 +200,20 @@ def _by_shape(lines: Sequence[str], least: int, names: signer.Names) -> int:
     if len(block) == 1:
         alone = signer.team(block[0]) or signer.name_and_title(block[0]) or (names.person and signer.single(block[0]))
         return begin if alone else len(lines)
-    return begin if block and _is_card(block) else len(lines)
+    return begin if len(block) > 1 and _is_card(block) else len(lines)
 
 
 def _is_card(block: Sequence[str]) -> bool:
     """Tell whether a paragraph is a name with a title, or with a way to reach somebody, below it."""
     if signer.titled(block[0]):
         return True
-    named = signer.name_like(block[0]) and " " in block[0].strip()
-    if named:
-        return any(map(_CONTACT.search, block[1:]))
+    reached = any(map(_CONTACT.search, block[1:]))
+    if signer.name_like(block[0]) and " " in block[0].strip():
+        return reached or signer.job(block[1])
     bare = block[0].strip()
-    return len(block) == 2 and bare[:1].isupper() and len(bare) <= 60 and ":" not in bare and _only_contact(block[1])
+    if len(block) != 2 or len(bare) > 60 or ":" in bare or not bare[:1].isupper():
+        return False
+    return _only_contact(block[1]) or (reached and signer.single(bare))
 
 
 def _only_contact(line: str) -> bool:

@@ -16,6 +16,7 @@ _TEAM = re.compile(r"(?:the|your|team|ihr|euer|dein|das|l['’]équipe|votre|el|
 _TEAM_WORDS = re.compile(
     r"\b(?:team|desk|crew|équipe|equipo|gruppe|abteilung|office|committee|department)\b", re.IGNORECASE
 )
+_JOB = re.compile(rf"\b(?:{phrases.JOBS})\b", re.IGNORECASE)
 _LINKS = frozenset({"&", "and", "und", "et", "the", "of", "at", "for", "für"})
 _HONORIFICS = frozenset(
     {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "capt", "rev", "herr", "frau", "mme", "sra"}
@@ -91,6 +92,11 @@ def team(line: str) -> bool:
     """Tell whether a line signs for several: `The Northwind talent team`."""
     bare = line.strip()
     return len(bare) <= 60 and bare[-1:] not in ".!?:" and bool(_TEAM.match(bare) and _TEAM_WORDS.search(bare))
+
+
+def job(line: str) -> bool:
+    """Tell whether a line is what somebody is."""
+    return len(line) <= 80 and line[:1].isupper() and line.rstrip()[-1:] not in ".!?:" and _JOB.search(line) is not None
 
 
 def salutation(line: str) -> bool:
