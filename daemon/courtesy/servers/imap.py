@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from courtesy import errors, ports
 from courtesy.servers import change, idle, login, look, session, trouble
-from courtesy.servers.endpoint import Endpoint as Endpoint  # noqa: PLC0414  # named here as the lead expects it
+from courtesy.servers.endpoint import Endpoint as Endpoint  # noqa: PLC0414  # what a Server is made from
 
 T = TypeVar("T")
 
