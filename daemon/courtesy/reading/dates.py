@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from courtesy.reading import days, grammar, holidays, patterns, zones
+from courtesy.reading import days, grammar, holidays, joining, patterns, zones
 
-_LONGEST = 20_000       # characters of one sentence that are looked at
+_LONGEST = 20_000  # characters of one sentence that are looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,33 +17,33 @@ class Shift:
     """A span to be added to a day that another message names: "three more business days"."""
 
     count: int
-    unit: str                       # hour | day | business | week | fortnight | month
+    unit: str  # hour | day | business | week | fortnight | month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """What is known of sender and reader beside the text."""
 
-    country: str | None = None      # the sender's, ISO 3166-1 alpha-2
-    day_first: bool | None = None   # 3/12 is the third of December; None: as the country has it
-    reader: tzinfo | None = None    # the zone meant by "your time"
-    closed: frozenset[date] = frozenset()   # further days on which the sender does not work
+    country: str | None = None  # the sender's, ISO 3166-1 alpha-2
+    day_first: bool | None = None  # 3/12 is the third of December; None: as the country has it
+    reader: tzinfo | None = None  # the zone meant by "your time"
+    closed: frozenset[date] = frozenset()  # further days on which the sender does not work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A day that a text names. `at` is set where a time of day (or a span of hours) was given."""
 
-    start: int                      # where in the text
+    start: int  # where in the text
     end: int
     text: str
-    kind: str                       # date | weekday | monthday | relative | span | time | month
+    kind: str  # date | weekday | monthday | relative | span | time | month
     day: date
     at: datetime | None = None
-    until: date | None = None       # the last day of a range
+    until: date | None = None  # the last day of a range
     year_stated: bool = False
     zone_stated: bool = False
-    about: bool = False             # names no day in particular: "early next week"
+    about: bool = False  # names no day in particular: "early next week"
     contradiction: str = ""
     shift: Shift | None = None
 
@@ -54,7 +54,7 @@ def find(
     known: grammar.Grammar,
     *,
     languages: Sequence[str] = ("en",),
-    hints: Hints = Hints(),  # noqa: B008 -- a frozen value
+    hints: Hints = Hints(),
 ) -> tuple[Found, ...]:
     """Return the days that a text names, in its order. `anchor` is when it was written, in the writer's own zone."""
     lexicon = known.lexicon(languages)
@@ -68,16 +68,17 @@ def find(
         day_first=_day_first(hints, known, languages),
         next_is_near=lexicon.next_is_near,
     )
-    tokens = patterns.with_times(grammar.tokens(text, known, lexicon), text, lexicon)
-    atoms = patterns.joined(patterns.atoms(tokens, text, lexicon, context), tokens)
-    return tuple(_found(atom, text, context, hints, known) for atom in patterns.timed(atoms, tokens, context))
+    tokens = joining.with_times(grammar.tokens(text, known, lexicon), text, lexicon)
+    atoms = joining.joined(patterns.atoms(tokens, text, lexicon, context), tokens)
+    return tuple(_found(atom, text, context, hints, known) for atom in joining.timed(atoms, tokens, context))
 
 
 def _day_first(hints: Hints, known: grammar.Grammar, languages: Sequence[str]) -> bool | None:
     if hints.day_first is not None:
         return hints.day_first
-    if hints.country in known.atlas.countries:
-        return known.atlas.countries[hints.country].day_first
+    country = known.atlas.country(hints.country)
+    if country is not None:
+        return country.day_first
     return None if "en" in languages[:1] else True
 
 
@@ -95,7 +96,8 @@ def _found(atom: patterns.Atom, text: str, context: days.Context, hints: Hints, 
         shift=Shift(count=atom.count, unit=atom.unit) if atom.more else None,
     )
     if atom.hours is not None:
-        return replace(found, at=(context.now.astimezone(UTC) + timedelta(hours=atom.hours)).astimezone(context.now.tzinfo))
+        at = (context.now.astimezone(UTC) + timedelta(hours=atom.hours)).astimezone(context.now.tzinfo)
+        return replace(found, day=at.date(), at=at)
     if atom.clock is None:
         return found
     zone, stated = _zone(atom.zone, context, hints, known)
@@ -105,7 +107,10 @@ def _found(atom: patterns.Atom, text: str, context: days.Context, hints: Hints, 
     return replace(found, day=at.date(), at=at, zone_stated=stated)
 
 
-def _zone(name: str | tuple[str] | None, context: days.Context, hints: Hints, known: grammar.Grammar) -> tuple[tzinfo, bool]:
+def _zone(
+    name: str | tuple[str] | None, context: days.Context, hints: Hints, known: grammar.Grammar
+) -> tuple[tzinfo, bool]:
+    """Return the zone of a time, and whether the text states it."""
     home = context.now.tzinfo or UTC
     if name is None:
         return home, False

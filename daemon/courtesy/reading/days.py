@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 
 from courtesy.reading import grammar, holidays
 
-_PAST = timedelta(days=120)         # a day without a year lies at most so far back, else it is next year's
-_FAR = 4000                         # no span reaches further
+_PAST = timedelta(days=120)  # a day without a year lies at most so far back, else it is next year's
+_FAR = 4000  # no span reaches further
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def monthday(day: int, weekday: int | None, context: Context) -> date | None:
 def numeric(mark: str, parts: tuple[int, ...], weekday: int | None, context: Context) -> date | None:
     """Return the day of "10/1", "12.3." or "03/04/2026"; the weekday decides, else the country, else what is near."""
     first, second, *rest = parts
-    orders = [(second, first), (first, second)]         # (month, day): day first, month first
+    orders = [(second, first), (first, second)]  # (month, day): day first, month first
     if mark.startswith(".") or mark == "-":
         orders = orders[:1]
     elif context.day_first is False:
@@ -78,7 +78,7 @@ def numeric(mark: str, parts: tuple[int, ...], weekday: int | None, context: Con
     real = [one for one in days if one is not None]
     fitting = [one for one in real if weekday is not None and one.weekday() == weekday]
     if fitting or len(real) < 2 or context.day_first is not None:
-        return (fitting or real or [None])[0]
+        return next(iter(fitting or real), None)
     return min(real, key=lambda one: (one < context.today, abs(one - context.today)))
 
 
@@ -104,14 +104,14 @@ def coded(code: grammar.Code, context: Context) -> date:
     """Return the day of a phrase: "the end of next week"."""
     today = context.today
     if code.unit == "day":
-        return today + timedelta(days=code.count)
+        return today + timedelta(days=code.steps)
     if code.unit == "week":
         monday = today - timedelta(days=today.weekday())
-        day = monday + timedelta(days=7 * code.count + max(code.weekday, 0))
-        return day + timedelta(days=7) if not code.count and day < today else day
+        day = monday + timedelta(days=7 * code.steps + max(code.weekday, 0))
+        return day + timedelta(days=7) if not code.steps and day < today else day
     if code.unit == "year":
         return date(today.year, 12, 31)
-    months = today.month - 1 + code.count
+    months = today.month - 1 + code.steps
     return month_end(today.year + months // 12, months % 12 + 1)
 
 

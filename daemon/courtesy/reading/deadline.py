@@ -1,71 +1,41 @@
-"""By when an answer to an offer is asked.
+"""By when a message asks for an answer to an offer.
 
-Sentences come from text; the answer goes on to reading.Reading.
-
-A sentence names a deadline where a day in it bears a word such as "by", and an answer, a signature or the life of the
-offer is what the sentence speaks of. Which words those are is data (config/reading/<language>/deadline.toml); each
-class of patterns there is a mark that `_judge` weighs.
+Sentences come from text; the answer goes on to reading.Reading. Which sentences ask is asking's to say; what stands
+here chooses among them: who says it, where, how plainly, and whether it still holds.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from courtesy.mail import message
-from courtesy.reading import dates, grammar, language, phrase, reading, text
+from courtesy.reading import asking, clauses, dates, grammar, language, phrase, reading, text
 
-_CLASSES = (
-    "by", "within", "takes", "expires", "vehicle", "not", "never", "strong", "after", "old", "soft", "context", "extends", "asked", "reminds", "accepted", "grants",
-    "none", "clears", "at_once", "closed",
-)  # fmt: skip
-_OWNERS = {"strong": "not", "never": "not", "after": "not", "clears": "none", "within": "by", "reminds": "asked", "accepted": "asked", "grants": "takes"}
-_NARROW = {"not", "soft", "old"}       # judged by the words between commas
-_CLAUSAL = {"strong", "never", "expires", "takes"}  # judged by the clause
-_OF_MAIL = {"none", "at_once", "closed", "reminds", "accepted"}
-_CLAUSE = re.compile(
-    r"[;–—]|[.?!]\s|\s[-(]\s?|,? (?:so|because|since|whether|which|after which|and then|damit|weil|ob|car|afin|puis|pour que)(?= )|, (?:as|und|da|si)(?= )|\)"
-)
-_STANDS = re.compile(r" (?:d ici le|d ici au|avant le|by the) \d")     # "no pressure, any time before the 10th": the date stands
-_MERIDIEM = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
-_LONG = 700         # characters on either side of a day that are looked at
-_COMMA = re.compile(r",\s")
-_LETTERS = re.compile(r"[^\W\d_]")
-_PLAIN = {"date": 3, "monthday": 3, "weekday": 2, "relative": 1, "month": 1, "time": 1}     # how plainly a day is named
-_WORD = re.compile(r"[^\W\d_]+")
-_TELLING = 6        # words that tell a sentence's language
-_MANY = 40          # days of one sentence that are judged
-_SOFT_DAYS = 10     # an envelope's expiry further off is the service's own default
+_STANDS = re.compile(r" (?:d ici le|d ici au|avant le|by the) \d")  # "no pressure, any time before the 10th"
+_LONG = 1400  # characters of a sentence that are looked at
+_MANY = 20  # days of one sentence that are judged
+_SOFT_DAYS = 10  # an envelope's expiry further off is the service's own default
 _BACK, _AHEAD = timedelta(days=45), timedelta(days=240)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """The patterns of one language, by class, and the words without which none of them can match."""
-
-    classes: Mapping[str, tuple[phrase.Phrase, ...]]
-    ask: tuple[phrase.Phrase, ...]
-    cues: frozenset[str]
+_PLAIN = {"date": 3, "monthday": 3, "weekday": 2, "relative": 1, "month": 1, "time": 1}
+_SENTENCES = 14  # at the head of a letter, among which its date stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
-    """The rules of every language, and the grammar of dates."""
+    """The rules of every language, the grammar of dates, and what tells the languages apart."""
 
     dates: grammar.Grammar
-    rules: Mapping[str, Rules]
+    rules: Mapping[str, asking.Rules]
     tongues: language.Lexicon
 
     @staticmethod
     def compile(tables: Mapping[str, Any], days: grammar.Grammar) -> "Grammar":
         """Compile config/reading/<language>/deadline.toml. Raises ValueError naming the file at fault."""
-        rules = {name: _rules(name, table["deadline"]) for name, table in tables.items() if "deadline" in table}
+        own = {name: table["deadline"] for name, table in tables.items() if "deadline" in table}
+        rules = {name: asking.compile_table(name, table) for name, table in own.items()}
         return Grammar(dates=days, rules=rules, tongues=language.compile_tables(tables))
-
-    def of(self, languages: Sequence[str]) -> Rules:
-        """Return the rules of the first language that there are any for, else the English ones."""
-        return next((self.rules[name] for name in languages if name in self.rules), self.rules["en"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +45,7 @@ class Candidate:
     deadline: reading.Deadline
     weight: float
     place: str
-    explicit: int                   # how plainly the day is named: 3 a date, 0 a span
+    plainness: int  # how plainly the day is named: 3 a date, 0 a span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,32 +53,33 @@ class Answer:
     """What a message says of the time for an answer."""
 
     reply_by: reading.Deadline | None = None
-    no_deadline: bool = False       # says that there is none, or takes an earlier one away
-    reply_at_once: bool = False     # wants an answer today or tomorrow
+    no_deadline: bool = False  # says that there is none, or takes an earlier one away
+    reply_at_once: bool = False  # wants an answer today or tomorrow
     candidates: tuple[Candidate, ...] = ()
-    evidence: reading.Evidence | None = None    # of no_deadline or reply_at_once
+    evidence: reading.Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    """The sentences of one place (body, one attachment), and the instant from which they reckon."""
+class _Page:
+    """What one message says anew, and all that is needed to read it."""
 
-    place: str
-    sentences: Sequence[text.Sentence]
-    anchor: datetime
-    languages: Sequence[str] = field(default=("en",))
+    mail: message.Message
+    known: Grammar
+    languages: Sequence[str]
+    hints: dates.Hints
+    said: Sequence[text.Sentence]
+    folded: Sequence[str]  # one for each sentence said
 
+    @property
+    def today(self) -> date:
+        return self.mail.date.date()
 
-def spoken(written: str, languages: Sequence[str], tongues: language.Lexicon) -> tuple[str, ...]:
-    """Return the languages of a sentence, its own first; one that is not plainly in another is in the mail's."""
-    words = _WORD.findall(written[:_LONG].lower())
-    if len(words) < _TELLING:
-        return tuple(languages)
-    counts = {name: sum(word in little for word in words) for name, little in tongues.words.items()}
-    own = max(counts, key=lambda name: counts[name], default="en")
-    if own in languages[:1] or counts.get(own, 0) < counts.get(languages[0] if languages else "en", 0) + 2:
-        return tuple(languages)
-    return (own, *(name for name in languages if name != own))
+    def rules(self, languages: Sequence[str]) -> asking.Rules:
+        """Return the rules of the first language that there are any for, else the English ones."""
+        return next((self.known.rules[name] for name in languages if name in self.known.rules), self.known.rules["en"])
+
+    def days(self, one: text.Sentence, anchor: datetime, languages: Sequence[str]) -> Sequence[dates.Found]:
+        return dates.find(one.text, anchor, self.known.dates, languages=languages, hints=self.hints)
 
 
 def find(
@@ -120,204 +91,76 @@ def find(
     hints: dates.Hints = dates.Hints(),  # noqa: B008 -- a frozen value
 ) -> Answer:
     """Return by when a message asks for an answer to an offer."""
-    relevant = _whole([one for one in sentences if one.new], known)
-    hints = replace(hints, closed=hints.closed | _closed(relevant, mail, known, languages, hints))
-    candidates: list[Candidate] = []
-    for part in _parts(relevant, mail, known, languages, hints):
-        candidates += _candidates(part, mail, known, hints)
-    if _says(relevant, mail, known, languages, ("accepted",))[0]:
-        candidates = []         # the owner has answered: what is due now is something else
+    said = clauses.whole((one for one in sentences if one.new), known.dates.atlas)
+    folded = [phrase.fold(one.text[:_LONG]) for one in said]
+    page = _Page(mail=mail, known=known, languages=languages, hints=hints, said=said, folded=folded)
+    page = replace(page, hints=replace(hints, closed=hints.closed | _closed(page)))
+    candidates = () if _says(page, "accepted") else tuple(_candidates(page))  # who has accepted owes other things
     best = _best(candidates)
-    if best is not None and _automated(mail) and _says(relevant[:1], mail, known, languages, ("reminds",))[0]:
+    if best is not None and _automated(mail) and _reminds(page):
         best = replace(best, soft=True)
-    none, none_evidence = _says(relevant, mail, known, languages, ("none", "clears"))
-    once, once_evidence = _says(relevant, mail, known, languages, ("at_once",))
-    today = mail.date.date()
-    soon = best is not None and (best.day - today).days <= 1 and not best.soft and best.day >= today
+    none, once = _says(page, "none") or _says(page, "clears"), _says(page, "at_once")
+    soon = best is not None and not best.soft and 0 <= (best.day - page.today).days <= 1
     return Answer(
         reply_by=best,
-        no_deadline=none and best is None,
-        reply_at_once=(once and best is None) or soon,
-        candidates=tuple(candidates),
-        evidence=best.evidence if best else (none_evidence if none else once_evidence),
+        no_deadline=none is not None and best is None,
+        reply_at_once=soon or (once is not None and best is None),
+        candidates=candidates,
+        evidence=best.evidence if best else none or once,
     )
 
 
-def _whole(sentences: Sequence[text.Sentence], known: Grammar) -> list[text.Sentence]:
-    """Put a sentence together again that was cut within a time: "by 5 p.m." and "Eastern Time, after which …"."""
-    result: list[text.Sentence] = []
-    for one in sentences:
-        before = result[-1] if result else None
-        if before and before.place == one.place and _MERIDIEM.search(before.text) and _begins_with_zone(one.text, known):
-            result[-1] = replace(before, text=f"{before.text} {one.text}")
-        else:
-            result.append(one)
-    return result
-
-
-def _begins_with_zone(written: str, known: Grammar) -> bool:
-    words = re.findall(r"[^\W\d_]+", written[:40])[:2]
-    atlas = known.dates.atlas
-    joined = " ".join(words).lower()
-    return bool(words) and (words[0] in atlas.abbreviations or words[0].lower() in atlas.words or joined in atlas.words or (words[0].lower() in atlas.named and words[-1] == "time"))
-
-
-def _automated(mail: message.Message) -> bool:
-    local = re.sub(r"[^a-z]", "", mail.sender.local)
-    return mail.automatic or local.startswith(("noreply", "donotreply", "notification", "system", "dse"))
-
-
-def _parts(
-    sentences: Sequence[text.Sentence], mail: message.Message, known: Grammar, languages: Sequence[str], hints: dates.Hints
-) -> Iterator[_Part]:
-    places: dict[str, list[text.Sentence]] = {}
-    for one in sentences:
-        places.setdefault(one.place, []).append(one)
-    for place, own in places.items():
-        anchor = mail.date
-        if place.startswith("attachment"):
-            anchor = _letter_date(own, mail, known, languages, hints) or anchor
-        yield _Part(place=place, sentences=own, anchor=anchor, languages=languages)
-
-
-def _letter_date(
-    sentences: Sequence[text.Sentence], mail: message.Message, known: Grammar, languages: Sequence[str], hints: dates.Hints
-) -> datetime | None:
-    """Return the date at the head of a letter: the first short line that is little else than a full date."""
-    for one in sentences[:14]:
-        if len(one.text) > 160:
+def _candidates(page: _Page) -> Iterator[Candidate]:
+    anchors = {place: _anchor(page, place) for place in {one.place for one in page.said}}
+    for number, one in enumerate(page.said):
+        if page.known.dates.silent(one.text):
             continue
-        for found in dates.find(one.text, mail.date, known.dates, languages=languages, hints=hints):
-            rest = one.text[: found.start].rsplit("  ", 1)[-1] + one.text[found.end :]
-            near = abs((found.day - mail.date.date()).days) <= 60
-            if found.kind == "date" and found.year_stated and near and len(rest.split()) <= 12 and found.at is None:
-                return mail.date.replace(year=found.day.year, month=found.day.month, day=found.day.day)
-    return None
+        tongues = clauses.spoken(one.text, page.languages, page.known.tongues)
+        same = number > 0 and page.said[number - 1].place == one.place
+        before = page.folded[number - 1] if same else ""
+        for day in clauses.days(one.text, page.days(one, anchors[one.place], tongues), _MANY):
+            candidate = _candidate(page, one, day, page.rules(tongues), before)
+            if candidate is not None:
+                yield candidate
 
 
-def _candidates(part: _Part, mail: message.Message, known: Grammar, hints: dates.Hints) -> Iterator[Candidate]:
-    before = ""
-    for one in part.sentences:
-        if not known.dates.silent(one.text):
-            tongues = spoken(one.text, part.languages, known.tongues)
-            found = dates.find(one.text, part.anchor, known.dates, languages=tongues, hints=hints)
-            rules = known.of(tongues)
-            for day in found[:_MANY]:
-                candidate = _candidate(day, found, one, before, mail, rules)
-                if candidate is not None:
-                    yield candidate
-        before = one.text
-
-
-def _candidate(
-    day: dates.Found, found: Sequence[dates.Found], one: text.Sentence, before: str, mail: message.Message, rules: Rules
-) -> Candidate | None:
-    folded, within, narrow = masked(one.text, day, found), clause(one.text, day, found), clause(one.text, day, found, commas=True)
-    marks = frozenset(
-        name
-        for name in _CLASSES
-        if name not in _OF_MAIL and matches(rules.classes[name], narrow if name in _NARROW else within if name in _CLAUSAL else folded)
-    )
-    asks = 2 if matches(rules.ask, within) else 1 if matches(rules.ask, folded) else 0
-    asked_before = bool(before) and matches(rules.ask, phrase.fold(before[-_LONG:]))
-    weight = _judge(marks, day, asks=asks, asked_before=asked_before) - 2 * (one.place == "subject")
-    if day.kind == "relative" and 0 <= (day.day - mail.date.date()).days <= 1 and matches(rules.classes["at_once"], phrase.fold(one.text[:_LONG])):
-        weight = max(weight, 4)     # "call me today"
-    if "asked" in marks and day.kind == "weekday" and day.day > mail.date.date():
-        day = _a_week_earlier(day)
-    if weight <= 0 or not _timely(day, marks, mail.date.date()):
+def _candidate(page: _Page, one: text.Sentence, day: clauses.Day, rules: asking.Rules, before: str) -> Candidate | None:
+    seen = asking.marks(day, rules, before=before)
+    weight = asking.weigh(day, seen) - 2 * (one.place == "subject")
+    found = day.found
+    soon = found.kind == "relative" and 0 <= (found.day - page.today).days <= 1
+    if soon and clauses.matches(rules.classes["at_once"], phrase.fold(one.text[:_LONG])):
+        weight = max(weight, 4)  # "call me today"
+    if "asked" in seen and found.kind == "weekday" and found.day > page.today:
+        found = _a_week_earlier(found)
+    soft = "vehicle" in seen and "strong" not in seen
+    if weight <= 0 or not _timely(found, page.today, past=bool(seen & {"asked", "extends"}), soft=soft):
         return None
     deadline = reading.Deadline(
-        day=day.day,
-        at=day.at,
-        zone_stated=day.zone_stated,
-        extended="extends" in marks,
-        contradiction=day.contradiction,
-        shift_count=day.shift.count if day.shift else 0,
-        shift_unit=day.shift.unit if day.shift else "",
-        same_time=" same time" in folded,
-        soft="vehicle" in marks and "strong" not in marks,
-        evidence=reading.Evidence(mail.message_id, one.place, one.text, "deadline: " + ", ".join(sorted(marks))),
+        day=found.day,
+        at=found.at,
+        zone_stated=found.zone_stated,
+        extended="extends" in seen,
+        contradiction=found.contradiction,
+        shift_count=found.shift.count if found.shift else 0,
+        shift_unit=found.shift.unit if found.shift else "",
+        same_time=" same time" in day.sentence,
+        soft=soft,
+        evidence=_evidence(page, one, sorted(seen)),
     )
-    return Candidate(deadline=deadline, weight=weight, place=one.place, explicit=_PLAIN.get(day.kind, 0))
+    return Candidate(deadline=deadline, weight=weight, place=one.place, plainness=_PLAIN.get(found.kind, 0))
 
 
-def _timely(day: dates.Found, marks: frozenset[str], today: date) -> bool:
+def _timely(found: dates.Found, today: date, *, past: bool, soft: bool) -> bool:
     """Tell whether a day can be a deadline: ahead, or past where the mail says that it was; an envelope's soon."""
-    if "vehicle" in marks and "strong" not in marks and (day.day - today).days > _SOFT_DAYS:
+    if soft and (found.day - today).days > _SOFT_DAYS:
         return False
-    past = bool(marks & {"asked", "extends"})
-    return (today - _BACK if past else today) <= day.day <= today + _AHEAD
+    return (today - _BACK if past else today) <= found.day <= today + _AHEAD
 
 
-def _judge(marks: frozenset[str], day: dates.Found, *, asks: int, asked_before: bool) -> float:
-    """Weigh the marks of a sentence; above nought it names a deadline.
-
-    `asks` is 2 where the day's own clause asks for an answer, 1 where another clause of the sentence does.
-    """
-    if marks & {"old", "after", "clears", "never"} or ("not" in marks and "strong" not in marks):
-        return 0
-    if day.kind == "span" and day.shift is None and not marks & {"within", "takes"}:
-        return 0
-    if day.kind == "time" and not marks & {"strong", "takes", "expires"}:
-        return 0
-    weight = 0.0
-    if "expires" in marks:
-        weight = 5
-    if "takes" in marks:
-        weight = max(weight, 4)
-    if asks and "by" in marks:
-        weight = max(weight, 5 if asks == 2 or marks & {"strong", "asked"} else 2.5)
-    elif asks == 2 and "strong" in marks:
-        weight = max(weight, 3)
-    if not weight and ("context" in marks and asked_before):
-        weight = 3
-    if day.shift is not None and "grants" in marks:
-        weight = max(weight, 4)
-    if weight and "strong" in marks and "asked" not in marks:
-        weight += 1
-    if day.about and not marks & {"by", "takes"}:
-        weight -= 2
-    return weight - 2 * ("soft" in marks) - 2 * ("vehicle" in marks)
-
-
-def _a_week_earlier(day: dates.Found) -> dates.Found:
+def _a_week_earlier(found: dates.Found) -> dates.Found:
     week = timedelta(days=7)
-    return replace(day, day=day.day - week, at=day.at - week if day.at else None)
-
-
-def masked(written: str, day: dates.Found, found: Sequence[dates.Found]) -> str:
-    """Fold a sentence with the day under judgement written "xday" and every other one "xother"."""
-    pieces, end = [], 0
-    for other in found:
-        pieces += [written[end : other.start], " xday " if other is day else " xother "]
-        end = max(end, other.end)
-    pieces.append(written[end:])
-    whole = "".join(pieces)
-    place = whole.index(" xday ")
-    return phrase.fold(whole[max(0, place - _LONG) : place + _LONG])
-
-
-def clause(written: str, day: dates.Found, found: Sequence[dates.Found], *, commas: bool = False) -> str:
-    """Fold the clause that a day stands in; with `commas` only what stands between the commas about it."""
-    start, end = _bounds(written, day, _CLAUSE)
-    if commas:
-        low, high = _bounds(written, day, _COMMA)
-        while low > start and not _LETTERS.search(written, low, day.start):     # "…, Friday": the words before belong to it
-            low = max((cut.end() for cut in _COMMA.finditer(written, start, low - 1)), default=start)
-        start, end = max(start, low), min(end, high)
-    inside = [other for other in found if other.start >= start and other.end <= end]
-    shifted = [replace(other, start=other.start - start, end=other.end - start) for other in inside]
-    own = next(new for old, new in zip(inside, shifted, strict=True) if old is day)
-    return masked(written[start:end], own, shifted)
-
-
-def _bounds(written: str, day: dates.Found, cut: re.Pattern[str]) -> tuple[int, int]:
-    """Return where the words about a day begin and end; a day alone in brackets belongs to the words before them."""
-    first, last = max(0, day.start - _LONG), min(len(written), day.end + _LONG)
-    start = max((one.end() for one in cut.finditer(written, first, day.start) if one.end() < day.start), default=first)
-    after = cut.search(written, day.end, last)
-    return start, after.start() if after else last
+    return replace(found, day=found.day - week, at=found.at - week if found.at else None)
 
 
 def _best(candidates: Sequence[Candidate]) -> reading.Deadline | None:
@@ -326,65 +169,73 @@ def _best(candidates: Sequence[Candidate]) -> reading.Deadline | None:
         return None
 
     def rank(one: Candidate) -> tuple[float, ...]:
-        plainly = one.weight + one.explicit * 0.6
-        return (not one.deadline.soft, one.place == "body", plainly, one.deadline.at is not None, one.deadline.day.toordinal())
+        own = one.deadline
+        plainly = one.weight + one.plainness * 0.6
+        return (not own.soft, one.place == "body", plainly, own.at is not None, own.day.toordinal())
 
-    best = max(candidates, key=rank)
-    same = [one.deadline for one in candidates if one.deadline.day == best.deadline.day and one.deadline.at is not None]
-    return same[0] if best.deadline.at is None and same else best.deadline
-
-
-def _says(
-    sentences: Iterable[text.Sentence], mail: message.Message, known: Grammar, languages: Sequence[str], classes: Sequence[str]
-) -> tuple[bool, reading.Evidence | None]:
-    rules = known.of(languages)
-    for one in sentences:
-        words = set(re.findall(r"[^\W\d_]+", one.text.lower()))
-        if rules.cues.isdisjoint(words):
-            continue
-        folded = phrase.fold(one.text[: 2 * _LONG])
-        for name in classes:
-            if matches(rules.classes[name], folded) and not (name == "none" and _STANDS.search(folded)):
-                return True, reading.Evidence(mail.message_id, one.place, one.text, f"deadline: {name}")
-    return False, None
+    best = max(candidates, key=rank).deadline
+    timed = [one.deadline for one in candidates if one.deadline.day == best.day and one.deadline.at is not None]
+    return timed[0] if best.at is None and timed else best
 
 
-def _closed(
-    sentences: Iterable[text.Sentence], mail: message.Message, known: Grammar, languages: Sequence[str], hints: dates.Hints
-) -> frozenset[date]:
+def _anchor(page: _Page, place: str) -> datetime:
+    """Return the instant from which a place reckons: an attached letter from its own date."""
+    own = [one for one in page.said if one.place == place][:_SENTENCES]
+    if place.startswith("attachment"):
+        for one in own:
+            written = _letter_date(page, one)
+            if written is not None:
+                return page.mail.date.replace(year=written.year, month=written.month, day=written.day)
+    return page.mail.date
+
+
+def _letter_date(page: _Page, one: text.Sentence) -> date | None:
+    """Return the date of a letter where a line is little else than a full date near the mail's own."""
+    if len(one.text) > 160:
+        return None
+    for found in page.days(one, page.mail.date, page.languages):
+        rest = one.text[: found.start] + one.text[found.end :]
+        plain = found.kind == "date" and found.year_stated and found.at is None
+        if plain and abs((found.day - page.today).days) <= 60 and len(rest.split()) <= 12:
+            return found.day
+    return None
+
+
+def _closed(page: _Page) -> frozenset[date]:
     """Return the days on which the sender says that their house is closed, or that are not counted."""
-    days: set[date] = set()
-    for one in sentences:
-        if known.dates.silent(one.text):
+    closed: set[date] = set()
+    for one, folded in zip(page.said, page.folded, strict=True):
+        if page.known.dates.silent(one.text):
             continue
-        tongues = spoken(one.text, languages, known.tongues)
-        if not matches(known.of(tongues).classes["closed"], phrase.fold(one.text[: 2 * _LONG])):
+        tongues = clauses.spoken(one.text, page.languages, page.known.tongues)
+        if not clauses.matches(page.rules(tongues).classes["closed"], folded):
             continue
-        for found in dates.find(one.text, mail.date, known.dates, languages=tongues, hints=hints):
+        for found in page.days(one, page.mail.date, tongues):
             if found.kind in {"date", "monthday", "weekday"}:
-                last = found.until or found.day
-                days |= {found.day + timedelta(days=step) for step in range(min((last - found.day).days, 40) + 1)}
-    return frozenset(days)
+                length = min(((found.until or found.day) - found.day).days, 40)
+                closed |= {found.day + timedelta(days=step) for step in range(length + 1)}
+    return frozenset(closed)
 
 
-def matches(phrases: Iterable[phrase.Phrase], folded: str) -> bool:
-    words = phrase.anchors(folded)
-    return any((not one.anchors or not one.anchors.isdisjoint(words)) and one.search(folded) for one in phrases)
+def _says(page: _Page, name: str) -> reading.Evidence | None:
+    """Return where the message says something of a class as a whole."""
+    patterns = page.rules(page.languages).classes[name]
+    for one, folded in zip(page.said, page.folded, strict=True):
+        if clauses.matches(patterns, folded) and not (name == "none" and _STANDS.search(folded)):
+            return _evidence(page, one, [name])
+    return None
 
 
-def _rules(name: str, table: Mapping[str, Any]) -> Rules:
-    concepts = table["concepts"]
-    compiler = phrase.Grammar(concepts)
-    classes: dict[str, tuple[phrase.Phrase, ...]] = {}
-    for key in _CLASSES:
-        owner = _OWNERS.get(key, key)
-        sources = table[owner][key] if owner != key else table[owner]["patterns"]
-        try:
-            classes[key] = tuple(compiler.compile(source) for source in sources)
-        except ValueError as error:
-            raise ValueError(f"{name}/deadline.toml: {key}: {error}.") from error
-    ask = tuple(compiler.compile(source) for source in ("{answer}", "{respond}", "{know}"))
-    cues = frozenset(anchor.rstrip("~") for key in ("none", "clears", "at_once", "accepted", "reminds") for one in classes[key] for anchor in one.anchors)
-    return Rules(classes=classes, ask=ask, cues=cues)
+def _reminds(page: _Page) -> bool:
+    patterns = page.rules(page.languages).classes["reminds"]
+    subject = (folded for one, folded in zip(page.said, page.folded, strict=True) if one.place == "subject")
+    return any(clauses.matches(patterns, folded) for folded in subject)
 
 
+def _automated(mail: message.Message) -> bool:
+    local = re.sub(r"[^a-z]", "", mail.sender.local)
+    return mail.automatic or local.startswith(("noreply", "donotreply", "notification", "system", "dse"))
+
+
+def _evidence(page: _Page, one: text.Sentence, names: Sequence[str]) -> reading.Evidence:
+    return reading.Evidence(page.mail.message_id, one.place, one.text, "deadline: " + ", ".join(names))

@@ -6,8 +6,9 @@ Every token bears one letter for its class, so that a pattern over tokens is a r
 
     d number to 31   # other number   r ordinal "12th"   y year   m month   w weekday   u unit   c number word
     q numeric date   i ISO date       x phrase naming a day        t time of day    p part of day without a time
-    z zone           n next   s this   l last   g following   a ago   o of   h the   b within   f from   + more
-    E end of   B beginning of   M middle of   @ joining word ("at", "by")   > to   - dash   , . ( ) themselves   _ other
+    P close of the day   z zone   H hours "48h"   n next   s this   l last   g following   a ago   o of   h the
+    b within   f from   + more   E end of   B beginning of   M middle of   @ joining word ("at", "by")   > to
+    - dash   , . ( ) themselves   _ other
 """
 
 import re
@@ -18,13 +19,32 @@ from typing import Any, NamedTuple
 from courtesy.reading import holidays, zones
 
 _CLASSES = {
-    "past": "a", "of": "o", "the": "h", "within": "b", "from": "f", "more": "+", "end": "E", "begin": "B",
-    "middle": "M", "join": "@", "part": "p", "next": "n", "this": "s", "following": "g", "last": "l", "to": ">",
-}  # fmt: skip
-_ORDER = ("to", "join", "of", "from", "within", "following", "the", "last", "this", "next", "more", "end", "begin", "middle", "past", "part")
-_PUNCTUATION = dict.fromkeys(",;:", ",") | {".": ".", "(": "(", "[": "(", ")": ")", "]": ")"} | dict.fromkeys("-–—/", "-")
+    "to": ">",
+    "join": "@",
+    "of": "o",
+    "from": "f",
+    "within": "b",
+    "following": "g",
+    "the": "h",
+    "last": "l",
+    "this": "s",
+    "next": "n",
+    "more": "+",
+    "end": "E",
+    "begin": "B",
+    "middle": "M",
+    "past": "a",
+    "part": "p",
+    "close": "P",
+}
+"""The classes of the words that a language lists under [words], with their letters; a later class wins."""
+
+_PUNCTUATION = (
+    dict.fromkeys(",;:", ",") | {".": ".", "(": "(", "[": "(", ")": ")", "]": ")"} | dict.fromkeys("-–—/", "-")
+)
 _PIECE = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
 _WORD = re.compile(r"[^\W\d_]+|\d")
+_UNITS = {"hour", "day", "business", "week", "fortnight", "month"}
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s?(\D*)(\d{2})?")
 
 
@@ -49,16 +69,16 @@ class Lexicon:
     """The phrases of a language, under their first word, the longest first."""
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]
-    heads: frozenset[str]           # the first words of its phrases for days, times and spans
-    short: Mapping[str, int]        # weekdays that count only where capitalised
-    monthday: frozenset[str]        # the words before a day of the month: "zum 15."
-    not_monthday: frozenset[str]    # the words after what is none: "the 3rd floor"
-    doubtful: frozenset[str]        # months that are words as well where written small
-    hour_after: frozenset[str]      # the words after which "18 heures" is a time, not a span
-    bare_monthday: bool             # "le 20" is a day of the month
-    dotted: bool                    # "12.3." is a date
-    weekday_week: bool              # "Thursday week" is the Thursday after
-    next_is_near: bool              # "next Friday" is the nearest one
+    heads: frozenset[str]  # a word of each of its phrases for days, times and spans
+    short: Mapping[str, int]  # weekdays that count only where capitalised
+    monthday: frozenset[str]  # the words before a day of the month: "zum 15."
+    not_monthday: frozenset[str]  # the words after what is none: "the 3rd floor"
+    doubtful: frozenset[str]  # months that are words as well where written small
+    hour_after: frozenset[str]  # the words after which "18 heures" is a time, not a span
+    bare_monthday: bool  # "le 20" is a day of the month
+    dotted: bool  # "12.3." is a date
+    weekday_week: bool  # "Thursday week" is the Thursday after
+    next_is_near: bool  # "next Friday" is the nearest one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +89,8 @@ class Grammar:
     atlas: zones.Atlas
     calendar: holidays.Calendar
     token: re.Pattern[str]
-    marks: Mapping[str, str]        # "pm", "uhr" to am, pm or 24
-    heads: frozenset[str]           # the words without which, or without a digit, a text names no day
+    marks: Mapping[str, str]  # "pm", "uhr" to am, pm or 24
+    heads: frozenset[str]  # the words without which, or without a digit, a text names no day
 
     @staticmethod
     def compile(tables: Mapping[str, Any]) -> "Grammar":
@@ -185,7 +205,7 @@ def _clock(found: str, marks: Mapping[str, str]) -> tuple[str, Any]:
     mark = marks.get(re.sub(r"[.\s]", "", match[3].lower()), "")
     hour, minute = int(match[1]), int(match[2] or match[4] or 0)
     if mark == "24" and hour > 23 and not match[2]:
-        return "H", hour                        # a span of hours
+        return "H", hour  # a span of hours
     if mark in {"pm", "oclock"} and hour < (12 if mark == "pm" else 8):
         hour += 12
     if mark == "am" and hour == 12:
@@ -219,28 +239,27 @@ def _tokenizer(marks: Iterable[str]) -> re.Pattern[str]:
     )
 
 
-def _entries(name: str, table: Mapping[str, Any], atlas: zones.Atlas) -> Iterator[tuple[tuple[str, ...], tuple[str, Any]]]:
+def _entries(
+    name: str, table: Mapping[str, Any], atlas: zones.Atlas
+) -> Iterator[tuple[tuple[str, ...], tuple[str, Any]]]:
     """Yield every phrase of a language with its class and meaning; a later one wins over an earlier."""
-    for kind in _ORDER:
-        for word in table["words"].get(kind, ()):
-            yield pieces(word), (_CLASSES[kind], word)
-    for word, value in table["numbers"].items():
-        yield pieces(word), ("c", value)
-    for word, value in table["ordinals"].items():
-        yield pieces(word), ("r", value)
-    for word, value in table["units"].items():
-        if value not in {"hour", "day", "business", "week", "fortnight", "month"}:
-            raise ValueError(f"{name}/dates.toml: {word!r} is no unit: {value!r}.")
-        yield pieces(word), ("u", value)
-    for word, value in (table["weekdays"] | table["months"]).items():
-        yield pieces(word), ("w" if word in table["weekdays"] else "m", value)
+    for kind, letter in _CLASSES.items():
+        for word in table["words"][kind]:
+            yield pieces(word), (letter, word)
+    for section, letter in (("numbers", "c"), ("ordinals", "r"), ("units", "u"), ("weekdays", "w"), ("months", "m")):
+        for word, value in table[section].items():
+            if section == "units" and value not in _UNITS:
+                raise ValueError(f"{name}/dates.toml: {word!r} is no unit: {value!r}.")
+            yield pieces(word), (letter, value)
     for word, value in table["days"].items():
         yield pieces(word), ("x", _code(value, f"{name}/dates.toml: {word!r}"))
     for word, value in table["times"].items():
         yield pieces(word), ("t", Clock(int(value[:2]), int(value[3:])))
-    for word, value in atlas.words.items():
-        yield pieces(word), ("z", value)
-    for word, value in table["zones"].items():
+    yield from _zone_entries(table, atlas)
+
+
+def _zone_entries(table: Mapping[str, Any], atlas: zones.Atlas) -> Iterator[tuple[tuple[str, ...], tuple[str, Any]]]:
+    for word, value in (*atlas.words.items(), *table["zones"].items()):
         yield pieces(word), ("z", value)
     for form in table["zone_forms"]:
         for place, value in atlas.named.items():
@@ -250,9 +269,9 @@ def _entries(name: str, table: Mapping[str, Any], atlas: zones.Atlas) -> Iterato
 class Code(NamedTuple):
     """What a phrase such as "the end of next week" means: `about` is set where it names no day in particular."""
 
-    unit: str               # day | week | month | year
-    count: int
-    weekday: int            # of a week; -1: the end of the unit
+    unit: str  # day | week | month | year
+    steps: int
+    weekday: int  # of a week; -1: the end of the unit
     about: bool
 
 
@@ -264,21 +283,37 @@ def _code(text: str, where: str) -> Code:
     return Code(unit, int(count or 0), int(rest) if (rest or "").isdigit() else -1, bool(about))
 
 
-def _lexicon(name: str, own: Mapping[str, Mapping[tuple[str, ...], tuple[str, Any]]], languages: Mapping[str, Any]) -> Lexicon:
+def _lexicon(
+    name: str, own: Mapping[str, Mapping[tuple[str, ...], tuple[str, Any]]], languages: Mapping[str, Any]
+) -> Lexicon:
     """Join a language's phrases with those of the others that cannot be mistaken for words of its own."""
     merged: dict[tuple[str, ...], tuple[str, Any]] = {}
     for other in sorted(own):
-        merged |= {words: meaning for words, meaning in own[other].items() if len("".join(words)) >= 4 and meaning[0] in "mwxtzu"}
+        merged |= {
+            words: meaning
+            for words, meaning in own[other].items()
+            if len("".join(words)) >= 4 and meaning[0] in "mwxtzu"
+        }
     merged |= own[name]
     phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
     for words, (kind, value) in merged.items():
         phrases.setdefault(words[0], []).append((words, kind, value))
-    heads = {_WORD.findall(words[0])[0] for words, (kind, _) in own[name].items() if kind in "mwxtup" and _WORD.search(words[0])}
-    table = languages[name]
+    tellings = [
+        max(_WORD.findall(" ".join(reversed(words))), key=len, default="")
+        for words, (kind, _) in own[name].items()
+        if kind in "mwxtuP"
+    ]
+    table, manner = languages[name], languages[name]["manner"]
     return Lexicon(
         phrases={word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in phrases.items()},
-        heads=frozenset(heads | set(table["weekdays_short"])),
+        heads=frozenset({*tellings, *table["weekdays_short"]} - {""}),
         short=dict(table["weekdays_short"]),
         monthday=frozenset(table["words"]["monthday"]),
-        **{key: frozenset(value) if isinstance(value, list) else value for key, value in table["manner"].items()},
+        not_monthday=frozenset(manner["not_monthday"]),
+        doubtful=frozenset(manner["doubtful"]),
+        hour_after=frozenset(manner["hour_after"]),
+        bare_monthday=manner["bare_monthday"],
+        dotted=manner["dotted"],
+        weekday_week=manner["weekday_week"],
+        next_is_near=manner["next_is_near"],
     )

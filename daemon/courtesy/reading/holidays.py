@@ -3,7 +3,8 @@
 The rules come from config/reading/holidays.toml; dates.find counts business days by them.
 """
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,11 +18,11 @@ class Rules:
     """The free days of one country."""
 
     weekend: frozenset[int] = frozenset({5, 6})
-    fixed: tuple[tuple[int, int], ...] = ()     # month, day
-    easter: tuple[int, ...] = ()                # days from Easter Sunday
+    fixed: tuple[tuple[int, int], ...] = ()  # month, day
+    easter: tuple[int, ...] = ()  # days from Easter Sunday
     nth: tuple[str, ...] = ()
     days: frozenset[date] = frozenset()
-    shift: str = ""                             # "monday", "near" or empty
+    shift: str = ""  # "monday", "near" or empty
 
 
 Calendar = Mapping[str, Rules]
@@ -47,7 +48,9 @@ def free(rules: Rules, year: int) -> frozenset[date]:
     return frozenset(days | {day for day in rules.days if day.year == year})
 
 
-def counting(calendar: Calendar, country: str | None, closed: Set[date] = frozenset()) -> Callable[[date], bool]:
+def counting(
+    calendar: Calendar, country: str | None, closed: AbstractSet[date] = frozenset()
+) -> Callable[[date], bool]:
     """Return a function that tells whether a day is a working day in a country; `closed` are further free days."""
     rules = calendar.get(country or "", Rules())
     years: dict[int, frozenset[date]] = {}
@@ -106,9 +109,10 @@ def _shifted(days: set[date], rules: Rules) -> set[date]:
         if rules.shift == "near" and day.weekday() == 5:
             kept.add(day - _DAY)
             continue
-        while day.weekday() in rules.weekend or day in kept:
-            day += _DAY
-        kept.add(day)
+        moved = day
+        while moved.weekday() in rules.weekend or moved in kept:
+            moved += _DAY
+        kept.add(moved)
     return kept
 
 

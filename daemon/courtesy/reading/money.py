@@ -5,12 +5,16 @@ Sentences come from text; amounts go on to pay.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 _SPACES = "\u00a0\u202f\u2009 "
 _GROUPED = rf"\d{{1,3}}(?:[{_SPACES}'’.,]\d{{2,3}}){{1,4}}(?:[.,]\d{{1,2}})?(?!\d)"
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,.'’]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
+_NUMBER = re.compile(rf"(?<![\d.,])(?:{_GROUPED}|\d{{1,9}}(?:[.,]\d{{1,2}})?(?!\d))")
+_DECIMALS = re.compile(r"\d{1,3}[.,]\d{2}")
+_INDIAN = {"l", "lpa", "lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr"}
+_RANGE = {"-", "–", "—", "to", "bis", "à", "and", "und", "et"}
 _DIGITS = re.compile(r"\D")
 
 
@@ -18,8 +22,9 @@ _DIGITS = re.compile(r"\D")
 class Lexicon:
     """How money is written, compiled from config/reading/pay.toml."""
 
-    amount: re.Pattern[str]
-    signs: Mapping[str, str]            # lower-case sign, word or code to ISO 4217; several where one sign serves them
+    before: re.Pattern[str]  # a sign at the end of the few letters before a number
+    after: re.Pattern[str]  # multiplier and sign right after a number
+    signs: Mapping[str, str]  # lower-case sign, word or code to ISO 4217; several where one sign serves them
     multipliers: Mapping[str, int]
     yearly: Mapping[str, float]
     hourly: Mapping[str, float]
@@ -27,32 +32,29 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """An amount as written; `currency` is None where none stands beside it, several codes where its sign serves them."""
+    """An amount as written; `currency` is None where none stands beside it, several codes where a sign serves them."""
 
     start: int
     end: int
     value: float
     currency: str | None
-    multiplied: bool                    # "165k", "18 LPA"
-    grouped: bool                       # "34,500"
-    per_annum: bool                     # "LPA" says so itself
-    decimals: bool                      # "17.50"
-    ranged: bool = False                # one end of a band
+    multiplied: bool  # "165k", "18 LPA"
+    grouped: bool  # "34,500"
+    per_annum: bool  # "LPA" says so itself
+    decimals: bool  # "17.50"
+    ranged: bool = False  # one end of a band
 
 
 def compile_tables(table: Mapping[str, Any]) -> Lexicon:
     """Compile config/reading/pay.toml."""
+    codes = table["codes"]["known"]
     signs = {sign.lower(): code for sign, code in (table["signs"] | table["words"]).items()}
-    signs |= {code.lower(): "CNY" if code == "RMB" else code for code in table["codes"]["known"]}
-    before = _either([*table["signs"], *table["codes"]["known"]])
-    after = _either([*table["signs"], *table["codes"]["known"], *table["words"]])
-    multiplier = _either(table["multipliers"])
+    signs |= {code.lower(): "CNY" if code == "RMB" else code for code in codes}
     return Lexicon(
-        amount=re.compile(
-            rf"(?<![\w.,])(?:(?P<sign>{before})(?:/-)?[{_SPACES}]?)?(?<![\d.,])"
-            rf"(?P<number>{_GROUPED}|\d{{1,9}}(?:[.,]\d{{1,2}})?)(?!\d)(?:/-|,[-–—])?(?![\d])"
-            rf"(?:[{_SPACES}]?(?P<times>{multiplier})(?![\w]))?"
-            rf"(?:[{_SPACES}]?(?P<mark>{after})(?![\w]))?",
+        before=re.compile(rf"(?<![\w.,])({_either([*table['signs'], *codes])})(?:/-)?[{_SPACES}]?$", re.IGNORECASE),
+        after=re.compile(
+            rf"(?:/-|,[-–—])?(?!\d)(?:[{_SPACES}]?(?P<times>{_either(table['multipliers'])})(?!\w))?"
+            rf"(?:[{_SPACES}]?(?P<mark>{_either([*table['signs'], *codes, *table['words']])})(?!\w))?",
             re.IGNORECASE,
         ),
         signs=signs,
@@ -66,40 +68,33 @@ def find(text: str, lexicon: Lexicon) -> list[Amount]:
     """Return the amounts of a text that bear a currency, a multiplier, or look like a sum."""
     found = list(_amounts(text, lexicon))
     for index in range(len(found) - 1):
-        between = text[found[index].end : found[index + 1].start].strip().lower()
-        if between in {"-", "–", "—", "to", "bis", "à", "and", "und", "et"} and found[index].value < found[index + 1].value <= 2.5 * found[index].value:
-            found[index], found[index + 1] = _ranged(found[index]), _ranged(found[index + 1])
+        low, high = found[index], found[index + 1]
+        between = text[low.end : min(high.start, low.end + 8)].strip().lower()
+        if between in _RANGE and low.value < high.value <= 2.5 * low.value:
+            found[index : index + 2] = (replace(one, ranged=True) for one in found[index : index + 2])
     return found
 
 
-def _ranged(one: Amount) -> Amount:
-    return Amount(
-        start=one.start, end=one.end, value=one.value, currency=one.currency, multiplied=one.multiplied,
-        grouped=one.grouped, per_annum=one.per_annum, decimals=one.decimals, ranged=True,
-    )  # fmt: skip
-
-
 def _amounts(text: str, lexicon: Lexicon) -> Iterator[Amount]:
-    for match in lexicon.amount.finditer(text):
-        if text[match.end() : match.end() + 2].lstrip().startswith("%"):
+    for match in _NUMBER.finditer(text):
+        start, number = match.start(), match.group()
+        sign = lexicon.before.search(text[max(0, start - 7) : start])
+        if sign is None and start and text[start - 1].isalnum():  # "M6"
             continue
-        number, times = match["number"], (match["times"] or "").lower()
-        mark = match["sign"] or match["mark"]
-        if mark and mark in {"r", "rm"} or match["sign"] == "r":
-            mark = None
-        value = _value(number) * lexicon.multipliers.get(times, 1)
-        currency = lexicon.signs.get(mark.lower()) if mark else None
-        if times in {"l", "lpa", "lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr"} and currency is None:
-            currency = "INR"
+        after = lexicon.after.match(text, match.end())
+        if after is None or text[after.end() : after.end() + 2].lstrip().startswith("%"):
+            continue
+        times = (after["times"] or "").lower()
+        mark = sign[1] if sign and sign[1] != "r" else after["mark"] if after["mark"] not in {"r", "R", "rm"} else None
         yield Amount(
-            start=match.start(),
-            end=match.end(),
-            value=value,
-            currency=currency,
+            start=start - (len(sign.group()) if sign else 0),
+            end=after.end(),
+            value=_value(number) * lexicon.multipliers.get(times, 1),
+            currency=lexicon.signs.get(mark.lower()) if mark else "INR" if times in _INDIAN else None,
             multiplied=bool(times),
-            grouped=bool(_THOUSANDS.fullmatch(number)),
+            grouped=_THOUSANDS.fullmatch(number) is not None,
             per_annum=times == "lpa",
-            decimals=re.fullmatch(r"\d{1,3}[.,]\d{2}", number) is not None,
+            decimals=_DECIMALS.fullmatch(number) is not None,
         )
 
 

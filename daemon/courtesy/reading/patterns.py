@@ -1,6 +1,6 @@
-"""Patterns over the tokens of a text: what makes a date, and which time belongs to it.
+"""Patterns over the tokens of a text: what names a day.
 
-Tokens come from grammar; atoms go back to dates.find. A pattern is a regular expression over the letters of the
+Tokens come from grammar; atoms go on to joining. A pattern is a regular expression over the letters of the
 tokens' classes (see grammar), with every repetition bounded.
 """
 
@@ -11,28 +11,26 @@ from datetime import date, timedelta
 
 from courtesy.reading import days, grammar
 
-_GAP = 4                # tokens that may stand between a day and its time
 _NUMBERS = frozenset("cd#")
-_VAGUE_ZONES = {"home", "yours"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atom:
     """A day as a stretch of tokens names it."""
 
-    first: int                      # index of its first token
-    last: int                       # index of its last token
-    start: int                      # where in the text
+    first: int  # index of its first token
+    last: int  # index of its last token
+    start: int  # where in the text
     end: int
-    kind: str                       # see dates.Found
+    kind: str  # see dates.Found
     day: date
     until: date | None = None
-    weekday: int | None = None      # as stated
+    weekday: int | None = None  # as stated
     year_stated: bool = False
     about: bool = False
-    hours: int | None = None        # a span of hours from now
-    more: bool = False              # a span beyond a day that stands elsewhere
-    count: int = 0                  # of a span
+    hours: int | None = None  # a span of hours from now
+    more: bool = False  # a span beyond a day that stands elsewhere
+    count: int = 0  # of a span
     unit: str = ""
     clock: grammar.Clock | None = None
     zone: str | tuple[str] | None = None
@@ -66,11 +64,13 @@ class _Scene:
         if day is None:
             return None
         first, last = self.match.start(), self.match.end() - 1
-        while self.tokens[first].kind in "h@(," and first < last:      # "the", "zum", "by" are not part of the name
+        while self.tokens[first].kind in "h@(," and first < last:  # "the", "zum", "by" are not part of the name
             first += 1
         while self.tokens[last].kind in ",.(" and last > first:
             last -= 1
-        return Atom(first=first, last=last, start=self.tokens[first].start, end=self.tokens[last].end, kind=kind, day=day)
+        return Atom(
+            first=first, last=last, start=self.tokens[first].start, end=self.tokens[last].end, kind=kind, day=day
+        )
 
 
 def _date(scene: _Scene) -> Atom | None:
@@ -92,7 +92,11 @@ def _doubtful(scene: _Scene) -> bool:
     """Tell whether the month may be a word: "you may 3 times"."""
     token = scene.token("m")
     word = scene.text[token.start : token.end]
-    return word in scene.lexicon.doubtful and scene.match.start("d") > scene.match.start("m") and scene.token("d").kind == "d"
+    return (
+        word in scene.lexicon.doubtful
+        and scene.match.start("d") > scene.match.start("m")
+        and scene.token("d").kind == "d"
+    )
 
 
 def _numbers(scene: _Scene) -> Atom | None:
@@ -135,7 +139,7 @@ def _monthday(scene: _Scene) -> Atom | None:
         return None
     if token.kind == "d" and not scene.match.group().endswith("."):
         follows = _kind(scene.tokens, tail)
-        if not scene.lexicon.bare_monthday or follows not in " ,.)(@p-":
+        if not scene.lexicon.bare_monthday or follows not in " ,.)(@pP-":
             return None
     return scene.atom("monthday", days.monthday(int(token.value), None, scene.context))
 
@@ -152,6 +156,11 @@ def _phrase(scene: _Scene) -> Atom | None:
         return scene.atom("weekday", days.coded(code._replace(weekday=weekday), scene.context))
     atom = scene.atom("relative", days.coded(code, scene.context))
     return replace(atom, about=code.about, weekday=weekday) if atom else None
+
+
+def _close(scene: _Scene) -> Atom | None:
+    """Read "by close of business": today's."""
+    return scene.atom("relative", scene.context.today)
 
 
 def _weekday(scene: _Scene) -> Atom | None:
@@ -212,7 +221,10 @@ Reader = Callable[[_Scene], Atom | None]
 _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
-        (r"(?:(?P<w>w)[.,]{0,2})?h?(?P<d>[dr])\.?[->@]h?(?:w[.,]?h?)?(?P<d2>[dr])\.?o?(?P<m>m)[.,]{0,2}(?P<y>y)?", _date),
+        (
+            r"(?:(?P<w>w)[.,]{0,2})?h?(?P<d>[dr])\.?[->@]h?(?:w[.,]?h?)?(?P<d2>[dr])\.?o?(?P<m>m)[.,]{0,2}(?P<y>y)?",
+            _date,
+        ),
         (r"(?:(?P<w>w)[.,(]{0,2})?h?(?P<d>[dr])\.?-?o?h?(?P<m>m)(?:[.,-]{0,2}(?P<y>y)|-(?P<y2>d))?", _date),
         (r"(?:(?P<w>w)[.,(]{0,2})?h?(?P<m>m)\.?h?(?P<d>[dr])(?:[->](?P<d2>[dr]))?(?:[.,]{0,2}(?P<y>y))?", _date),
         (r"(?:(?P<w>w)[.,(]{0,2}h?)?(?P<q>q)", _numbers),
@@ -233,6 +245,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<w>w)[nsl]?", _weekday),
         (r"h(?P<d>[dr])\.?", _monthday),
         (r"@(?P<d>[dr])\.?", _monthday),
+        (r"(?<![wxdrmqiy])(?<![wxdrmqiy],)@h?P(?![,@h(sonlE]{0,4}[wxdrmqi])", _close),
     )
 )
 
@@ -251,138 +264,3 @@ def atoms(tokens: Sequence[grammar.Token], text: str, lexicon: grammar.Lexicon, 
                 taken[atom.first : atom.last + 1] = b"\1" * (atom.last + 1 - atom.first)
                 found.append(atom)
     return sorted(found, key=lambda atom: atom.first)
-
-
-def joined(found: Sequence[Atom], tokens: Sequence[grammar.Token]) -> list[Atom]:
-    """Join two names of one day: "next Wednesday, 10/1", "tomorrow (Friday)", "5 April (Sunday)"."""
-    result: list[Atom] = []
-    for atom in found:
-        before = result[-1] if result else None
-        between = "".join(token.kind for token in tokens[before.last + 1 : atom.first]) if before else "_"
-        if before and len(between) <= 2 and not between.strip(",(-h") and _one_day(before, atom):
-            result[-1] = _join(before, atom)
-        else:
-            result.append(atom)
-    return result
-
-
-_LOOSE = {"weekday", "relative"}
-
-
-def _one_day(one: Atom, other: Atom) -> bool:
-    if one.kind in _LOOSE and one.about:
-        return False
-    if one.kind in _LOOSE and other.kind in {"date", "monthday"}:
-        return abs(one.day - other.day) <= timedelta(days=8) or one.weekday is not None
-    if other.kind == "weekday" and other.weekday is not None and one.kind in {"date", "monthday", "relative"}:
-        return one.day.weekday() == other.weekday
-    return False
-
-
-def _join(one: Atom, other: Atom) -> Atom:
-    sure = other if one.kind in _LOOSE and other.kind not in _LOOSE else one
-    weekday = sure.weekday if sure.weekday is not None else (one.weekday if sure is other else other.weekday)
-    return replace(sure, first=one.first, last=other.last, start=one.start, end=other.end, weekday=weekday)
-
-
-def timed(found: Sequence[Atom], tokens: Sequence[grammar.Token], context: days.Context) -> list[Atom]:
-    """Give each time of day to the day beside it; one that stands alone is a day by itself."""
-    result = list(found)
-    for place, token in enumerate(tokens):
-        if token.kind != "t":
-            continue
-        first, last, zone = _with_zone(place, tokens)
-        index = _beside(result, first, last, tokens)
-        if index is None:
-            alone = Atom(first=first, last=last, start=token.start, end=tokens[last].end, kind="time", day=context.today)
-            result.append(replace(alone, clock=token.value, zone=zone))
-        elif result[index].clock is None and result[index].hours is None:
-            result[index] = _set_time(result[index], first, last, zone, tokens, token.value)
-    return [_with_part(atom, tokens) for atom in sorted(result, key=lambda atom: atom.first)]
-
-
-def _with_part(atom: Atom, tokens: Sequence[grammar.Token]) -> Atom:
-    """Take in the part of the day beside a day: "close of play on Monday", "Thursday night"."""
-    first, last = atom.first, atom.last
-    for place in range(last + 1, min(last + 3, len(tokens))):
-        if tokens[place].kind == "p":
-            last = place
-            break
-        if tokens[place].kind not in ",(h@":
-            break
-    for place in range(first - 1, max(first - 4, -1), -1):
-        if tokens[place].kind == "p":
-            first = place
-            break
-        if tokens[place].kind not in ",@hso":
-            break
-    return replace(atom, first=first, last=last, start=tokens[first].start, end=tokens[last].end)
-
-
-def _with_zone(place: int, tokens: Sequence[grammar.Token]) -> tuple[int, int, str | tuple[str] | None]:
-    """Return the tokens of a time with the zone that follows it: "5pm PT", "12:00 our time (CEST)"."""
-    last, zone, step = place, None, place + 1
-    while step < len(tokens) and step - place <= _GAP + 1:
-        if tokens[step].kind == "z":
-            if zone is None or zone in _VAGUE_ZONES:
-                zone = tokens[step].value
-            last = step
-        elif tokens[step].kind not in "(,h)" or step - last > 2:
-            break
-        step += 1
-    return place, last, zone
-
-
-def _beside(found: Sequence[Atom], first: int, last: int, tokens: Sequence[grammar.Token]) -> int | None:
-    best, nearest = None, _GAP + 1
-    for index, atom in enumerate(found):
-        if atom.kind == "time":
-            continue
-        low, high = (atom.last + 1, first) if atom.last < first else (last + 1, atom.first)
-        gap = "".join(token.kind for token in tokens[low:high]) if high - low <= _GAP else "_"
-        if 0 <= high - low < nearest and not gap.strip("@,(-hpaobs>).E"):
-            best, nearest = index, high - low
-    return best
-
-
-def _set_time(atom: Atom, first: int, last: int, zone: str | tuple[str] | None, tokens: Sequence[grammar.Token], clock: grammar.Clock) -> Atom:
-    low, high = min(atom.first, first), max(atom.last, last)
-    for place in range(high + 1, min(high + 3, len(tokens))):       # "5pm Friday PT"
-        if zone is None and tokens[place].kind == "z":
-            zone, high = tokens[place].value, place
-        elif tokens[place].kind not in "(,":
-            break
-    return replace(atom, first=low, last=high, start=tokens[low].start, end=tokens[high].end, clock=clock, zone=zone)
-
-
-_HOUR = re.compile(r"@(?P<d>d)(?P<u>u)")
-_BARE_HOUR = re.compile(r"@(?P<d>d)(?:@(?=[wxs])|(?<=[wxdrym]@d)(?=[.,)]|$)|(?<=[wxdrym]\)@d)(?=[.,)]|$))")
-
-
-def with_times(tokens: list[grammar.Token], text: str, lexicon: grammar.Lexicon) -> list[grammar.Token]:
-    """Read "avant 18 heures" and "by 5 on Friday" as times of day."""
-    letters = "".join(token.kind for token in tokens)
-    taken: dict[int, tuple[int, grammar.Token]] = {}
-    for pattern in (_HOUR, _BARE_HOUR):
-        for match in pattern.finditer(letters):
-            place, end = match.start("d"), match.end("d")
-            hour, token = int(tokens[place].value), tokens[place]
-            if pattern is _HOUR:
-                word = text[tokens[place - 1].start : tokens[place - 1].end].lower()
-                if word not in lexicon.hour_after or tokens[end].value != "hour":
-                    continue
-                end += 1
-            elif hour > 12:
-                continue
-            else:
-                hour += 12 if hour < 8 else 0
-            if hour < 24:
-                taken[place] = (end, grammar.Token("t", grammar.Clock(hour, 0), token.start, tokens[end - 1].end))
-    if not taken:
-        return tokens
-    result, place = [], 0
-    while place < len(tokens):
-        end, token = taken.get(place, (place + 1, tokens[place]))
-        result.append(token)
-        place = end
-    return result

@@ -12,14 +12,21 @@ from typing import Any
 from courtesy.mail import message
 from courtesy.reading import dates, money, reading, text, zones
 
-_LEFT, _RIGHT = 90, 60          # characters beside an amount that may say what it is
+_LEFT, _RIGHT = 90, 60  # characters beside an amount that may say what it is
 _LONGEST = 20_000
 _CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{3}|[£€₹]|[A-Z]{1,3}\$)(?![A-Za-z])")
 _FROM = re.compile(r"\b(?:from|von|de)\s*$")
 _FORMER = re.compile(r"\bfrom\s*$")
+_APART = (r"(?<!\w)", r"(?!\w)")
 _TIMES = re.compile(r"\s*(?:gross|brutto)?\s*[x×*]\s*1[2-5]\b")
 _CUT = re.compile(r"[,;(|•+&]|\.\s|\.$|\s[-–—]\s")
-_LIMITS = {"year": (3, 400), "month": (60, 4), "week": (300, 1), "day": (1200, 0.3), "hour": (6000, 0.06)}  # of the least yearly pay
+_LIMITS = {
+    "year": (3, 400),
+    "month": (60, 4),
+    "week": (300, 1),
+    "day": (1200, 0.3),
+    "hour": (6000, 0.06),
+}  # of the least yearly pay
 _PERIODS = ("hour", "day", "week", "month", "year")
 
 
@@ -52,7 +59,11 @@ class Grammar:
     @staticmethod
     def compile(tables: Mapping[str, Any], atlas: zones.Atlas) -> "Grammar":
         """Compile config/reading/pay.toml and <language>/pay.toml. Raises ValueError naming the file at fault."""
-        own = [table["pay"] for table in tables.values() if isinstance(table, Mapping) and isinstance(table.get("pay"), Mapping)]
+        own = [
+            table["pay"]
+            for table in tables.values()
+            if isinstance(table, Mapping) and isinstance(table.get("pay"), Mapping)
+        ]
         return Grammar(rules=_rules(own), money=money.compile_tables(tables["pay"]), atlas=atlas)
 
 
@@ -63,7 +74,6 @@ class _Sum:
     amount: money.Amount
     label: str
     tail: str
-    sentence: str
 
     @property
     def near(self) -> str:
@@ -85,7 +95,7 @@ def find(
     mail: message.Message,
     known: Grammar,
     *,
-    hints: dates.Hints = dates.Hints(),
+    hints: dates.Hints = dates.Hints(),  # noqa: B008 -- a frozen value
 ) -> reading.Pay | None:
     """Return the base pay that a message names; None where it names none, or a band alone."""
     relevant = [one for one in sentences if one.new]
@@ -102,15 +112,21 @@ def _reckoning(one: text.Sentence, rules: Rules) -> bool:
     return one.place.startswith("attachment") and one.index < 8 and rules.documents.search(one.text.lower()) is not None
 
 
-def _of_sentence(one: text.Sentence, mail: message.Message, known: Grammar, currencies: Sequence[str]) -> Iterator[_Candidate]:
+def _of_sentence(
+    one: text.Sentence, mail: message.Message, known: Grammar, currencies: Sequence[str]
+) -> Iterator[_Candidate]:
     if not any(char.isdigit() for char in one.text):
         return
+    only: list[str | None] = []
     for found in _sums(one.text[:_LONGEST], known):
         weight = _weigh(found, known.rules)
         code = _code(found.amount.currency, currencies)
         if weight <= 0 or code is None:
             continue
-        period = _stated(found, known.rules) or _by_size(found, code, known) or _only_period(found.sentence, known.rules)
+        period = _stated(found, known.rules) or _by_size(found, code, known)
+        if period is None:
+            only = only or [_only_period(one.text[:_LONGEST].lower(), known.rules)]
+            period = only[0]
         if period is None or not _plausible(found.amount, code, period, known.money):
             continue
         evidence = reading.Evidence(mail.message_id, one.place, one.text, f"pay: {(found.near or found.after).strip()}")
@@ -120,17 +136,23 @@ def _of_sentence(one: text.Sentence, mail: message.Message, known: Grammar, curr
 
 def _sums(written: str, known: Grammar) -> Iterator[_Sum]:
     amounts = money.find(written, known.money)
+    if not any(
+        one.currency is not None or one.multiplied or one.decimals or one.grouped for one in amounts
+    ) and not known.rules.base.search(written.lower()):
+        return
     sentence = written.lower()
     former = ""
     for index, amount in enumerate(amounts):
         before = amounts[index - 1].end if index else 0
         after = amounts[index + 1].start if index + 1 < len(amounts) else len(written)
         left = sentence[max(before, amount.start - _LEFT) : amount.start]
-        if amount.ranged and _FROM.search(former) and known.rules.change.search(former):    # "moves from $96,000 to $101,500"
-            amount, left = replace(amount, ranged=False), _FROM.sub("", former)     # noqa: PLW2901 -- the same amount, seen better
+        if (
+            amount.ranged and _FROM.search(former) and known.rules.change.search(former)
+        ):  # "moves from $96,000 to $101,500"
+            amount, left = replace(amount, ranged=False), _FROM.sub("", former)  # noqa: PLW2901 -- the same amount, seen better
         right = sentence[amount.end : amount.end + _RIGHT]
         tail = " x 12" if _TIMES.match(right) else _tail(right[: max(0, after - amount.end)], known.rules)
-        yield _Sum(amount=amount, label=_label(left, known.rules), tail=tail, sentence=sentence)
+        yield _Sum(amount=amount, label=_label(left, known.rules), tail=tail)
         former = left
 
 
@@ -143,9 +165,9 @@ def _weigh(found: _Sum, rules: Rules) -> float:
     if amount.currency is not None:
         return weight + 1
     if amount.decimals and rules.periods["hour"].match(found.tail.strip()):
-        return weight + 1           # "17.50 hour"
+        return weight + 1  # "17.50 hour"
     if amount.grouped and not found.label.strip() and len(found.tail.split()) <= 5:
-        return weight + 0.5         # "34,500 and your breakfasts."
+        return weight + 0.5  # "34,500 and your breakfasts."
     return weight if amount.multiplied or weight >= 3 else 0
 
 
@@ -160,9 +182,12 @@ def _named(found: _Sum, rules: Rules) -> float:
         weight += 3
     elif rules.base.search(found.after):
         weight += 1.5
-    if _other(found.label, rules.other, rules) or _other(found.tail[:36], rules.other, rules):
-        weight -= 6
-    elif _other(_last_words(found.near), rules.loose, rules) or _other(found.tail[:20], rules.loose, rules):
+    if (
+        _other(found.label, rules.other, rules)
+        or _other(found.tail[:36], rules.other, rules)
+        or _other(_last_words(found.near), rules.loose, rules)
+        or _other(found.tail[:20], rules.loose, rules)
+    ):
         weight -= 6
     if rules.net.search(found.near) or rules.net.search(found.tail[:20]):
         weight -= 4
@@ -210,7 +235,7 @@ def _stated(found: _Sum, rules: Rules) -> str | None:
     """Return the period that stands beside an amount."""
     if found.amount.per_annum:
         return "year"
-    if found.tail == " x 12":       # "3.950 x 12.96"
+    if found.tail == " x 12":  # "3.950 x 12.96"
         return "month"
     for words in (found.tail[:34], found.near, found.label):
         named = [(match.start(), name) for name in _PERIODS if (match := rules.periods[name].search(words))]
@@ -230,7 +255,7 @@ def _by_size(found: _Sum, code: str, known: Grammar) -> str | None:
     amount, lexicon = found.amount, known.money
     plain = amount.currency is None and known.rules.base.search(f"{found.label} {found.after}") is not None
     if plain and 30 <= amount.value < 1000 and not amount.multiplied and not amount.decimals:
-        return "year"               # "128 base": thousands
+        return "year"  # "128 base": thousands
     if amount.value >= lexicon.yearly.get(code, lexicon.yearly["default"]):
         return "year"
     hourly = 4 <= amount.value <= lexicon.hourly.get(code, lexicon.hourly["default"]) and not amount.multiplied
@@ -267,8 +292,8 @@ def _currencies(sentences: Iterable[text.Sentence], known: Grammar, hints: dates
             code = known.money.signs.get(word.lower(), "")
             if len(code) == 3:
                 named[code] = named.get(code, 0) + 1
-    own = [known.atlas.countries[hints.country].currency] if hints.country in known.atlas.countries else []
-    return (*sorted(named, key=lambda code: -named[code]), *own)
+    country = known.atlas.country(hints.country)
+    return (*sorted(named, key=lambda code: -named[code]), *([country.currency] if country else []))
 
 
 def _rules(tables: Sequence[Mapping[str, Any]]) -> Rules:
@@ -292,5 +317,13 @@ def _rules(tables: Sequence[Mapping[str, Any]]) -> Rules:
 
 
 def _expression(words: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile("|".join(("" if not word[0].isalnum() else r"(?<!\w)") + re.escape(word) + ("" if not word[-1].isalnum() else r"(?!\w)") for word in longest))
+    """Return an expression for any of the words; those that begin or end with a letter stand alone there."""
+    kinds: dict[tuple[bool, bool], list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        kinds.setdefault((word[0].isalnum(), word[-1].isalnum()), []).append(re.escape(word))
+    return re.compile(
+        "|".join(
+            f"{_APART[0] * first}(?:{'|'.join(rows)}){_APART[1] * last}"
+            for (first, last), rows in sorted(kinds.items())
+        )
+    )

@@ -38,8 +38,8 @@ _MONEY = (
 _SPOKEN = {("de", "Europe/Berlin"): "DE", ("fr", "Europe/Paris"): "FR", ("fr", "America/Toronto"): "CA"}
 _OFFSETS = {330: "IN", 720: "NZ", 780: "NZ", 600: "AU", 660: "AU", 570: "AU", 630: "AU", -210: "CA"}
 _WORD = re.compile(r"[^\W\d_]+")
-_SHORT = 7          # words of a line that is no sentence
-_HEAD = 20_000      # characters of a text that are looked at
+_SHORT = 7  # words of a line that is no sentence
+_HEAD = 20_000  # characters of a text that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,10 @@ def _signals(seen: _Signals, atlas: zones.Atlas) -> Iterator[str]:
     if minutes in _OFFSETS:
         yield _OFFSETS[minutes]
     for (language, zone), code in _SPOKEN.items():
-        if seen.language == language and seen.mail.date.astimezone(ZoneInfo(zone)).utcoffset() == seen.mail.date.utcoffset():
+        if (
+            seen.language == language
+            and seen.mail.date.astimezone(ZoneInfo(zone)).utcoffset() == seen.mail.date.utcoffset()
+        ):
             yield code
     yield from (one.code for one in atlas.countries.values() if seen.reader in one.zones)
     if seen.language == "en":
@@ -108,7 +111,9 @@ def _of_phones(written: str, atlas: zones.Atlas) -> Iterator[str]:
 def _fits(code: str, sent: datetime, atlas: zones.Atlas) -> bool:
     """Tell whether a mail can have been sent from a country at its offset; a server's UTC fits any."""
     offset = sent.utcoffset()
-    return not offset or any(sent.astimezone(ZoneInfo(name)).utcoffset() == offset for name in atlas.countries[code].zones)
+    return not offset or any(
+        sent.astimezone(ZoneInfo(name)).utcoffset() == offset for name in atlas.countries[code].zones
+    )
 
 
 def _zone(name: str) -> tzinfo | None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from courtesy.mail import message
-from courtesy.reading import dates, deadline, grammar, language, phrase, reading, text
+from courtesy.reading import clauses, dates, grammar, language, phrase, reading, text
 
 _EARLIEST, _LATEST = timedelta(days=-3), timedelta(days=900)
 _MANY = 40
@@ -65,29 +65,29 @@ def _of_sentence(
 ) -> Iterator[_Candidate]:
     if known.dates.silent(one.text):
         return
-    tongues = deadline.spoken(one.text, languages, known.tongues)
+    tongues = clauses.spoken(one.text, languages, known.tongues)
     rules = next((known.rules[name] for name in tongues if name in known.rules), known.rules["en"])
     found = dates.find(one.text, mail.date, known.dates, languages=tongues, hints=hints)
-    for day in found[:_MANY]:
-        if day.kind not in _PLAIN or day.about:
+    for day in clauses.days(one.text, found, _MANY):
+        if day.found.kind not in _PLAIN or day.found.about:
             continue
-        weight = _weigh(one.text, day, found, rules)
-        forward = _forward(day, mail.date.date())
+        weight = _weigh(day, rules)
+        forward = _forward(day.found, mail.date.date())
         if weight <= 0 or forward is None:
             continue
-        evidence = reading.Evidence(mail.message_id, one.place, one.text, "start: " + day.text)
-        yield _Candidate(start=reading.StartDate(day=forward, evidence=evidence), weight=weight + _PLAIN[day.kind] + (one.place == "body") * 0.3)
+        evidence = reading.Evidence(mail.message_id, one.place, one.text, f"start: {day.found.text}")
+        weight += _PLAIN[day.found.kind] + (one.place == "body") * 0.3
+        yield _Candidate(start=reading.StartDate(day=forward, evidence=evidence), weight=weight)
 
 
-def _weigh(written: str, day: dates.Found, found: Sequence[dates.Found], rules: Rules) -> float:
-    narrow = deadline.clause(written, day, found, commas=True)
-    if deadline.matches(rules.other, narrow):
+def _weigh(day: clauses.Day, rules: Rules) -> float:
+    if clauses.matches(rules.other, day.piece):
         return 0
-    if deadline.matches(rules.begins, narrow):
+    if clauses.matches(rules.begins, day.piece):
         return 3
-    if deadline.matches(rules.begins, deadline.clause(written, day, found)):
+    if clauses.matches(rules.begins, day.clause):
         return 2
-    return 1 if deadline.matches(rules.alone, narrow) else 0
+    return 1 if clauses.matches(rules.alone, day.piece) else 0
 
 
 def _forward(day: dates.Found, today: date) -> date | None:

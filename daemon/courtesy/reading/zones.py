@@ -14,27 +14,31 @@ from typing import Any
 class Country:
     """What is known of a country: its zones (the most populous first), and how it writes dates and pays."""
 
-    code: str                       # ISO 3166-1 alpha-2
-    zones: tuple[str, ...]          # IANA names
-    domains: frozenset[str]         # top-level domains
-    phone: str                      # the telephone code without "+"; empty where shared
-    currency: str                   # ISO 4217
-    day_first: bool                 # 3/12 is the third of December
+    code: str  # ISO 3166-1 alpha-2
+    zones: tuple[str, ...]  # IANA names
+    domains: frozenset[str]  # top-level domains
+    phone: str  # the telephone code without "+"; empty where shared
+    currency: str  # ISO 4217
+    day_first: bool  # 3/12 is the third of December
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atlas:
     """Abbreviations and names of zones, and the countries."""
 
-    abbreviations: Mapping[str, str]                # "PT" to an IANA name
-    ambiguous: Mapping[str, Mapping[str, str]]      # "IST" to country to an IANA name
-    words: Mapping[str, str]                        # "pacific time" to an IANA name
-    named: Mapping[str, str]                        # "toronto" to an IANA name
+    abbreviations: Mapping[str, str]  # "PT" to an IANA name
+    ambiguous: Mapping[str, Mapping[str, str]]  # "IST" to country to an IANA name
+    words: Mapping[str, str]  # "pacific time" to an IANA name
+    named: Mapping[str, str]  # "toronto" to an IANA name
     countries: Mapping[str, Country]
-    common: tuple[str, ...]                         # zones for senders of unknown country, the likeliest first
-    places: Mapping[str, str]                       # name of a place to its country
-    domains: Mapping[str, str]                      # top-level domain to country
-    phones: Mapping[str, str]                       # telephone code to country
+    common: tuple[str, ...]  # zones for senders of unknown country, the likeliest first
+    places: Mapping[str, str]  # name of a place to its country
+    domains: Mapping[str, str]  # top-level domain to country
+    phones: Mapping[str, str]  # telephone code to country
+
+    def country(self, code: str | None) -> Country | None:
+        """Return what is known of a country; None where it is unknown."""
+        return self.countries.get(code) if code else None
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Atlas:
@@ -66,12 +70,13 @@ def home(anchor: datetime, atlas: Atlas, country: str | None) -> tzinfo:
     A mail that a server stamped in UTC is in the country's zone, where it has but one.
     """
     offset = anchor.utcoffset() or timedelta()
-    zones = atlas.countries[country].zones if country in atlas.countries else atlas.common
+    own = atlas.country(country)
+    zones = own.zones if own else atlas.common
     for name in zones:
         one = zoneinfo.ZoneInfo(name)
         if anchor.astimezone(one).utcoffset() == offset:
             return one
-    if len(zones) == 1 and not offset:      # stamped by a server
+    if len(zones) == 1 and not offset:  # stamped by a server
         return zoneinfo.ZoneInfo(zones[0])
     return timezone(offset)
 
@@ -87,7 +92,7 @@ def zone(name: str) -> tzinfo:
 
 def _places(tables: Mapping[str, Any], countries: Mapping[str, Country]) -> dict[str, str]:
     """Return the country of every place that names a zone of one country, and of the names listed for countries."""
-    owners = {name: one.code for one in reversed(countries.values()) for name in one.zones}
+    owners = {name: one.code for one in reversed(list(countries.values())) for name in one.zones}
     own = {place: owners[name] for place, name in tables["named"].items() if name in owners}
     return own | {name: code for code, names in tables["places"].items() for name in names}
 

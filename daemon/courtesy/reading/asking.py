@@ -1,0 +1,100 @@
+"""Whether a sentence asks for an answer to an offer by a day.
+
+The words about a day come from clauses; what is found goes on to deadline. A sentence asks where a day in it bears a
+word such as "by", and an answer, a signature or the life of the offer is what it speaks of. Which words those are is
+data (config/reading/<language>/deadline.toml); each class of patterns there is a mark that `weigh` weighs.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from courtesy.reading import clauses, phrase
+
+_IN_SENTENCE = ("by", "within", "grants", "vehicle", "after", "context", "extends", "asked", "clears")
+_IN_CLAUSE = ("takes", "expires", "strong", "never")
+_IN_PIECE = ("not", "soft", "old")
+_OF_MAIL = ("none", "at_once", "closed", "reminds", "accepted")
+_OWNERS = {
+    "strong": "not",
+    "never": "not",
+    "after": "not",
+    "clears": "none",
+    "within": "by",
+    "reminds": "asked",
+    "accepted": "asked",
+    "grants": "takes",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The patterns of one language, by class, and those of asking for an answer."""
+
+    classes: Mapping[str, tuple[phrase.Phrase, ...]]
+    ask: tuple[phrase.Phrase, ...]
+
+
+def compile_table(name: str, table: Mapping[str, Any]) -> Rules:
+    """Compile one language's deadline.toml. Raises ValueError naming the file at fault."""
+    compiler = phrase.Grammar(table["concepts"])
+    classes: dict[str, tuple[phrase.Phrase, ...]] = {}
+    for key in (*_IN_SENTENCE, *_IN_CLAUSE, *_IN_PIECE, *_OF_MAIL):
+        owner = _OWNERS.get(key, key)
+        sources = table[owner][key if owner != key else "patterns"]
+        try:
+            classes[key] = tuple(compiler.compile(source) for source in sources)
+        except ValueError as error:
+            raise ValueError(f"{name}/deadline.toml: {key}: {error}.") from error
+    return Rules(classes=classes, ask=tuple(compiler.compile(source) for source in ("{answer}", "{respond}", "{know}")))
+
+
+def marks(day: clauses.Day, rules: Rules, *, before: str) -> frozenset[str]:
+    """Return the classes whose patterns stand about a day; `before` is the sentence before, folded.
+
+    "asks" is among them where the day's own clause asks for an answer, "asks_near" where another clause of the
+    sentence does, "asks_before" where the sentence before does.
+    """
+    found = {name for name in _IN_SENTENCE if clauses.matches(rules.classes[name], day.sentence)}
+    found |= {name for name in _IN_CLAUSE if clauses.matches(rules.classes[name], day.clause)}
+    found |= {name for name in _IN_PIECE if clauses.matches(rules.classes[name], day.piece)}
+    if clauses.matches(rules.ask, day.clause):
+        found.add("asks")
+    elif clauses.matches(rules.ask, day.sentence):
+        found.add("asks_near")
+    elif before and clauses.matches(rules.ask, before):
+        found.add("asks_before")
+    return frozenset(found)
+
+
+def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
+    """Weigh the marks about a day; above nought the sentence asks for an answer by it."""
+    if _barred(day, seen):
+        return 0
+    weight = max((weight for weight, needed in _WEIGHTS if any(one <= seen for one in needed)), default=0.0)
+    if day.found.shift is not None and "grants" in seen:
+        weight = max(weight, 4)
+    if weight and "strong" in seen and "asked" not in seen:
+        weight += 1
+    if day.found.about and not seen & {"by", "takes"}:
+        weight -= 2
+    return weight - 2 * ("soft" in seen) - 2 * ("vehicle" in seen)
+
+
+def _barred(day: clauses.Day, seen: frozenset[str]) -> bool:
+    """Tell whether something speaks against a day, whatever speaks for it."""
+    if seen & {"old", "after", "clears", "never"} or ("not" in seen and "strong" not in seen):
+        return True
+    if day.found.kind == "span" and day.found.shift is None:
+        return not seen & {"within", "takes"}
+    return day.found.kind == "time" and not seen & {"strong", "takes", "expires"}
+
+
+_WEIGHTS: Sequence[tuple[float, Sequence[frozenset[str]]]] = (
+    (5.0, (frozenset({"expires"}), frozenset({"asks", "by"}))),
+    (5.0, (frozenset({"asks_near", "by", "strong"}), frozenset({"asks_near", "by", "asked"}))),
+    (4.0, (frozenset({"takes"}),)),
+    (3.0, (frozenset({"asks", "strong"}), frozenset({"context", "asks_before"}))),
+    (2.5, (frozenset({"asks_near", "by"}),)),
+)
+"""What marks together weigh: a weight, and the sets of marks of which one must be complete."""

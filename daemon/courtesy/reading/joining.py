@@ -1,0 +1,152 @@
+"""Which names belong to one day, and which time of day to which day.
+
+Atoms come from patterns; joined and timed they go back to dates.find.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from courtesy.reading import days, grammar, patterns
+
+_GAP = 4  # tokens that may stand between a day and its time
+_JOINING = "@,(-hpPaobs>).E"
+_VAGUE_ZONES = {"home", "yours"}
+_LOOSE = {"weekday", "relative"}
+_HOUR = re.compile(r"@(?P<d>d)(?P<u>u)")
+_BARE_HOUR = re.compile(r"@(?P<d>d)(?:@(?=[wxs])|(?<=[wxdrym]@d)(?=[.,)]|$)|(?<=[wxdrym]\)@d)(?=[.,)]|$))")
+
+
+def joined(found: Sequence[patterns.Atom], tokens: Sequence[grammar.Token]) -> list[patterns.Atom]:
+    """Join two names of one day: "next Wednesday, 10/1", "tomorrow (Friday)", "5 April (Sunday)"."""
+    result: list[patterns.Atom] = []
+    for atom in found:
+        before = result[-1] if result else None
+        between = "".join(token.kind for token in tokens[before.last + 1 : atom.first]) if before else "_"
+        if before and len(between) <= 2 and not between.strip(",(-h") and _one_day(before, atom):
+            result[-1] = _join(before, atom)
+        else:
+            result.append(atom)
+    return result
+
+
+def _one_day(one: patterns.Atom, other: patterns.Atom) -> bool:
+    if one.kind in _LOOSE and one.about:
+        return False
+    if one.kind in _LOOSE and other.kind in {"date", "monthday"}:
+        return abs(one.day - other.day) <= timedelta(days=8) or one.weekday is not None
+    if other.kind == "weekday" and other.weekday is not None and one.kind in {"date", "monthday", "relative"}:
+        return one.day.weekday() == other.weekday
+    return False
+
+
+def _join(one: patterns.Atom, other: patterns.Atom) -> patterns.Atom:
+    sure = other if one.kind in _LOOSE and other.kind not in _LOOSE else one
+    weekday = sure.weekday if sure.weekday is not None else (one.weekday if sure is other else other.weekday)
+    return replace(sure, first=one.first, last=other.last, start=one.start, end=other.end, weekday=weekday)
+
+
+def timed(
+    found: Sequence[patterns.Atom], tokens: Sequence[grammar.Token], context: days.Context
+) -> list[patterns.Atom]:
+    """Give each time of day to the day beside it; one that stands alone is a day by itself."""
+    result = list(found)
+    owners = {place: index for index, atom in enumerate(result) for place in range(atom.first, atom.last + 1)}
+    for place, token in enumerate(tokens):
+        if token.kind != "t":
+            continue
+        last, zone = _zone_after(place, tokens)
+        index = _beside(place, last, tokens, owners)
+        if index is None:
+            alone = patterns.Atom(
+                first=place, last=last, start=token.start, end=tokens[last].end, kind="time", day=context.today
+            )
+            result.append(replace(alone, clock=token.value, zone=zone))
+        elif result[index].clock is None and result[index].hours is None:
+            result[index] = _set_time(result[index], place, last, zone, tokens)
+    return [_with_part(atom, tokens) for atom in sorted(result, key=lambda atom: atom.first)]
+
+
+def _with_part(atom: patterns.Atom, tokens: Sequence[grammar.Token]) -> patterns.Atom:
+    """Take in the part of the day beside a day: "close of play on Monday", "Thursday night"."""
+    first, last = atom.first, atom.last
+    for place in range(last + 1, min(last + 3, len(tokens))):
+        if tokens[place].kind in "pP":
+            last = place
+            break
+        if tokens[place].kind not in ",(h@":
+            break
+    for place in range(first - 1, max(first - 4, -1), -1):
+        if tokens[place].kind in "pP":
+            first = place
+            break
+        if tokens[place].kind not in ",@hso":
+            break
+    return replace(atom, first=first, last=last, start=tokens[first].start, end=tokens[last].end)
+
+
+def _zone_after(place: int, tokens: Sequence[grammar.Token]) -> tuple[int, str | tuple[str] | None]:
+    """Return where a time with its zone ends: "5pm PT", "12:00 our time (CEST)"."""
+    last, zone = place, None
+    for step in range(place + 1, min(place + _GAP + 2, len(tokens))):
+        if tokens[step].kind == "z":
+            zone = tokens[step].value if zone is None or zone in _VAGUE_ZONES else zone
+            last = step
+        elif tokens[step].kind not in "(,h)" or step - last > 2:
+            break
+    return last, zone
+
+
+def _beside(first: int, last: int, tokens: Sequence[grammar.Token], owners: Mapping[int, int]) -> int | None:
+    """Return the day that stands nearest to a time, with nothing but joining words between."""
+    for gap in range(1, _GAP + 2):
+        for place, between in (
+            (first - gap, tokens[max(0, first - gap + 1) : first]),
+            (last + gap, tokens[last + 1 : last + gap]),
+        ):
+            if place in owners and all(token.kind in _JOINING for token in between):
+                return owners[place]
+    return None
+
+
+def _set_time(
+    atom: patterns.Atom, first: int, last: int, zone: str | tuple[str] | None, tokens: Sequence[grammar.Token]
+) -> patterns.Atom:
+    low, high = min(atom.first, first), max(atom.last, last)
+    for place in range(high + 1, min(high + 3, len(tokens))):  # "5pm Friday PT"
+        if zone is None and tokens[place].kind == "z":
+            zone, high = tokens[place].value, place
+        elif tokens[place].kind not in "(,":
+            break
+    clock = tokens[first].value
+    return replace(atom, first=low, last=high, start=tokens[low].start, end=tokens[high].end, clock=clock, zone=zone)
+
+
+def with_times(tokens: list[grammar.Token], text: str, lexicon: grammar.Lexicon) -> list[grammar.Token]:
+    """Read "avant 18 heures" and "by 5 on Friday" as times of day."""
+    letters = "".join(token.kind for token in tokens)
+    taken: dict[int, tuple[int, grammar.Token]] = {}
+    for pattern in (_HOUR, _BARE_HOUR):
+        for match in pattern.finditer(letters):
+            place, end = match.start("d"), match.end("d")
+            hour, token = int(tokens[place].value), tokens[place]
+            if pattern is _HOUR:
+                word = text[tokens[place - 1].start : tokens[place - 1].end].lower()
+                if word not in lexicon.hour_after or tokens[end].value != "hour":
+                    continue
+                end += 1
+            elif hour > 12:
+                continue
+            else:
+                hour += 12 if hour < 8 else 0
+            if hour < 24:
+                taken[place] = (end, grammar.Token("t", grammar.Clock(hour, 0), token.start, tokens[end - 1].end))
+    if not taken:
+        return tokens
+    result, place = [], 0
+    while place < len(tokens):
+        end, token = taken.get(place, (place + 1, tokens[place]))
+        result.append(token)
+        place = end
+    return result
