@@ -79,7 +79,8 @@ def _pieces(clause: str, words: Words) -> str | None:
     """Keep the pieces between commas that belong to the title: "Staff Engineer, Metadata", not the next name."""
     pieces = [piece.strip() for piece in clause.split(",")]
     first = _before_next(pieces[0], words)
-    if not words.titles.is_title(first) or len(first) > 80:
+    # A title says what it is at its beginning; a sentence that goes on may hold such a word anywhere.
+    if len(first) > 80 or not words.titles.is_title(" ".join(first.split()[:4])):
         return None
     kept = [first]
     if first == pieces[0]:
