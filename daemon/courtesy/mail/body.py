@@ -59,21 +59,24 @@ def _without_blank_ends(raw: Sequence[Raw]) -> Sequence[Raw]:
 def _mark_older(raw: Sequence[Raw], texts: Sequence[str], labels: list[message.Label], *, forwards: bool) -> None:
     """Label what is quoted or forwarded."""
     beyond = 0
-    for at, text in enumerate(texts):
-        if (
-            at < beyond
-            or not text
-            or not (text[-1] in _LAST_SIGNS or text[0] in _FIRST_SIGNS or ":" in text[:32] or "：" in text[:32])
-        ):
-            continue
-        if labels[at] is _NEW or (raw[at].depth == 1 and (at == 0 or not raw[at - 1].depth)):
+    for at in _candidates(texts):
+        if at >= beyond and (labels[at] is _NEW or (raw[at].depth == 1 and (at == 0 or not raw[at - 1].depth))):
             beyond = _older(raw, texts, labels, at, forwards=forwards)
+
+
+def _candidates(texts: Sequence[str]) -> list[int]:
+    """Return the lines with which an older mail may begin, found as cheaply as can be."""
+    return [
+        at
+        for at, text in enumerate(texts)
+        if text and (text[-1] in _LAST_SIGNS or text[0] in _FIRST_SIGNS or ":" in text[:32] or "：" in text[:32])
+    ]
 
 
 def _older(raw: Sequence[Raw], texts: Sequence[str], labels: list[message.Label], at: int, *, forwards: bool) -> int:
     """Label the older mail that begins with line `at`; return where to go on looking, 0 if none begins there."""
     text = texts[at]
-    if text[0] in _FIRST_SIGNS or text[-1] in _LAST_SIGNS:
+    if (text[0] in _FIRST_SIGNS or text[-1] in _LAST_SIGNS) and not quotes.rule(text):
         if quotes.forward_marker(text):
             return _to_the_end(labels, at, _FORWARDED)
         if quotes.original_marker(text):

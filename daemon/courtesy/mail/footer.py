@@ -15,8 +15,8 @@ _LONGEST = 1500  # characters of a paragraph that are looked at
 _EARLY = 110  # characters; a paragraph that speaks of settings only further on says something of its own first
 _FIRST_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s")
 _SHORT = 160
-_SEARCHED = 3000  # characters at the end in which a footer shows itself
-_SEARCHED_FOR_SYSTEM = 700
+_SEARCHED = 2400  # characters at the end in which a footer shows itself
+_SEARCHED_FOR_SYSTEM = 500
 MOST = 24  # paragraphs that may be a footer
 
 
@@ -59,10 +59,12 @@ def tail(paragraphs: Sequence[str]) -> int:
     """Return at which paragraph the footer begins; the number of paragraphs where there is none."""
     count = len(paragraphs)
     low = _lowered("\n".join(paragraphs)[-_SEARCHED:], _SEARCHED)
-    if _holds(low, phrases.STEMS):
-        for at in range(1, count):
-            if notice(paragraphs[at]) and not any(map(postscript, paragraphs[at + 1 :])):
+    stems = [stem for stem in phrases.STEMS if stem in low]
+    for at in range(1, count) if stems else ():
+        if _holds(_lowered(paragraphs[at]), stems) and notice(paragraphs[at]):
+            if not any(map(postscript, paragraphs[at + 1 :])):
                 return _upwards(paragraphs, at)
+            break
     if not _holds(low[-_SEARCHED_FOR_SYSTEM:], phrases.SYSTEM) and not _holds(
         low[-_SEARCHED_FOR_SYSTEM:], phrases.REPLIES
     ):

@@ -153,8 +153,12 @@ def _text(value: str, sheet: page.Page, *, preformatted: bool) -> None:
 def _element(node: lexbor.LexborNode, tag: str, above: _Element, sheet: page.Page) -> _Element | None:
     """Enter an element; None where nobody sees it."""
     attributes = node.attributes
-    style = (attributes.get("style") or "").replace(" ", "").lower()
-    if "hidden" in attributes or (style and _HIDING.search(style)):
+    style = attributes.get("style") or ""
+    if style:
+        style = style.replace(" ", "").lower()
+        if _HIDING.search(style):
+            return None
+    if "hidden" in attributes:
         return None
     breaks = 2 if tag in _PARAGRAPHS else 1 if tag in _BLOCKS else 0
     if tag == "p" and (_TIGHT.search(style) or "Mso" in (attributes.get("class") or "")):

@@ -21,7 +21,6 @@ _ADDRESSED = re.compile(r"[<\[(]?[\w.+-]{1,64}@[\w.-]{2,200}[>\])]?")
 _ENDS_ADDRESSED = re.compile(r"@[\w.-]{2,200}>? ?(?:\S{0,12})[:：]$")
 _FORWARD = re.compile(rf"[-\s>*_]{{0,40}}(?:{phrases.FORWARDED})[\s:：*_-]{{0,40}}", re.IGNORECASE)
 _ORIGINAL = re.compile(rf"[-_=\s>*]{{2,40}}(?:{phrases.ORIGINAL})\s?[-_=\s*]{{2,40}}", re.IGNORECASE)
-_RULE = re.compile(r"[_=-]{5,120}|\*{5,120}")
 _FORWARD_SUBJECT = re.compile(
     r"\s*\[?(?:fwd?|wg|tr|rv|i|vb|vs|videresendt|enc|res: enc|pd|doorst|továbbítva|ilt|i̇lt|转发|轉寄|fw)\s?[:：]",
     re.IGNORECASE,
@@ -45,7 +44,7 @@ def original_marker(line: str) -> bool:
 
 def rule(line: str) -> bool:
     """Tell whether a line is drawn across."""
-    return _RULE.fullmatch(line.strip()) is not None
+    return len(line) >= 5 and not line.strip("-_=* ")
 
 
 def field(line: str) -> tuple[str, str] | None:

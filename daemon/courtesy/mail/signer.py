@@ -32,10 +32,13 @@ class Names:
         named = [word.lower().strip(".") for word in _WORD.findall(sender.name)]
         words = [*named, *(word for word in local if word not in phrases.ROLES)]
         self.words = frozenset(word for word in words if word not in phrases.TITLES)
+        self._beginnings = tuple({word[:3] for word in self.words})
         self.initials = frozenset(word[0] for word in self.words)
 
     def in_line(self, line: str) -> bool:
         """Tell whether a line is the sender's name, a part of it or initials, and at most a title after it."""
+        if len(line) > 12 and not self._near(line.lower()):
+            return False
         head = _name_in(line)
         found = [word.lower().strip(".") for word in _WORD.findall(head)]
         found = [word for word in found if word not in phrases.TITLES and word not in phrases.PARTICLES]
@@ -46,6 +49,13 @@ class Names:
             return len(head) <= 5 and all(letter in self.initials for letter in letters)
         known = sum(self._knows(word) for word in found)
         return known >= 1 and known + sum(word in self.initials for word in found) == len(found)
+
+    def _near(self, low: str) -> bool:
+        """Tell cheaply whether a line may hold one of the words, or the beginning of one."""
+        for beginning in self._beginnings:  # noqa: SIM110  any() takes three times as long
+            if beginning in low:
+                return True
+        return False
 
     def _knows(self, word: str) -> bool:
         return word in self.words or (len(word) > 2 and any(name.startswith(word) for name in self.words))
