@@ -191,7 +191,14 @@ def _problems(table: Any, kind: Any, where: str) -> Iterator[str]:
             yield from _value_problems(value, fields[key].type, place)
     for name, field in fields.items():
         if field.required and name not in table:
-            yield f"{where}.{name} is missing." if where else f"[{name}] is missing."
+            listed = typing.get_origin(field.type) is tuple and _struct(field.type)
+            yield (
+                f"{where}.{name} is missing."
+                if where
+                else f"[[{name}]] is missing."
+                if listed
+                else f"[{name}] is missing."
+            )
 
 
 def _value_problems(value: Any, kind: Any, place: str) -> Iterator[str]:

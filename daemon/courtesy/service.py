@@ -54,9 +54,8 @@ class Watch:
                 except (errors.AuthenticationRefused, errors.MailboxMissing, errors.ConfigurationError) as error:
                     self._stop(error)
                     return
-                except Exception as error:
-                    log.exception("A turn failed.", extra={"account": self.at.account.name})
-                    await self._try_later(error)
+                except Exception as error:  # an error of ours must not end the watch
+                    await self._try_later(errors.TryLater(f"an error of ours: {errors.where(error)}"))
         finally:
             await self.at.server.close()
 
@@ -86,11 +85,11 @@ class Watch:
             with contextlib.suppress(asyncio.CancelledError):
                 await waiting
 
-    async def _try_later(self, error: Exception) -> None:
+    async def _try_later(self, error: errors.TryLater) -> None:
         self._failures += 1
         delay = min(LONGEST, 2.0**self._failures) * random.uniform(0.5, 1.0)  # noqa: S311  # jitter, not a secret
         log.warning(
-            "The account is out of reach; trying again.",
+            "The turn did not succeed; trying again.",
             extra={"account": self.at.account.name, "why": str(error), "seconds": round(delay)},
         )
         self._live(delay + 60)

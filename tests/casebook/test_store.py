@@ -132,3 +132,10 @@ def test_a_decision_can_be_taken_back(book):
     assert book.decisions() == [one]
     book.undecide("<x@y>")
     assert book.decisions() == []
+
+
+def test_looking_on_where_there_is_no_book_makes_none(tmp_path):
+    book = store.Store.open(tmp_path / "state", exclusive=False)
+    assert book.entries() == []
+    book.close()
+    assert not (tmp_path / "state").exists()

@@ -66,11 +66,14 @@ class Store:
     def open(cls, directory: Path, *, exclusive: bool = True) -> "Store":
         """Open (or make) the book in a state directory.
 
-        `exclusive` takes the lock that keeps a second daemon away. Raises CasebookLocked or CasebookUnusable.
+        `exclusive` takes the lock that keeps a second daemon away; without it, where there is no book yet, an empty one
+        in memory is returned and nothing is made. Raises CasebookLocked or CasebookUnusable.
         """
+        path = directory / FILE
+        if not exclusive and not path.exists():
+            return cls.empty()
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = _lock(directory / "lock") if exclusive else None
-        path = directory / FILE
         path.touch(mode=0o600)
         try:
             connection = _connect(str(path))
@@ -80,6 +83,13 @@ class Store:
                 f"{path}: {error}. Move it away to begin a new one; drafts and reminders stay as they are."
             ) from error
         return cls(connection, lock)
+
+    @classmethod
+    def empty(cls) -> "Store":
+        """Return an empty book in memory."""
+        connection = _connect(":memory:")
+        _climb(connection)
+        return cls(connection)
 
     def copy(self) -> "Store":
         """Return a copy in memory, for a turn that must leave nothing behind."""

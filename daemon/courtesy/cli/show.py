@@ -12,7 +12,6 @@ from courtesy.cli import shape
 from courtesy.plan import urgency
 from courtesy.reading import reading
 
-
 EVIDENCE = 3  # of a person: enough to see where they come from
 
 

@@ -12,7 +12,7 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
-from courtesy import ports
+from courtesy import errors, ports
 from courtesy.casebook import opportunity, store
 from courtesy.mail import message, parse
 from courtesy.reading import read, reading
@@ -98,8 +98,8 @@ def _said(mail: message.Message, office: desk.Office, uid: int) -> reading.Readi
     """Read a message. One that trips the reader is passed over, and kept to be read again by newer rules."""
     try:
         return read.read(mail, office.whose, office.rules)
-    except Exception:
-        log.exception("A message could not be read; it is passed over.", extra={"uid": uid})
+    except Exception as error:  # whatever a mail may do to us, the next one is read
+        log.error("A message could not be read; it is passed over.", extra={"uid": uid, "why": errors.where(error)})  # noqa: TRY400
         return reading.Reading(message_id=mail.message_id, kind=reading.Kind.OTHER, confidence=0.0, language="en")
 
 

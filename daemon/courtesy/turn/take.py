@@ -32,8 +32,9 @@ async def noted(at: desk.Desk) -> Report:
     book, name = at.office.book, at.account.name
     try:
         report = await take(at)
-    except errors.CourtesyError as error:
-        book.put_health(store.Health(account=name, at=at.office.clock(), well=False, word=str(error)))
+    except Exception as error:
+        word = str(error) if isinstance(error, errors.CourtesyError) else f"an error of ours: {errors.where(error)}"
+        book.put_health(store.Health(account=name, at=at.office.clock(), well=False, word=word))
         raise
     word = f"{report.read} read, {len(report.actions)} done"
     book.put_health(store.Health(account=name, at=at.office.clock(), well=True, word=word))
