@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def where(error: BaseException) -> str:
-    """Say what an unforeseen error is and where it rose, without its message: that may hold words of somebody's mail."""
+    """Say what an unforeseen error is and where it rose; not its message, which may hold words of somebody's mail."""
     frames = traceback.extract_tb(error.__traceback__)
     places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:]))
     return f"{type(error).__name__} at {places}"

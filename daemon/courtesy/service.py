@@ -54,7 +54,7 @@ class Watch:
                 except (errors.AuthenticationRefused, errors.MailboxMissing, errors.ConfigurationError) as error:
                     self._stop(error)
                     return
-                except Exception as error:  # an error of ours must not end the watch
+                except Exception as error:  # noqa: BLE001  # an error of ours must not end the watch
                     await self._try_later(errors.TryLater(f"an error of ours: {errors.where(error)}"))
         finally:
             await self.at.server.close()

@@ -101,7 +101,7 @@ def test_a_dry_run_prints_what_it_would_do_and_does_nothing(home):
     done = home.run("run", "--dry-run", "--as-of", AS_OF)
     assert done.stdout.count("Lay draft") == 6
     assert home.drafts() == []
-    assert not [one for one in home.status()["opportunities"]]
+    assert home.status()["opportunities"] == []
 
 
 def test_a_decision_on_the_command_line_is_followed_and_can_be_taken_back(home):

@@ -98,7 +98,7 @@ def _said(mail: message.Message, office: desk.Office, uid: int) -> reading.Readi
     """Read a message. One that trips the reader is passed over, and kept to be read again by newer rules."""
     try:
         return read.read(mail, office.whose, office.rules)
-    except Exception as error:  # whatever a mail may do to us, the next one is read
+    except Exception as error:  # noqa: BLE001  # whatever a mail may do to us, the next one is read
         log.error("A message could not be read; it is passed over.", extra={"uid": uid, "why": errors.where(error)})  # noqa: TRY400
         return reading.Reading(message_id=mail.message_id, kind=reading.Kind.OTHER, confidence=0.0, language="en")
 
