@@ -11,7 +11,7 @@ from typing import Any
 
 from courtesy.reading import clauses, phrase
 
-_IN_SENTENCE = ("by", "within", "grants", "vehicle", "after", "context", "extends", "asked", "clears")
+_IN_SENTENCE = ("by", "within", "grants", "vehicle", "after", "context", "extends", "asked", "clears", "shifts")
 _IN_CLAUSE = ("takes", "expires", "strong", "never")
 _IN_PIECE = ("not", "soft", "old")
 _OF_MAIL = ("none", "at_once", "closed", "reminds", "accepted")
@@ -24,6 +24,7 @@ _OWNERS = {
     "reminds": "asked",
     "accepted": "asked",
     "grants": "takes",
+    "shifts": "takes",
 }  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
     if _barred(day, seen):
         return 0
     weight = max((weight for weight, needed in _WEIGHTS if any(one <= seen for one in needed)), default=0.0)
-    if day.found.shift is not None and "grants" in seen:
+    if (day.found.more and "grants" in seen) or shifts(day, seen):
         weight = max(weight, 4)
     if weight and "strong" in seen and "asked" not in seen:
         weight += 1
@@ -81,12 +82,17 @@ def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
     return weight - 2 * ("soft" in seen) - 2 * ("vehicle" in seen)
 
 
+def shifts(day: clauses.Day, seen: frozenset[str]) -> bool:
+    """Tell whether a span moves a deadline that another message names: "extend it by a week"."""
+    return day.found.kind == "span" and "shifts" in seen
+
+
 def _barred(day: clauses.Day, seen: frozenset[str]) -> bool:
     """Tell whether something speaks against a day, whatever speaks for it."""
     if seen & {"old", "after", "clears", "never"} or ("not" in seen and "strong" not in seen):
         return True
-    if day.found.kind == "span" and day.found.shift is None:
-        return not seen & {"within", "takes"}
+    if day.found.kind == "span" and not day.found.more:
+        return not seen & {"within", "takes", "shifts"}
     return day.found.kind == "time" and not seen & {"strong", "takes", "expires"}
 
 

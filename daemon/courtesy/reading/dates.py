@@ -13,8 +13,8 @@ _LONGEST = 20_000  # characters of one sentence that are looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
-    """A span to be added to a day that another message names: "three more business days"."""
+class Length:
+    """A length of time: "three business days"."""
 
     count: int
     unit: str  # hour | day | business | week | fortnight | month
@@ -45,7 +45,8 @@ class Found:
     zone_stated: bool = False
     about: bool = False  # names no day in particular: "early next week"
     contradiction: str = ""
-    shift: Shift | None = None
+    length: Length | None = None  # of a span
+    more: bool = False  # the span is to be added to a day that another message names
 
 
 def find(
@@ -93,7 +94,8 @@ def _found(atom: patterns.Atom, text: str, context: days.Context, hints: Hints, 
         year_stated=atom.year_stated,
         about=atom.about,
         contradiction=_contradiction(atom, text),
-        shift=Shift(count=atom.count, unit=atom.unit) if atom.more else None,
+        length=Length(count=atom.count, unit=atom.unit) if atom.unit else None,
+        more=atom.more,
     )
     if atom.hours is not None:
         at = (context.now.astimezone(UTC) + timedelta(hours=atom.hours)).astimezone(context.now.tzinfo)

@@ -136,14 +136,15 @@ def _candidate(page: _Page, one: text.Sentence, day: clauses.Day, rules: asking.
     soft = "vehicle" in seen and "strong" not in seen
     if weight <= 0 or not _timely(found, page.today, past=bool(seen & {"asked", "extends"}), soft=soft):
         return None
+    shift = found.length if found.more or asking.shifts(day, seen) else None
     deadline = reading.Deadline(
         day=found.day,
         at=found.at,
         zone_stated=found.zone_stated,
-        extended="extends" in seen,
+        extended="extends" in seen or shift is not None,
         contradiction=found.contradiction,
-        shift_count=found.shift.count if found.shift else 0,
-        shift_unit=found.shift.unit if found.shift else "",
+        shift_count=shift.count if shift else 0,
+        shift_unit=shift.unit if shift else "",
         same_time=" same time" in day.sentence,
         soft=soft,
         evidence=_evidence(page, one, sorted(seen)),

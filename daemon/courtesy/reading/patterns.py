@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from courtesy.reading import days, grammar
 
 _NUMBERS = frozenset("cd#")
+_FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (24, 7)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +105,16 @@ def _numbers(scene: _Scene) -> Atom | None:
     weekday = scene.value("w")
     if len(parts) < 3 and (mark == "." or (mark == ".." and not scene.lexicon.dotted)):
         return None
-    if mark == "/" and parts == (24, 7):
+    if len(parts) < 3 and mark == "/" and (parts in _FRACTIONS and not _introduced(scene)):
         return None
     atom = scene.atom("date", days.numeric(mark, parts, weekday, scene.context))
     return replace(atom, weekday=weekday, year_stated=len(parts) > 2) if atom else None
+
+
+def _introduced(scene: _Scene) -> bool:
+    """Tell whether a word stands before two numbers that makes them a date, not a fraction."""
+    before = scene.match.start("q") - 1
+    return before < 0 or scene.tokens[before].kind in "@hbwfsn>"
 
 
 def _iso(scene: _Scene) -> Atom | None:

@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from courtesy.mail import message
-from courtesy.reading import dates, money, reading, text, zones
+from courtesy.reading import dates, money, reading, text, wages, zones
 
 _LEFT, _RIGHT = 90, 60  # characters beside an amount that may say what it is
 _LONGEST = 20_000
 _CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{3}|[£€₹]|[A-Z]{1,3}\$)(?![A-Za-z])")
 _FROM = re.compile(r"\b(?:from|von|de)\s*$")
 _FORMER = re.compile(r"\bfrom\s*$")
-_APART = (r"(?<!\w)", r"(?!\w)")
 _TIMES = re.compile(r"\s*(?:gross|brutto)?\s*[x×*]\s*1[2-5]\b")
 _CUT = re.compile(r"[,;(|•+&]|\.\s|\.$|\s[-–—]\s")
 _LIMITS = {
@@ -27,32 +26,13 @@ _LIMITS = {
     "day": (1200, 0.3),
     "hour": (6000, 0.06),
 }  # of the least yearly pay
-_PERIODS = ("hour", "day", "week", "month", "year")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """The words of every language, as expressions over a lower-case text."""
-
-    periods: Mapping[str, re.Pattern[str]]
-    base: re.Pattern[str]
-    strong: re.Pattern[str]
-    other: re.Pattern[str]
-    loose: re.Pattern[str]
-    net: re.Pattern[str]
-    old: re.Pattern[str]
-    band: re.Pattern[str]
-    change: re.Pattern[str]
-    join: re.Pattern[str]
-    tail: re.Pattern[str]
-    documents: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
     """The rules of pay, how money is written, and which currency a country has."""
 
-    rules: Rules
+    rules: wages.Rules
     money: money.Lexicon
     atlas: zones.Atlas
 
@@ -64,7 +44,7 @@ class Grammar:
             for table in tables.values()
             if isinstance(table, Mapping) and isinstance(table.get("pay"), Mapping)
         ]
-        return Grammar(rules=_rules(own), money=money.compile_tables(tables["pay"]), atlas=atlas)
+        return Grammar(rules=wages.compile_tables(own), money=money.compile_tables(tables["pay"]), atlas=atlas)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +87,7 @@ def find(
     return best.pay if best else None
 
 
-def _reckoning(one: text.Sentence, rules: Rules) -> bool:
+def _reckoning(one: text.Sentence, rules: wages.Rules) -> bool:
     """Tell whether a sentence at the head of an attachment makes it one that only shows what pay comes to."""
     return one.place.startswith("attachment") and one.index < 8 and rules.documents.search(one.text.lower()) is not None
 
@@ -156,7 +136,7 @@ def _sums(written: str, known: Grammar) -> Iterator[_Sum]:
         former = left
 
 
-def _weigh(found: _Sum, rules: Rules) -> float:
+def _weigh(found: _Sum, rules: wages.Rules) -> float:
     """Weigh how surely an amount is base pay; nought and below: it is none."""
     amount = found.amount
     if amount.ranged or rules.band.search(found.label) or rules.old.search(found.near) or _FORMER.search(found.label):
@@ -171,7 +151,7 @@ def _weigh(found: _Sum, rules: Rules) -> float:
     return weight if amount.multiplied or weight >= 3 else 0
 
 
-def _named(found: _Sum, rules: Rules) -> float:
+def _named(found: _Sum, rules: wages.Rules) -> float:
     """Weigh the words beside an amount: base pay, or something else."""
     weight = 0.0
     if rules.strong.search(found.label):
@@ -199,14 +179,14 @@ def _last_words(label: str) -> str:
     return "" if label.endswith(",") else " ".join(label.split()[-2:])
 
 
-def _other(words: str, expression: re.Pattern[str], rules: Rules) -> bool:
+def _other(words: str, expression: re.Pattern[str], rules: wages.Rules) -> bool:
     """Tell whether a label's last word on the matter is that the amount is something else than base pay."""
     last = max((match.end() for match in expression.finditer(words)), default=-1)
     base = max((match.end() for match in rules.strong.finditer(words)), default=-1)
     return last > base
 
 
-def _label(left: str, rules: Rules) -> str:
+def _label(left: str, rules: wages.Rules) -> str:
     """Return the words before an amount that belong to it: back to a comma, a bracket closed, a word that joins.
 
     Where nothing stands between, the words before the comma ("Store Manager, $58,000") come with the comma.
@@ -222,7 +202,7 @@ def _label(left: str, rules: Rules) -> str:
     return words + ","
 
 
-def _tail(right: str, rules: Rules) -> str:
+def _tail(right: str, rules: wages.Rules) -> str:
     cut = _CUT.search(right)
     piece = right[: cut.start()] if cut else right
     for mark in (rules.join, rules.tail):
@@ -231,22 +211,22 @@ def _tail(right: str, rules: Rules) -> str:
     return piece
 
 
-def _stated(found: _Sum, rules: Rules) -> str | None:
+def _stated(found: _Sum, rules: wages.Rules) -> str | None:
     """Return the period that stands beside an amount."""
     if found.amount.per_annum:
         return "year"
     if found.tail == " x 12":  # "3.950 x 12.96"
         return "month"
     for words in (found.tail[:34], found.near, found.label):
-        named = [(match.start(), name) for name in _PERIODS if (match := rules.periods[name].search(words))]
+        named = [(match.start(), name) for name in wages.PERIODS if (match := rules.periods[name].search(words))]
         if named:
             return min(named)[1]
     return None
 
 
-def _only_period(sentence: str, rules: Rules) -> str | None:
+def _only_period(sentence: str, rules: wages.Rules) -> str | None:
     """Return the period that a sentence names, where it names but one."""
-    found = [name for name in _PERIODS if rules.periods[name].search(sentence)]
+    found = [name for name in wages.PERIODS if rules.periods[name].search(sentence)]
     return found[0] if len(found) == 1 else None
 
 
@@ -277,7 +257,7 @@ def _completed(amount: money.Amount, period: str) -> float:
 
 
 def _code(written: str | None, own: Sequence[str]) -> str | None:
-    """Return the one currency of an amount: its own, or among those of its sign the first that the mail or country has."""
+    """Return the currency of an amount: its own, or of those of its sign the first that mail or country has."""
     if written is None:
         return own[0] if own else None
     several = written.split()
@@ -294,36 +274,3 @@ def _currencies(sentences: Iterable[text.Sentence], known: Grammar, hints: dates
                 named[code] = named.get(code, 0) + 1
     country = known.atlas.country(hints.country)
     return (*sorted(named, key=lambda code: -named[code]), *([country.currency] if country else []))
-
-
-def _rules(tables: Sequence[Mapping[str, Any]]) -> Rules:
-    def words(section: str, key: str = "words") -> list[str]:
-        return [word for table in tables for word in table[section][key]]
-
-    return Rules(
-        periods={name: _expression(words("periods", name)) for name in _PERIODS},
-        base=_expression(words("base")),
-        strong=_expression(words("base", "strong")),
-        other=_expression(words("not")),
-        loose=_expression(words("not", "loose")),
-        net=_expression(words("not", "net")),
-        old=_expression(words("old") if "old" in tables[0] else words("not", "old")),
-        band=_expression(words("not", "band")),
-        change=_expression(words("change")),
-        join=_expression(words("join")),
-        tail=_expression(words("join", "tail")),
-        documents=_expression(words("documents")),
-    )
-
-
-def _expression(words: Iterable[str]) -> re.Pattern[str]:
-    """Return an expression for any of the words; those that begin or end with a letter stand alone there."""
-    kinds: dict[tuple[bool, bool], list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        kinds.setdefault((word[0].isalnum(), word[-1].isalnum()), []).append(re.escape(word))
-    return re.compile(
-        "|".join(
-            f"{_APART[0] * first}(?:{'|'.join(rows)}){_APART[1] * last}"
-            for (first, last), rows in sorted(kinds.items())
-        )
-    )

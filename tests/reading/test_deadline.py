@@ -1,0 +1,174 @@
+"""By when an answer to an offer is asked: offers.yaml holds whole offers, the tables below single sentences."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from courtesy.reading import deadline, place
+from reading import offer_mail
+
+OFFERS = yaml.load(Path(__file__).with_name("offers.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def answer(body, language="en", **given_mail):
+    one = offer_mail.mail(body, **given_mail)
+    hints = place.guess(one, offer_mail.DATES.atlas, language=language)
+    return deadline.find(offer_mail.sentences(one), one, offer_mail.DEADLINES, languages=(language,), hints=hints)
+
+
+def by(body, language="en", **given_mail):
+    return offer_mail.written(answer(body, language, **given_mail).reply_by)
+
+
+def same(want, got):
+    if not want or not got:
+        return not want and not got
+    if len(want) == 10 or len(got) == 10:
+        return want[:10] == got[:10]
+    return datetime.fromisoformat(want) == datetime.fromisoformat(got)
+
+
+def of(row, key):
+    return None if row.get(key) in (None, "null") else row[key]
+
+
+@pytest.mark.parametrize("row", OFFERS, ids=lambda row: row["id"])
+def test_an_offer_says_by_when_to_answer(row):
+    given_mail = {"date": row["date"], "subject": row.get("subject", "Offer"), "attachment": row.get("attachment", "")}
+    said = answer(row["body"], row.get("lang", "en"), **given_mail)
+    assert same(of(row, "reply_by"), offer_mail.written(said.reply_by))
+    assert said.no_deadline == (row.get("none") == "true")
+    assert said.reply_at_once == (row.get("at_once") == "true")
+    if "shift" in row:
+        assert f"{said.reply_by.shift_count} {said.reply_by.shift_unit}" == row["shift"]
+    if "extended" in row:
+        assert said.reply_by.extended
+
+
+NO_DEADLINE = [
+    "You would start on Monday 2 March and work with Ines.",
+    "We met on 3 February and liked you at once.",
+    "Your interview is on Friday at 10am.",
+    "Please let me know by Thursday which slot suits you for the interview.",
+    "Benefits enrolment closes on 27 February.",
+    "Please upload your passport by 20 February.",
+    "Your background check must be complete by 1 March.",
+    "Within 30 days of your start date we pay the sign-on bonus.",
+    "The contract runs until 31 December 2027.",
+    "Your probation ends on 30 June.",
+    "The office is closed until Monday.",
+    "I am on leave until 23 February.",
+    "The board meets on Thursday.",
+    "Please register for the conference by 1 March.",
+    "This envelope will expire on 10 June 2026.",
+    "We will announce the appointment on 19 March.",
+    "Thank you for accepting; please return the form by 20 February.",
+    "Your first payslip comes on 28 February.",
+    "To change the appointment, reply no later than Friday.",
+    "We raised our round in January and close the next on 1 May.",
+    "Once you have accepted, complete the checks within 48 hours.",
+    "The lease on our building ends on 1 March.",
+    "My number is 555-0142, and I am in until five.",
+    "Dinner with the team is on Wednesday; tell me if you eat fish.",
+    "Our letter of 2 February sets out the terms.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_DEADLINE)
+def test_a_day_for_something_else_is_no_deadline(sentence):
+    assert by(sentence) is None
+
+
+GERMAN_NO_DEADLINE = [
+    "Ihr Vertrag beginnt am 1. April 2026.",
+    "Das Gespräch findet am Freitag um 10 Uhr statt.",
+    "Bitte reichen Sie Ihre Zeugnisse bis zum 20. Februar ein.",
+    "Ich bin bis zum 23. Februar im Urlaub.",
+    "Die Probezeit endet am 30. Juni.",
+    "Unser Schreiben vom 2. Februar haben Sie erhalten.",
+]
+FRENCH_NO_DEADLINE = [
+    "Votre contrat débute le 1er avril 2026.",
+    "L'entretien aura lieu vendredi à 10h.",
+    "Les documents devront nous parvenir avant le 20 février.",
+    "Je suis en congés jusqu'au 23 février.",
+    "La période d'essai prend fin le 30 juin.",
+    "Suite à notre courrier du 2 février, nous revenons vers vous.",
+]
+
+
+@pytest.mark.parametrize("sentence", GERMAN_NO_DEADLINE)
+def test_a_german_day_for_something_else_is_no_deadline(sentence):
+    assert by(sentence, "de") is None
+
+
+@pytest.mark.parametrize("sentence", FRENCH_NO_DEADLINE)
+def test_a_french_day_for_something_else_is_no_deadline(sentence):
+    assert by(sentence, "fr") is None
+
+
+def test_the_letter_reckons_from_its_own_date():
+    letter = "FIRM LTD\n\n6 February 2026\n\nPlease confirm your acceptance within ten days of the date of this letter."
+    assert by("Please see attached.", attachment=letter) == "2026-02-16"
+
+
+def test_the_body_wins_over_the_letter():
+    letter = "6 February 2026\n\nThe offer is valid until 20 February 2026."
+    assert by("Please give us your answer by 24 February.", attachment=letter) == "2026-02-24"
+
+
+def test_the_time_of_day_comes_from_whichever_gives_it():
+    letter = "6 February 2026\n\nThe offer lapses at 5 pm on 20 February 2026."
+    assert by("Please give us your answer by 20 February.", attachment=letter) == "2026-02-20T17:00:00-05:00"
+
+
+def test_a_quoted_mail_sets_no_deadline():
+    assert by("Any questions, just ask.", quoted="Please accept by Friday.") is None
+
+
+def test_days_on_which_the_sender_is_closed_do_not_count():
+    said = "Please accept within three working days. We are closed on Thursday 12 February and that day is not counted."
+    assert by(said, date="2026-02-10T10:00:00+00:00") == "2026-02-16"
+
+
+def test_an_automatic_reminder_is_soft():
+    said = answer("Your offer expires on Friday.", subject="Reminder: your offer", sender="no-reply@ats.example")
+    assert said.reply_by.soft
+
+
+def test_an_envelope_that_expires_soon_is_soft_and_one_far_off_is_nothing():
+    assert answer("This envelope will expire on 13 February 2026.").reply_by.soft
+    assert answer("This envelope will expire on 13 June 2026.").reply_by is None
+
+
+def test_the_evidence_is_the_sentence_as_written():
+    said = answer("Hello Sam.\n\nWe need your answer by Friday, please.")
+    assert said.reply_by.evidence.sentence == "We need your answer by Friday, please."
+    assert said.reply_by.evidence.place == "body"
+
+
+def test_a_contradiction_is_kept():
+    assert "Thursday" in answer("Please accept by Friday 12 March 2026.").reply_by.contradiction
+
+
+def test_an_earlier_deadline_is_taken_away():
+    assert answer("Please ignore the 48 hours in the portal.").no_deadline
+
+
+def test_the_same_time_of_day_is_told():
+    assert answer("You can have until Thursday, same time.").reply_by.same_time
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(max_size=300), st.sampled_from(["en", "de", "fr", "xx"]))
+def test_any_text_is_judged_without_failing(text, language):
+    answer(f"{text} please accept the offer by Friday {text}", language)
+
+
+@pytest.mark.parametrize("piece", ["by Friday ", "let me know by 5 May, ", "offer ", ",", "1 ", "until "])
+def test_a_long_run_of_anything_is_judged_to_an_end(piece):
+    answer(piece * (80_000 // len(piece)))
