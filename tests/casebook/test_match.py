@@ -73,7 +73,7 @@ def test_two_posts_at_one_employer_are_two_processes():
         *process(),
         entry(
             "a2",
-            2,
+            6,
             kind="application",
             company="Ormond Care",
             role="Infection Control Lead",
@@ -160,3 +160,40 @@ def test_an_employers_second_domain_is_no_fraud_by_itself():
         ),
     )
     assert kinds(case)["x1"] == "offer_followup"
+
+
+def test_a_second_post_offered_after_a_no_is_a_process_of_its_own():
+    case = case_of(
+        *process(),
+        entry("me", 22, own="decline", to=(NORA,), reply=("o1",)),
+        entry(
+            "o2",
+            30,
+            kind="offer",
+            company="Ormond Care",
+            role="Infection Control Lead",
+            sender=NORA,
+            acts=("extends",),
+            subject="Another thought",
+        ),
+    )
+    assert groups(case) == [["a1", "i1", "o1", "me"], ["o2"]]
+    assert [str(one.stage) for one in case.opportunities] == ["declined", "offered"]
+
+
+def test_of_two_processes_at_one_employer_an_unclear_message_belongs_to_the_one_last_spoken_of():
+    jobs = "Ormond Care <jobs@ormondcare.example>"
+    case = case_of(
+        entry("a1", 0, kind="application", company="Ormond Care", role="Staff Nurse", sender=jobs),
+        entry("a2", 2, kind="application", company="Ormond Care", role="Infection Control Lead", sender=jobs),
+        entry("i2", 9, kind="interview", company="Ormond Care", sender=NORA, subject="When could you come?"),
+    )
+    assert groups(case) == [["a1"], ["a2", "i2"]]
+
+
+def test_a_short_common_name_does_not_join_two_employers():
+    case = case_of(
+        entry("a1", 0, kind="application", company="Tralee Legal Aid", sender="Una <una@traleelegalaid.example>"),
+        entry("a2", 2, kind="application", company="Legal Aid", sender="Ita <ita@dublinlegalaid.example>"),
+    )
+    assert groups(case) == [["a1"], ["a2"]]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 import zipfile
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -63,18 +64,24 @@ def told(name: str) -> tuple[render.Scenario, opportunity.Case]:
     return scenario, fold.fold(entries, whose=whose, known=known(), now=scenario.now)
 
 
-def score(name: str) -> tuple[dict[str, float], list[str]]:
-    """Return every figure of a scenario (0 to 1), and what was missed."""
-    scenario, case = told(name)
+def score(names: Iterable[str]) -> tuple[dict[str, float], list[str]]:
+    """Return every figure (0 to 1), pooled over scenarios, and what was missed."""
     right: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     misses: list[str] = []
+    for name in names:
+        _score(name, right, asked, misses)
+    return {figure: right[figure] / asked[figure] for figure in FIGURES if asked[figure]}, misses
+
+
+def _score(name: str, right: Counter[str], asked: Counter[str], misses: list[str]) -> None:
+    scenario, case = told(name)
 
     def mark(figure: str, where: str, want: Any, got: Any, *, same: bool) -> None:
         asked[figure] += 1
         right[figure] += same
         if not same:
-            misses.append(f"{figure}: {where}: {want}, said {got}")
+            misses.append(f"{figure}: {name}: {where}: {want}, said {got}")
 
     said = {one.message_id: str(one.kind) for one in case.messages}
     for mid, want in scenario.kinds.items():
@@ -90,7 +97,6 @@ def score(name: str) -> tuple[dict[str, float], list[str]]:
                 _people(want, one, mark)
     for one in found.values():
         mark("offers", "nowhere", None, f"{one.company} / {one.role}", same=False)
-    return {figure: right[figure] / asked[figure] for figure in FIGURES if asked[figure]}, misses
 
 
 def _terms(want: dict[str, Any], one: opportunity.Opportunity, scenario: render.Scenario, mark: Any) -> None:
@@ -146,3 +152,11 @@ def _same_time(one: str | None, other: str | None) -> bool:
     if len(one) == 10 or len(other) == 10:
         return one[:10] == other[:10]
     return datetime.fromisoformat(one) == datetime.fromisoformat(other)
+
+
+if __name__ == "__main__":
+    import sys
+
+    figures, missed = score(sys.argv[1:] or render.names())
+    print(*missed, sep="\n")
+    print(*(f"{name:11} {value:.3f}" for name, value in figures.items()), sep="\n")

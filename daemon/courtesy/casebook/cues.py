@@ -28,10 +28,20 @@ _LEGAL_FORMS = (
     "de du des für in at"
 )
 _COMMON_WORDS = (
-    "group holding holdings international global services solutions technologies technology tech labs lab consulting "
-    "partners university college school institute hospital bank health care hotel restaurant clinic council trust "
-    "foundation agency studio studios recruitment recruiting careers jobs talent team hr hiring people universitat "
-    "hochschule klinikum universite hopital agence banque"
+    "group holding holdings international global national federal state county city district regional local "
+    "united general american british european north south east west northern southern eastern western central "
+    "first new grand royal saint st services service solutions technologies technology tech systems software "
+    "digital data media labs lab laboratories works consulting consultants partners associates advisors "
+    "industries manufacturing engineering engineers construction building builders contractors contracting "
+    "electric electrical plumbing mechanical heating roofing steel motors auto logistics transport energy power "
+    "water foods food kitchen restaurant bar cafe bakery hotel hotels house inn park farm garden gardens "
+    "university college school schools academy institute research science sciences museum gallery library theatre "
+    "theater hospital clinic health healthcare medical dental care nursing home homes hospice pharma bio "
+    "therapeutics legal law lawyers aid defender defenders justice rights public community society association "
+    "union alliance network project fund trust foundation council commission authority agency department office "
+    "ministry center centre church bank insurance capital finance financial press books publishing studio studios "
+    "design games films recruitment recruiting careers jobs talent team hr hiring people staffing universitat "
+    "hochschule klinikum stiftung werke stadtwerke universite hopital clinique agence banque maison ville"
 )
 _HIRING_WORDS = (
     "recruitment recruiting recruiter careers career jobs talent acquisition team hr hiring people human resources tel "
@@ -39,7 +49,7 @@ _HIRING_WORDS = (
 )
 _HIRING = frozenset(_HIRING_WORDS.split())
 _LEGAL = frozenset(_LEGAL_FORMS.split())
-_PLAIN = frozenset(_COMMON_WORDS.split())  # of no use for telling one organisation from another
+_PLAIN = frozenset(_COMMON_WORDS.split()) | _HIRING  # of no use for telling one organisation from another
 _JUNK_NAMES = (
     "junk|spam|junk e-mail|junk email|junk mail|bulk mail|bulk|courrier indesirable|indesirables|spamverdacht|"
     "spam-verdacht|unerwunscht|posta indesiderata|correo no deseado|lixo eletronico|ongewenste e-mail"

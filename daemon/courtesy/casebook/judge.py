@@ -48,11 +48,16 @@ class Verdict:
     why: str = ""
 
 
-def judge(trail: Sequence[cue.Cues], corrected: Mapping[str, Kind], *, at_work: bool = False) -> dict[str, Verdict]:
-    """Judge every message of one process, in the order of time. `at_work`: at the owner's present employer."""
+def judge(
+    trail: Sequence[cue.Cues], corrected: Mapping[str, Kind], *, at_work: bool = False, known: bool = False
+) -> dict[str, Verdict]:
+    """Judge every message of one process, in the order of time.
+
+    `at_work`: it is at the owner's present employer; `known`: the employer is known from another process.
+    """
     first = offering.first(trail, corrected)
     answered = _answered(trail)
-    past = Past(at_work=at_work)
+    past = Past(at_work=at_work, wrote=known)
     verdicts: dict[str, Verdict] = {}
     for one in trail:
         mid = one.message_id
@@ -125,15 +130,26 @@ def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues) -> None:
         scores[Kind.SCAM] += 1.5
     if cue.in_junk(one.entry.mailbox):
         scores[Kind.SCAM] += 5.5 if offering_kind else 2.5
-    # Nobody gives a job away to a stranger; an employer of today does, and names the terms.
-    bare = not one.entry.reading.pay and not one.entry.reading.start_date
-    passed_on = any(line.label is message.Label.FORWARDED for line in one.entry.message.lines)
-    scores[Kind.OFFER] -= 3.0 + 4.0 * bare + 4.0 * passed_on + 3.0 * one.machine
+    # Nobody gives a job away to a stranger; an employer of today does, in person, and says for how much.
+    read, mail = one.entry.reading, one.entry.message
+    passed_on = any(line.label is message.Label.FORWARDED for line in mail.lines)
+    in_person = (
+        read.kind is Kind.OFFER
+        and read.pay is not None
+        and bool(one.domains)
+        and not (mail.bulk or one.machine or passed_on or _OF_OTHER_THINGS & set(read.acts))
+    )
+    bare = read.pay is None and read.start_date is None
+    scores[Kind.OFFER] -= 0.5 if in_person else 3.0 + 4.0 * bare + 4.0 * passed_on + 3.0 * one.machine
+    offering_kind &= not in_person
     scores[Kind.OFFER_FOLLOWUP] -= 4.0
     if offering_kind:
         scores[Kind.OTHER] += 2.0
     if "pitches" in one.entry.reading.acts:
         scores[Kind.OUTREACH] += 1.0
+
+
+_OF_OTHER_THINGS = {"other_offer", "advertises", "to_others", "reports_own"}
 
 
 def _under_way(scores: dict[Kind, float], one: cue.Cues, past: Past, *, first: bool) -> None:

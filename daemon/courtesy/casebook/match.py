@@ -6,9 +6,11 @@ Each message is held against the trails so far; what speaks for and against is a
 reaches the bar takes it. Content beats thread: a message that clearly names another known company leaves its thread.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from courtesy.casebook import cues as cue
 from courtesy.casebook import suspect
@@ -27,6 +29,8 @@ ROLE = 1.5  # the same post; as much against it for another
 ANOTHER = -5.0  # names another employer
 KNOWN_ANOTHER = -9.0  # … which has a trail of its own
 BAR = 3.5  # what it takes to belong
+FIRM = 0.7  # … and from which it outweighs the address it came from, where that bears no name
+ALIKE = 1 / 3  # from which two titles may be of one post
 SURE = 0.5  # the weight from which a company's name counts
 
 _OPENS = {
@@ -40,6 +44,8 @@ _OPENS = {
 _OWN_OPENS = {reading.Own.APPLY, reading.Own.ACCEPT, reading.Own.DECLINE, reading.Own.NEGOTIATE}
 _POSTS = {reading.Kind.APPLICATION, reading.Kind.OFFER}
 _OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
+_ANSWERS = {reading.Own.ACCEPT, reading.Own.DECLINE}
+_OF_THE_SAME = {"revises", "refers_offer", "reminds", "counter_offer"}
 _NEW_POST = {reading.Kind.APPLICATION, reading.Kind.OUTREACH}
 
 
@@ -58,6 +64,8 @@ class Trail:
     agencies: set[str] = field(default_factory=set)
     roles: list[frozenset[str]] = field(default_factory=list)
     posts: list[frozenset[str]] = field(default_factory=list)  # roles that were applied for, or offered
+    answered: bool = False  # the owner has said yes or no to something
+    known: bool = False  # the employer is known from another process
     at_work: bool = False  # an offer began it: most likely where the owner works already
 
     def add(self, one: cue.Cues, why: str) -> None:
@@ -73,7 +81,8 @@ class Trail:
             self.call({one.company: one.company_weight})
         if one.agency:
             self.agencies.add(one.agency)
-        if one.role:
+        self.answered |= one.entry.reading.own in _ANSWERS
+        if one.role and one.entry.reading.role and one.entry.reading.role.weight >= FIRM:
             self.roles.append(one.role)
             if one.entry.reading.own is reading.Own.APPLY or one.entry.reading.kind in _POSTS:
                 self.posts.append(one.role)
@@ -83,6 +92,10 @@ class Trail:
         for name, weight in names.items():
             self.companies[name] += weight
         self.company = max(self.companies, key=lambda name: (self.companies[name], name), default="")
+
+    def likeness(self, role: frozenset[str]) -> float:
+        """Say how like a post is to those of this process, from 0 to 1."""
+        return max((cue.role_likeness(role, post) for post in self.posts or self.roles), default=1.0)
 
     def absorb(self, other: "Trail") -> None:
         """Take another trail in: the two were one process."""
@@ -144,7 +157,7 @@ class _Matcher:
         if good and not self.another_post(one, good[0][2]):
             self.join(one, good)
         elif opens(one):
-            self.begin(one)
+            self.begin(one, known=bool(good))
         else:
             self.leave(one)
 
@@ -190,9 +203,9 @@ class _Matcher:
                 trail.absorb(other)
                 other.cues = []
 
-    def begin(self, one: cue.Cues) -> None:
+    def begin(self, one: cue.Cues, *, known: bool) -> None:
         """Begin a trail, with what led to it: earlier mail of the same thread, or between the same two."""
-        trail = Trail(at_work=not one.own and one.entry.reading.kind in _OFFERING)
+        trail = Trail(at_work=not known and not one.own and one.entry.reading.kind in _OFFERING, known=known)
         self.trails.append(trail)
         self.keep(one, trail, "first of its process")
 
@@ -252,14 +265,23 @@ class _Matcher:
             if one.machine and self.counts(one) and f" {trail.company} " in one.headline:
                 yield COMPANY - 0.5, "the employer in the subject"
             return
-        if any(cue.same_company(one.company, name) for name in trail.companies):
+        theirs, ours = one.domains - self.agencies, trail.domains - self.agencies
+        if one.company in trail.companies or (
+            # A short form of the name will do, unless both have homes of their own, and different ones.
+            not (theirs and ours and not theirs & ours)
+            and any(cue.same_company(one.company, name) for name in trail.companies)
+        ):
             if self.counts(one):
                 yield COMPANY, "same employer"
-        elif not (one.domains - self.agencies) & trail.domains and not any(
-            cue.named_in(domain, one.company) for domain in trail.domains - self.agencies
-        ):
+        elif not any(cue.named_in(domain, one.company) for domain in ours) and not self.at_home(one, trail):
             has_own = any(cue.same_company(one.company, other.company) for other in self.trails if other.cues)
             yield (KNOWN_ANOTHER if has_own else ANOTHER) * one.company_weight, "another employer"
+
+    def at_home(self, one: cue.Cues, trail: Trail) -> bool:
+        """Tell whether a message comes from the trail's own employer, so that another name in it is a misreading."""
+        shared = one.domains & trail.domains - self.agencies
+        borne = any(cue.named_in(domain, name) for domain in shared for name in trail.companies)
+        return bool(shared) and (borne or one.company_weight < FIRM)
 
     def people(self, one: cue.Cues, trail: Trail) -> Iterator[tuple[float, str]]:
         """Yield what the people and their organisations say."""
@@ -276,6 +298,8 @@ class _Matcher:
             yield self.organisation(one, trail), "an address in its name"
         if one.names & trail.names:
             yield NAME, "names the same people"
+        elif one.machine and any(f" {name} " in one.headline for name in trail.names):
+            yield NAME + 2, "somebody of it in the subject"
 
     def organisation(self, one: cue.Cues, trail: Trail) -> float:
         """Say how much an address at the employer's counts: where the owner works, colleagues write of anything."""
@@ -291,11 +315,17 @@ class _Matcher:
         return one.own or one.entry.reading.kind is not reading.Kind.OTHER
 
     def another_post(self, one: cue.Cues, trail: Trail) -> bool:
-        """Tell whether a message applies for, or pitches, a second post at an employer that has a trail."""
-        fresh = one.entry.reading.kind in _NEW_POST or one.entry.reading.own is reading.Own.APPLY
-        if not fresh or not one.role or not trail.posts or any(mid in self.home for mid in one.references):
+        """Tell whether a message is about a second post at an employer: applied for, pitched or offered."""
+        read = one.entry.reading
+        fresh = read.kind in _NEW_POST or read.own is reading.Own.APPLY
+        if fresh and any(mid in self.home for mid in one.references):
             return False
-        return max(cue.role_likeness(one.role, role) for role in trail.posts) < 1 / 3
+        again = read.kind is reading.Kind.OFFER and trail.answered and not _OF_THE_SAME & set(read.acts)
+        headed = set(one.headline.split())
+        if any(post <= headed for post in trail.posts):
+            return False
+        firm = read.role is not None and read.role.weight >= FIRM
+        return (fresh or again) and firm and trail.likeness(one.role) < ALIKE
 
     @staticmethod
     def mergeable(one: Trail, other: Trail, agencies: frozenset[str]) -> bool:
@@ -305,9 +335,7 @@ class _Matcher:
         mine, theirs = one.domains - agencies, other.domains - agencies
         if mine and theirs and not mine & theirs and not (one.company and other.company):
             return False
-        return not (one.posts and other.posts) or any(
-            cue.role_likeness(mine, theirs) >= 1 / 3 for mine in one.posts for theirs in other.posts
-        )
+        return all(other.likeness(role) >= ALIKE for role in one.posts) or not one.posts
 
 
 def opens(one: cue.Cues) -> bool:
@@ -343,8 +371,10 @@ def _ties(one: cue.Cues) -> Iterator[str]:
         yield f"s {one.subject}"
     for word in one.company.split():
         yield f"c {word}"
-    if one.machine and not one.company:
-        yield from (f"c {word}" for word in one.headline.split())
+    if one.machine:
+        headed = one.headline.split()
+        yield from (f"c {word}" for word in headed)
+        yield from (f"n {first} {second}" for first, second in itertools.pairwise(headed))
     # A domain that bears the name begins like it, or is its initials.
     for run in (
         one.company.replace(" ", ""),
@@ -359,6 +389,6 @@ def _ties_of(trail: Trail) -> set[str]:
     return {tie for one in trail.cues for tie in _ties(one)}
 
 
-def _best(ranked: tuple[float, str, Trail]) -> tuple[float, int]:
+def _best(ranked: tuple[float, str, Trail]) -> tuple[float, tuple[datetime, str]]:
     total, _, trail = ranked
-    return total, len(trail.cues)
+    return total, cue.order(trail.cues[-1])  # of two that fit alike, the one that was last spoken of

@@ -29,12 +29,24 @@ def stage(
         # What answers the owner's question does not answer a yes; and a machine welcomes everybody.
         if one.machine or owners.get(next(iter(one.references), ""), _YES) not in {_YES, reading.Own.THANKS}:
             acts.discard("acknowledges_accept")
+        if _still_waits(one):
+            acts.discard("acknowledges_accept")
+            now = Stage.OFFERED if now is Stage.ACCEPTED else now
         if now in _OPEN and verdicts[one.message_id].kind is reading.Kind.OFFER_FOLLOWUP:
             now = _after_followup(now, acts, one.entry.reading.kind, plainly=plainly)
             plainly |= "rescinds" in acts
         else:
             now = _after(now, verdicts[one.message_id].kind)
     return _decided(now, decision)
+
+
+def _still_waits(one: cue.Cues) -> bool:
+    """Tell whether somebody gives the owner time to answer: what read like a yes was none."""
+    read = one.entry.reading
+    if one.machine or set(read.acts) & (offering.EXTENDS | offering.LETTER):
+        return False
+    asked = read.reply_by is not None and not read.reply_by.soft
+    return read.no_deadline or asked or bool({"extends_deadline", "reminds"} & set(read.acts))
 
 
 def _after(now: Stage, kind: reading.Kind) -> Stage:
@@ -58,6 +70,8 @@ def _after_followup(now: Stage, acts: set[str], read: reading.Kind, *, plainly: 
         return Stage.OFFERED if acts & (_ANEW if plainly else _ANEW | _GOES_ON) and not taken_back else now
     if now is not Stage.DECLINED and taken_back:
         return Stage.RESCINDED
+    if now is Stage.DECLINED:
+        return Stage.OFFERED if read is reading.Kind.OFFER and acts & _ANEW and "asks_answer" in acts else now
     if "acknowledges_decline" in acts and now is Stage.OFFERED:
         return Stage.DECLINED
     if "acknowledges_accept" in acts and now is Stage.OFFERED:
