@@ -148,7 +148,7 @@ def _company(
         """A short form speaks for every longer one too; a name that stands in their addresses is surely theirs."""
         kin = sum(weights[other] for other in weights if other != name and cue.same_company(cores[name], cores[other]))
         borne = any(cue.named_in(domain, cores[name]) for domain in trail.domains)
-        return (weights[name] + 0.7 * kin) * (2.0 if borne else 1.0) * (0.7 if cores[name] != name else 1.0)
+        return (weights[name] + 0.7 * kin) * (2.0 if borne else 1.0) * cue.neatness(name)
 
     best = max(weights, key=lambda name: (support(name), name))
     written = Counter(text.value for text in forms[best])

@@ -280,7 +280,7 @@ class _Matcher:
     def at_home(self, one: cue.Cues, trail: Trail) -> bool:
         """Tell whether a message comes from the trail's own employer, so that another name in it is a misreading."""
         shared = one.domains & trail.domains - self.agencies
-        borne = any(cue.named_in(domain, name) for domain in shared for name in trail.companies)
+        borne = any(cue.named_in(domain, name) for domain in shared for name in (one.company, *trail.companies))
         return bool(shared) and (borne or one.company_weight < FIRM)
 
     def people(self, one: cue.Cues, trail: Trail) -> Iterator[tuple[float, str]]:

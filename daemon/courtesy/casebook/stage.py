@@ -33,7 +33,10 @@ def stage(
             acts.discard("acknowledges_accept")
             now = Stage.OFFERED if now is Stage.ACCEPTED else now
         if now in _OPEN and verdicts[one.message_id].kind is reading.Kind.OFFER_FOLLOWUP:
-            now = _after_followup(now, acts, one.entry.reading.kind, plainly=plainly)
+            if now is Stage.RESCINDED:
+                now = _after_taken_back(one.entry.reading, plainly=plainly)
+            else:
+                now = _after_followup(now, acts, one.entry.reading.kind)
             plainly |= "rescinds" in acts
         else:
             now = _after(now, verdicts[one.message_id].kind)
@@ -62,21 +65,29 @@ def _after(now: Stage, kind: reading.Kind) -> Stage:
     return now
 
 
-def _after_followup(now: Stage, acts: set[str], read: reading.Kind, *, plainly: bool) -> Stage:
+def _after_followup(now: Stage, acts: set[str], read: reading.Kind) -> Stage:
     """Return the stage after a message about an offer."""
-    # After an offer, what reads as a rejection takes it back, unless it goes on talking about it.
-    taken_back = "rescinds" in acts or (read is reading.Kind.REJECTION and not acts & _GOES_ON)
-    if now is Stage.RESCINDED:
-        return Stage.OFFERED if acts & (_ANEW if plainly else _ANEW | _GOES_ON) and not taken_back else now
-    if now is not Stage.DECLINED and taken_back:
-        return Stage.RESCINDED
     if now is Stage.DECLINED:
         return Stage.OFFERED if read is reading.Kind.OFFER and acts & _ANEW and "asks_answer" in acts else now
+    if _takes_back(acts, read):
+        return Stage.RESCINDED
     if "acknowledges_decline" in acts and now is Stage.OFFERED:
         return Stage.DECLINED
     if "acknowledges_accept" in acts and now is Stage.OFFERED:
         return Stage.ACCEPTED
     return now
+
+
+def _takes_back(acts: set[str], read: reading.Kind) -> bool:
+    """Tell whether an offer is taken back: in so many words, or by what reads as a rejection and says nothing more."""
+    return "rescinds" in acts or (read is reading.Kind.REJECTION and not acts & _GOES_ON)
+
+
+def _after_taken_back(read: reading.Reading, *, plainly: bool) -> Stage:
+    """Return the stage after a message about an offer that was taken back: whoever goes on with it had not meant it."""
+    acts = set(read.acts)
+    goes_on = acts & (_ANEW if plainly else _ANEW | _GOES_ON)
+    return Stage.OFFERED if goes_on and not _takes_back(acts, read.kind) else Stage.RESCINDED
 
 
 _ANEW = offering.EXTENDS | {"encloses_offer", "revises"}
