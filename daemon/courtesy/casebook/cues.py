@@ -260,12 +260,14 @@ def named_in(domain: str, company: str) -> bool:
     name, run = label(domain), company.replace(" ", "")
     if len(run) < 3 or len(name) < 3:
         return False
-    first, *_ = company.split()
+    first, *rest = company.split()
     initials = "".join(word[0] for word in company.split())
+    telling = [word for word in rest if word not in _PLAIN and len(word) >= max(4, 0.6 * len(name))]
     return (
         run.startswith(name)
         or name.startswith(run)
         or (len(first) >= 4 and first not in _PLAIN and name.startswith(first))
+        or any(name.startswith(word) for word in telling)
         or (len(initials) >= 3 and name == initials)
     )
 

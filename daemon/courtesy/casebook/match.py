@@ -347,20 +347,18 @@ def opens(one: cue.Cues) -> bool:
 def _agencies(every: Iterable[cue.Cues]) -> frozenset[str]:
     """Return the domains of agencies and job boards: what comes from there speaks for employers of other names."""
     spoken: dict[str, set[str]] = defaultdict(set)
-    agencies: set[str] = set()
+    agencies: set[str] = set()  # whose name stands in their domain
+    others: set[str] = set()
     for one in every:
         if one.own or one.home not in one.domains:
             continue
-        if one.agency and (cue.named_in(one.home, one.agency) or not cue.named_in(one.home, one.company)):
-            agencies.add(one.home)
-        elif one.company and one.company_weight >= SURE:
+        if one.agency:
+            (agencies if cue.named_in(one.home, one.agency) else others).add(one.home)
+        if one.company and one.company_weight >= SURE:
             spoken[one.home].add(one.company)
-    boards = {
-        domain
-        for domain, companies in spoken.items()
-        if len(companies) > 2 and not any(cue.named_in(domain, name) for name in companies)
-    }
-    return frozenset(agencies | boards)
+    bears = {domain for domain, names in spoken.items() if any(cue.named_in(domain, name) for name in names)}
+    boards = {domain for domain, names in spoken.items() if len(names) > 2}
+    return frozenset(agencies | (others | boards) - bears)
 
 
 def _ties(one: cue.Cues) -> Iterator[str]:
