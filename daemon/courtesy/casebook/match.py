@@ -296,10 +296,10 @@ class _Matcher:
             yield AGENCY, "same agency"
         elif trail.company and any(cue.named_in(domain, trail.company) for domain in theirs):
             yield self.organisation(one, trail), "an address in its name"
-        if one.names & trail.names:
-            yield NAME, "names the same people"
-        elif one.machine and any(f" {name} " in one.headline for name in trail.names):
-            yield NAME + 2, "somebody of it in the subject"
+        headed = one.machine and any(f" {name} " in one.headline for name in trail.names)
+        if one.names & trail.names or headed:
+            # A system writes for somebody; a person may write about anybody.
+            yield (NAME + 2 if one.machine and self.counts(one) else NAME), "names the same people"
 
     def organisation(self, one: cue.Cues, trail: Trail) -> float:
         """Say how much an address at the employer's counts: where the owner works, colleagues write of anything."""
