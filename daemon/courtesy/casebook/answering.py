@@ -13,14 +13,19 @@ _HIRES = frozenset({reading.Part.RECRUITER, reading.Part.HR, reading.Part.HIRING
 
 
 def contact(
-    entries: Sequence[opportunity.Entry], clusters: Sequence[roster.Cluster], offered_at: int, owns: Sequence[bool]
+    entries: Sequence[opportunity.Entry],
+    clusters: Sequence[roster.Cluster],
+    offered_at: int,
+    owns: Sequence[bool],
+    until: int | None,
 ) -> roster.Cluster | None:
-    """Return the person who is to get the answer: who extended the offer, unless a later word names somebody else."""
+    """Return the person who is to get the answer: who extended the offer, unless a later word names somebody else.
+
+    `until` is the number of the owner's mail that answered it, if any: what is said after that asks for no answer.
+    """
     chosen = _extender(clusters, offered_at, owns, len(entries))
-    for at in range(offered_at, len(entries)):
+    for at in range(offered_at, len(entries) if until is None else until):
         if owns[at]:
-            if entries[at].reading.own in ANSWERS:
-                break       # what is said after the answer asks for none
             continue
         named = [cluster for cluster in clusters if any(one.answer_to and one.source != "from" for one in roster.at(cluster, at))]
         writer = _writer(clusters, at)
@@ -33,6 +38,22 @@ def contact(
     if chosen is not None and _gone(chosen):
         chosen = _last_writer(clusters, owns, len(entries)) or chosen
     return chosen
+
+
+def answered_at(entries: Sequence[opportunity.Entry], owns: Sequence[bool], offered_at: int) -> int | None:
+    """Return the number of the owner's mail that answered the offer; None where none did, or where they offered anew."""
+    found = None
+    for at in range(offered_at, len(entries)):
+        if owns[at] and entries[at].reading.own in ANSWERS:
+            found = at
+        elif found is not None and entries[found].reading.own is reading.Own.DECLINE and _anew(entries[at], own=owns[at]):
+            found = None
+    return found
+
+
+def _anew(entry: opportunity.Entry, *, own: bool) -> bool:
+    """Tell whether a mail of theirs offers once more."""
+    return not own and (entry.reading.kind is reading.Kind.OFFER or bool({"revises", "extends"} & set(entry.reading.acts)))
 
 
 def _writer(clusters: Sequence[roster.Cluster], at: int) -> roster.Cluster | None:

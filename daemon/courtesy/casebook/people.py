@@ -22,14 +22,19 @@ def join(
     whose: owner.Owner,
     offer_message_id: str | None,
     lexicon: lexicons.Lexicon,
+    stage: opportunity.Stage | None = None,
 ) -> tuple[opportunity.Person, ...]:
-    """Return the people of one opportunity from its entries in the order of time: who gets the answer comes first."""
+    """Return the people of one opportunity from its entries in the order of time: who gets the answer comes first.
+
+    While `stage` is "offered" an answer of the owner's has not ended the process: they were asked once more.
+    """
     clusters = roster.gather(entries, lexicon)
     owns = [whose.wrote(entry.message.sender.key) for entry in entries]
     offered_at = next((at for at, entry in enumerate(entries) if entry.message.message_id == offer_message_id), None)
-    chosen = answering.contact(entries, clusters, offered_at, owns) if offered_at is not None else None
+    closed_at = _closed_at(entries, owns, offered_at, stage)
+    chosen = answering.contact(entries, clusters, offered_at, owns, closed_at) if offered_at is not None else None
     ordered = sorted(clusters, key=lambda cluster: (cluster is not chosen, cluster.seen[0].at))
-    return tuple(_person(cluster, entries, owns, offered_at, lexicon, chosen=cluster is chosen) for cluster in ordered)
+    return tuple(_person(cluster, entries, owns, offered_at, closed_at, lexicon, chosen=cluster is chosen) for cluster in ordered)
 
 
 def _person(
@@ -37,6 +42,7 @@ def _person(
     entries: Sequence[opportunity.Entry],
     owns: Sequence[bool],
     offered_at: int | None,
+    closed_at: int | None,
     lexicon: lexicons.Lexicon,
     *,
     chosen: bool,
@@ -46,7 +52,7 @@ def _person(
     theirs = [at for at in range(len(entries)) if not owns[at] and any(one.source == "from" for one in roster.at(cluster, at))]
     ours = [at for at in range(len(entries)) if owns[at] and any(one.source in {"to", "cc"} for one in roster.at(cluster, at))]
     met, left = _met(cluster, theirs), any(one.left for one in mentions)
-    answered, thanked = _answered(cluster, entries, owns, offered_at)
+    answered, thanked = _answered(cluster, entries, owns, offered_at, closed_at)
     spoken = next((one for one in reversed(mentions) if one.talked_about), None)
     return opportunity.Person(
         name=_name(cluster).text,
@@ -54,7 +60,7 @@ def _person(
         greeting=_greeting(cluster),
         email=email,
         emails=cluster.emails,
-        part=_part(cluster, chosen=chosen, wrote=bool(theirs)),
+        part=_part(cluster, chosen=chosen, extended=offered_at in theirs, wrote=bool(theirs)),
         title=_newest(mentions, "title"),
         phone=_phone(mentions),
         talked_about=spoken.talked_about if spoken else None,
@@ -69,16 +75,33 @@ def _person(
         last_contact=_last(entries, [*theirs, *ours]),
         thread=_thread(entries, theirs, ours),
         thread_subject=entries[max([*theirs, *ours])].message.subject if theirs or ours else "",
-        letter=_letter(chosen=chosen, met=met, left=left, answered=answered, offered=offered_at is not None),
+        letter=_letter(
+            chosen=chosen,
+            met=met,
+            left=left,
+            done=answered or (thanked and closed_at is not None),
+            offered=offered_at is not None,
+        ),
         evidence=_evidence(mentions),
         language=entries[theirs[-1]].reading.language if theirs else "",
         familiar=any(_says(entries[at].message, "familiar", lexicon) for at in theirs[-2:]),
     )
 
 
-def _letter(*, chosen: bool, met: bool, left: bool, answered: bool, offered: bool) -> str:
+def _closed_at(
+    entries: Sequence[opportunity.Entry],
+    owns: Sequence[bool],
+    offered_at: int | None,
+    stage: opportunity.Stage | None,
+) -> int | None:
+    if offered_at is None or stage is opportunity.Stage.OFFERED:
+        return None
+    return answering.answered_at(entries, owns, offered_at)
+
+
+def _letter(*, chosen: bool, met: bool, left: bool, done: bool, offered: bool) -> str:
     """Return which letter is still to be written."""
-    if not offered or left or answered:
+    if not offered or left or done:
         return "none"
     if chosen:
         return "decline"
@@ -137,9 +160,9 @@ def _met(cluster: roster.Cluster, theirs: Sequence[int]) -> bool:
     return met
 
 
-def _part(cluster: roster.Cluster, *, chosen: bool, wrote: bool) -> reading.Part | None:
+def _part(cluster: roster.Cluster, *, chosen: bool, extended: bool, wrote: bool) -> reading.Part | None:
     part, weight = answering.part(cluster)
-    if chosen and weight < 0.6:
+    if (extended or (chosen and part)) and weight < 0.6:
         return reading.Part.HIRING_MANAGER
     if part is None:
         return reading.Part.RECRUITER if wrote else reading.Part.INTERVIEWER
@@ -166,16 +189,21 @@ def _says(mail: message.Message, kind: str, lexicon: lexicons.Lexicon) -> bool:
 
 
 def _answered(
-    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], owns: Sequence[bool], offered_at: int | None
+    cluster: roster.Cluster,
+    entries: Sequence[opportunity.Entry],
+    owns: Sequence[bool],
+    offered_at: int | None,
+    closed_at: int | None,
 ) -> tuple[bool, bool]:
     """Tell whether the owner has answered the offer to somebody, and whether they have thanked them since."""
     answered = thanked = False
-    for at in range(offered_at or 0, len(entries)):
+    for at, entry in enumerate(entries):
         if not owns[at] or not any(roster.at(cluster, at)):
             continue
-        own = entries[at].reading.own
-        answered = answered or own in answering.ANSWERS
-        thanked = thanked or own in _THANKS
+        # Before the offer a word of thanks counts only once all is over: then nothing is left to write.
+        since = offered_at is not None and at >= offered_at
+        answered = answered or (at == closed_at)
+        thanked = thanked or (entry.reading.own in _THANKS and (since or closed_at is not None))
     return answered, thanked
 
 

@@ -19,12 +19,13 @@ _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|elle|lui)(?=['’]|\b)|\A(?:er|i
 _JOINT = re.compile(r"[\s,;:&+/|)–—-]*(?:(?:and|und|et|sowie|then|plus|or|as well as|y|e)\b\s*)?(?:(?:with|mit|avec|by|par|our|the|my|unsere?[rsn]?|notre|le|la|dem|der|von|durch)\s*){0,3}", re.IGNORECASE)
 _PLACES = frozenset({"body", "invitation", "signature", "subject"})
 _STRONG = tuple(
-    "hand_over_self met not_met steps_in hand_over answer_to manager coordinator interviewer referrer executive left on_behalf assisted person helps".split()
+    "hand_over_self met greets team not_met steps_in hand_over answer_to manager coordinator interviewer referrer executive left on_behalf assisted person helps".split()
 )
 _PERSONAL = frozenset({"person", "answer_to"})      # nobody but people do, or get, this
-_MEETS = frozenset({"met", "steps_in", "hand_over", "interviewer", "coordinator", "hand_over_self", "helps", "person", "manager", "referrer", "answer_to"})
+_ASKED = frozenset({"questions", "person", "met", "decision", "answer_let"})
+_MEETS = frozenset({"met", "steps_in", "hand_over", "interviewer", "coordinator", "hand_over_self", "helps", "person", "manager", "referrer", "answer_to", "greets"})
 _SHARED = frozenset({"met", "not_met", "interviewer", "left", "person"})
-_ABOVE_ASIDE = frozenset({"answer_to", "coordinator", "hand_over", "helps"})
+_ABOVE_KIN = frozenset({"answer_to", "coordinator", "hand_over", "helps", "person", "steps_in", "interviewer", "manager", "met"})
 _LISTS = re.compile(
     r"\b(?:panel|interview\w*|meet\w*|met|with|board|committee|follows|following|agenda|programme|program|schedule|timetable|visit|day|team|see|people|talk|speak|teilnehm\w*|gespräch\w*|runde|ablauf|programm|"
     r"kommission|entretien\w*|jury|rencontr\w*|déroulé|avec|planning|personnes)\b",
@@ -73,6 +74,8 @@ class Page:
         for email in self.emails:
             local = email.partition("@")[0]
             plain = "".join(c for c in names.fold(local) if c.isalpha())
+            if not name.full and len(name.given) > 2 and names.fold(re.split(r"[._-]", local)[0]) == name.given:
+                return email
             if names.fits(local, name) or (name.full and len(plain) > 2 and plain in {name.given, name.family}) or lexicon.names.alike(plain, name.given) and len(plain) > 2:
                 return email
         return None
@@ -89,18 +92,21 @@ def open_page(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Pa
     mine_words = frozenset(mine.words) if mine else frozenset[str]()
     emails = _emails(written, whose, lexicon)
     writer = None if own else _person(mail.sender, emails, lexicon)
+    signer = None if own or writer else signature.signer(written, lexicon.words, lexicon.signoffs)
     return Page(
         message_id=mail.message_id,
         whose=whose,
         own=own,
         owner_name=mine,
-        writer=writer,
+        writer=writer or signer,
         domain=mail.sender.domain,
         known=frozenset(word for word in known - mine_words if len(word) > 1 and word not in lexicon.names.honorifics and not lexicon.words.titles.has(word) and word not in lexicon.words.stop),
         emails=emails,
         lower=_without_capitals(written),
         nouns=sum(len(_GERMAN.findall(line)) for line in written[:30]) > 2,
-        signature=signature.read(written, writer, mail.sender.domain, lexicon.words, lexicon.signoffs) if writer else signature.Signature(),
+        signature=signature.read(written, writer or signer, mail.sender.domain, lexicon.words, lexicon.signoffs)
+        if writer or signer
+        else signature.Signature(),
     )
 
 
@@ -154,12 +160,15 @@ def mentions(sentences: Sequence[text.Sentence], page: Page, lexicon: Lexicon) -
     manner = spot.Manner(known=page.known, lower=page.lower, nouns=page.nouns)
     listing = False
     for sentence in _rejoined(sentences, lexicon):
-        said = sentence.text[:_LONGEST]
+        said, nicknames = names.nicknamed(sentence.text[:_LONGEST])
         spans = [span for span in spot.find(said, lexicon.words, manner) if not _is_nobody(span, page, lexicon)]
         if not spans and last and sentence.place == "body":
             spans = list(_pronoun(said, last))
         listing = (listing and bool(spans) and spans[0].start < _LISTED) or (listing and _is_slot(said))
-        yield from _of_sentence(sentence, said, spans, page, lexicon, listed=listing)
+        for one in _of_sentence(sentence, said, spans, page, lexicon, listed=listing):
+            nickname = nicknames.get(names.fold(one.name)) if nicknames else None
+            yield replace(one, signed=nickname) if nickname else one
+        yield from _afterwards(sentence, said, spans, page, lexicon)
         listing = listing or (said.endswith(":") and bool(_LISTS.search(said)) and not _REFEREES.search(said))
         last = spans[-1] if spans and spans[-1].weight > spot.UNLISTED else None
 
@@ -182,6 +191,16 @@ def _rejoined(sentences: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[
             yield sentence
     if held is not None:
         yield held
+
+
+def _afterwards(
+    sentence: text.Sentence, said: str, spans: Sequence[spot.Span], page: Page, lexicon: Lexicon
+) -> Iterator[reading.Mention]:
+    """Yield the person again of whom a last clause goes on: "Beth will send the form; please return it to her"."""
+    before, semicolon, clause = said.rpartition(";")
+    if semicolon and spans and spans[-1].end < len(before) and spans[-1].weight > spot.UNLISTED:
+        again = list(_pronoun(clause, spans[-1]))
+        yield from _of_sentence(sentence, clause, again, page, lexicon, listed=False)
 
 
 def _pronoun(said: str, last: spot.Span) -> Iterator[spot.Span]:
@@ -212,7 +231,8 @@ def _of_sentence(
                 found[focus] = {**shared, **found[focus]}
         if len(group) > 1 and any(spans[focus].weight >= spot.GIVEN for focus in group) and not shared.keys().isdisjoint(_STRONG):
             for focus in group[: len(found) - group[0]]:        # who stands in a list of people is one
-                found[focus].setdefault("person", "among people")
+                if spans[focus].weight > spot.LONE or spans[focus].title:
+                    found[focus].setdefault("person", "among people")
     for focus, kinds in enumerate(found):
         _settle_answer(kinds)
         if page.writer is None or not _is_writer(spans[focus].name, page, lexicon):
@@ -230,12 +250,15 @@ def _settle_answer(kinds: dict[str, str]) -> None:
 def _lists(said: str, spans: Sequence[spot.Span]) -> Iterator[list[int]]:
     """Yield the numbers of names that stand in one list: "Ana (design), Tom from Sales and our CTO Priya"."""
     group = [0] if spans else []
+    # "our director, Ana Pires; Kwame, a clerk; and a tenant, Ms Grimes": between any two there is a semicolon.
+    people = sum(span.weight >= spot.DOUBTFUL for span in spans)
+    semicolons = people > 2 and said.count(";") >= people - 1
     for number in range(1, len(spans)):
         between = said[spans[number - 1].until : spans[number].start]
         title = spans[number].title
         if title and between.rstrip(" ,:").endswith(title):
             between = between.rstrip(" ,:").removesuffix(title)
-        if len(between) < 40 and _JOINT.fullmatch(between):
+        if (len(between) < 40 and _JOINT.fullmatch(between)) or (semicolons and ";" in between):
             group.append(number)
         else:
             yield group
@@ -254,10 +277,10 @@ def _mention(
     lexicon: Lexicon,
 ) -> Iterator[reading.Mention]:
     span = spans[focus]
-    sure = _is_sure(sentence, said, span, found, page)
+    sure = _is_sure(sentence, said, span, found, page, lexicon)
     if not sure and span.weight < spot.DOUBTFUL:
         return
-    part, weight = _part(span, found, lexicon)
+    part, weight = _part(span, found, lexicon, own=page.own)
     close = said[span.end : spans[focus + 1].start if focus + 1 < len(spans) else len(said)]
     rule = next((f"people.{kind}: {found[kind]}" for kind in _STRONG if kind in found), "people.named")
     yield reading.Mention(
@@ -266,7 +289,7 @@ def _mention(
         part=part,
         part_weight=weight,
         title=span.title,
-        phone=phones.best(phones.find(close)) if not page.own else None,
+        phone=_number(close, page),
         talked_about=topic.about(said, spans, focus, lexicon.topics, own=page.own, slot=_is_slot(said))
         if sentence.place != "subject"
         else None,
@@ -291,12 +314,14 @@ def _is_writer(name: names.Name, page: Page, lexicon: Lexicon) -> bool:
     return names.called(name, writer, lexicon.names) if writer.full else lexicon.names.alike(name.given, writer.given)
 
 
-def _is_sure(sentence: text.Sentence, said: str, span: spot.Span, found: Mapping[str, str], page: Page) -> bool:
+def _is_sure(sentence: text.Sentence, said: str, span: spot.Span, found: Mapping[str, str], page: Page, lexicon: Lexicon) -> bool:
     """Tell whether a name is that of a person of the process, by what kind of word it is and what is said of it."""
-    if sentence.place == "subject" or ("aside" in found and not found.keys() & _ABOVE_ASIDE):
+    if sentence.place == "subject" or "aside" in found or ("kin" in found and not found.keys() & _ABOVE_KIN):
         return False
     if page.own:
-        return span.weight >= spot.GIVEN and "referrer" in found
+        return span.weight >= spot.GIVEN and not found.keys().isdisjoint({"referrer", "referrer_own"})
+    if "questions" in found and found.keys() <= _ASKED and lexicon.part(span.title)[1] < 0.6:
+        return False        # whom to ask about the insurance is nobody of the process
     department = span.title is not None and said[span.end : span.until].split(maxsplit=1)[:1] in (["from"], ["in"])
     cue = 0
     if department or not found.keys().isdisjoint(_PERSONAL):
@@ -321,6 +346,12 @@ def _met(sentence: text.Sentence, said: str, found: Mapping[str, str]) -> bool:
     return bool(_MEETS & found.keys()) or sentence.place == "invitation" or (sentence.place != "subject" and _is_slot(said))
 
 
+def _number(close: str, page: Page) -> str | None:
+    """Return the number that follows a name, where it is not the writer's own."""
+    number = None if page.own else phones.best(phones.find(close))
+    return number if number != page.signature.phone else None
+
+
 def _source(sentence: text.Sentence, said: str, found: Mapping[str, str]) -> str:
     if sentence.place == "invitation":
         return "invitation"
@@ -331,10 +362,12 @@ def _source(sentence: text.Sentence, said: str, found: Mapping[str, str]) -> str
     return "schedule" if _is_slot(said) else "body"
 
 
-def _part(span: spot.Span, found: Mapping[str, str], lexicon: Lexicon) -> tuple[reading.Part | None, float]:
+def _part(span: spot.Span, found: Mapping[str, str], lexicon: Lexicon, *, own: bool) -> tuple[reading.Part | None, float]:
     if "manager" in found:
         return reading.Part.HIRING_MANAGER, 0.9
-    if "referrer" in found:
+    if "team" in found:
+        return reading.Part.HIRING_MANAGER, 0.65
+    if "referrer" in found or (own and "referrer_own" in found):
         return reading.Part.REFERRER, 0.5
     part, weight = lexicon.part(span.title)
     if "assisted" in found and weight < 0.7:

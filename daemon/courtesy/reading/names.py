@@ -21,6 +21,7 @@ _BRACKETS = re.compile(r"\s*[(\[{<][^)\]}>]{0,80}[)\]}>]?\s*")
 _QUOTED_NICK = re.compile(r"\s[\"“„‘']([^\W\d_]{2,15})[\"”“’']\s")
 _FOR = re.compile(r"\A(?:i\.\s?[AV]\.|ppa\.?|gez\.|p\.\s?o\.|p\.\s?p\.|née?|geb\.)\s+", re.IGNORECASE)
 _BEHIND = re.compile(r"-(?:san|sama|sensei|kun|ji|jee|nim|ssi|sahib|saab|bhai|ben|garu)\Z|\s(?:san|sensei|ji|ma['’]?am|sir|madam|sahib|saab|garu|bey|hanım|hanim|nim)\Z", re.IGNORECASE)
+_NICKNAMED = re.compile(r"\b([^\W\d_a-z][\w'’-]{1,15}) (?:\([\"“„‘']|[\"“„‘'(])([^\W\d_a-z]\w{1,14})(?:[\"”“’']\)|[\"”“’')]) ([^\W\d_a-z][\w'’-]{1,25})")
 _LOCAL_PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -74,7 +75,9 @@ class Lexicon:
     particles: frozenset[str]
     nicknames: Mapping[str, frozenset[int]]
     groups: frozenset[str]
+    houses: frozenset[str]
     group_words: frozenset[str]
+    firms: frozenset[str]
     register: domains.Register
 
     def alike(self, one: str, other: str) -> bool:
@@ -82,7 +85,7 @@ class Lexicon:
         if one == other:
             return True
         short, long = sorted((one.strip("."), other.strip(".")), key=len)
-        if len(short) == 1:
+        if len(short) == 1 or (len(short) > 3 and short[:4] == long[:4] and long.startswith(short)):
             return long.startswith(short)
         return bool(self.nicknames.get(one, frozenset()) & self.nicknames.get(other, frozenset()))
 
@@ -106,9 +109,23 @@ def compile_table(table: Mapping[str, Any], register: domains.Register) -> Lexic
         particles=words("particles"),
         nicknames={word: frozenset(lines) for word, lines in nicknames.items()},
         groups=words("groups"),
+        houses=words("houses"),
         group_words=words("group_words"),
+        firms=words("firms"),
         register=register,
     )
+
+
+def nicknamed(text: str) -> tuple[str, dict[str, str]]:
+    """Take nicknames out of names: 'Ignatius ("Iggy") Romero'. Returns the text and the nickname by whole name."""
+    found: dict[str, str] = {}
+
+    def bare(match: re.Match[str]) -> str:
+        whole = f"{match[1]} {match[3]}"
+        found[fold(whole)] = match[2]
+        return whole
+
+    return (_NICKNAMED.sub(bare, text) if _NICKNAMED.search(text) else text), found
 
 
 def parse(text: str, lexicon: Lexicon) -> Name | None:
@@ -247,7 +264,7 @@ def is_group(one: address.Address, lexicon: Lexicon) -> bool:
     if bare:
         named = _VIA.split(one.name, maxsplit=1)[0]
         first = [fold(word) for word in _APART.split(_BRACKETS.sub(" ", named)) if word]
-        if any(word in lexicon.group_words for word in first):
+        if any(word in lexicon.group_words for word in first) or (first and first[-1] in lexicon.firms):
             return True
         return shared and not any(word in lexicon.given for word in first)
     return shared

@@ -3,6 +3,7 @@
 Messages and sentences come from read; mentions go on, with the Reading, to casebook.people.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,7 @@ from courtesy.reading import cues, domains, named, names, phones, placing, readi
 from courtesy.reading.lexicon import Lexicon
 
 _CANCELLED = "CANCEL"
+_AGENCY = re.compile(r"staffing|recruit|recrut|talent|headhunt|personalberat|crewing|resourcing|executivesearch|jobs|placement|search(?=\.)")
 _LETTER_END = 14
 """Lines from the end of an attached letter within which its signature stands."""
 
@@ -23,7 +25,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
     stop = frozenset(names.fold(word) for language in languages for word in language["words"]["stop"].split())
     return Lexicon(
         names=known,
-        words=placing.Words(names=known, titles=titles.compile_tables(languages), stop=stop, firms=frozenset(names.fold(tables["names"]["firms"]).split())),
+        words=placing.Words(names=known, titles=titles.compile_tables(languages), stop=stop, firms=known.firms),
         cues=cues.compile_tables(languages),
         signoffs=frozenset(names.fold(one).strip() for language in languages for one in language["salutation"]["signoff"].split("|")),
         topics=topic.compile_tables(languages),
@@ -138,7 +140,8 @@ def _writer(
     email: str | None = sender.email
     if relay or names.is_group(sender, lexicon.names):
         reply = next((one for one in mail.reply_to if not _unreachable(one, lexicon) and not page.whose.wrote(one.key)), None)
-        email = reply.email if reply else None
+        house = not relay and sender.local.partition("+")[0] in lexicon.names.houses
+        email = reply.email if reply else sender.email if house else None
     elif mail.reply_to and not page.whose.wrote(mail.reply_to[0].key) and not _unreachable(mail.reply_to[0], lexicon):
         reply_name = names.of_address(mail.reply_to[0], lexicon.names)
         if page.writer and reply_name and (names.same(reply_name, page.writer, lexicon.names) or mail.reply_to[0].domain == sender.domain):
@@ -148,7 +151,7 @@ def _writer(
     if name is None:
         return None
     display = signed.name if signed.name and len(signed.name.words) > len(name.words) else name
-    part, weight = _writers_part(signed.title, said, lexicon)
+    part, weight = _writers_part(signed.title, said, sender.domain, lexicon)
     left = "left_self" in said and "returns" not in said
     source = next(iter(said.values()), None)
     return reading.Mention(
@@ -172,8 +175,12 @@ def _unreachable(one: address.Address, lexicon: Lexicon) -> bool:
     return names.is_relay(one, lexicon.names) or names.is_group(one, lexicon.names)
 
 
-def _writers_part(title: str | None, said: Mapping[str, text.Sentence], lexicon: Lexicon) -> tuple[reading.Part | None, float]:
+def _writers_part(
+    title: str | None, said: Mapping[str, text.Sentence], domain: str, lexicon: Lexicon
+) -> tuple[reading.Part | None, float]:
     part, weight = lexicon.part(title)
+    if weight < 0.6 and _AGENCY.search(domain):
+        return reading.Part.RECRUITER, 0.65
     for kind, says in (("manager_self", reading.Part.HIRING_MANAGER), ("recruiter_self", reading.Part.RECRUITER), ("coordinator_self", reading.Part.COORDINATOR), ("executive_self", reading.Part.EXECUTIVE), ("referrer_self", reading.Part.REFERRER)):
         if kind in said and weight < 0.6:
             return says, 0.6 if kind != "referrer_self" else 0.4

@@ -19,7 +19,7 @@ _CLAUSE = re.compile(
     r"|, (?:and|to|on|at|in|with|for|he|she|they|we|you|I|und|et|am|um|mit|you'd|you'll)\b| (?:on|at|from|am|um|vom|le) (?=\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Die|Mit|Don|lun|mar|mer|jeu|ven)"
 )
 _BEFORE = re.compile(
-    r"(?:\b(?i:our|the|your|my|their|unsere?[rs]?|unserem|unseren|unser|ihre?r?|ihrem|ihren|die|der|dem|den|notre|votre|nos|le|la|du|au|mon|ma|a|an)|l['’]|\w['’]s)\s*(?P<title>(?:[\w&/’'-]+[, ] ?){0,6}[\w&/’'-]+)[,:]? ?\Z"
+    r"(?:\b(?i:our|the|your|my|their|unsere?[rs]?|unserem|unseren|unser|ihre?r?|ihrem|ihren|die|der|dem|den|notre|votre|nos|le|la|du|au|mon|ma|a|an)\s+|l['’]|\w['’]s\s+)(?P<title>(?:[\w&/’'-]+[, ] ?){0,6}[\w&/’'-]+)[,:]? ?\Z"
 )
 _INNER = re.compile(r"\b(?:our|the|your|my|their|unsere?[rs]?|unserem|unser|notre|votre|with|by|from|and|to|is|are|be|mit|und|avec|et|par)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -51,7 +51,7 @@ def after(text: str, end: int, words: Words) -> tuple[str | None, int]:
     elif sign in {"is", "who is", "who's", "ist", "est"}:
         return None, end
     clause = _CLAUSE.split(rest, maxsplit=1)[0]
-    title = _pieces(clause, words)
+    title = _pieces(clause, words, within=4 if article or clause[:1].isupper() else 2)
     return (titles.cleaned(title), text.find(title, end) + len(title)) if title else (None, end)
 
 
@@ -75,12 +75,15 @@ def _department(rest: str, start: int, end: int, words: Words) -> tuple[str | No
     return None, end
 
 
-def _pieces(clause: str, words: Words) -> str | None:
+def _pieces(clause: str, words: Words, *, within: int) -> str | None:
     """Keep the pieces between commas that belong to the title: "Staff Engineer, Metadata", not the next name."""
     pieces = [piece.strip() for piece in clause.split(",")]
     first = _before_next(pieces[0], words)
     # A title says what it is at its beginning; a sentence that goes on may hold such a word anywhere.
-    if len(first) > 80 or not words.titles.is_title(" ".join(first.split()[:4])):
+    lead = names.fold(first.split()[0]).strip(".") if first.split() else ""
+    if lead in words.names.given and lead not in words.names.ambiguous and not words.titles.has(lead):
+        return None
+    if len(first) > 80 or not words.titles.is_title(" ".join(first.split()[:within])):
         return None
     kept = [first]
     if first == pieces[0]:
@@ -109,7 +112,11 @@ def before(text: str, words: Words) -> str | None:
         return None
     # The nearest article wins: "the offer from our CTO".
     inner = _INNER.split(match["title"])[-1].strip(" ,")
-    spoken = _WORDS.findall(inner)
-    if not spoken or len(spoken) > 7 or not words.titles.is_title(inner):
+    last = inner.rpartition(",")[2].strip()
+    inner = last if words.titles.is_title(last) else inner
+    spoken = [names.fold(word) for word in _WORDS.findall(inner)]
+    if not spoken or len(spoken) > 7:
         return None
-    return titles.cleaned(inner) if words.titles.has(names.fold(spoken[-1])) or words.titles.is_title(" ".join(spoken[:4])) else None
+    # The phrase must end in the title, or say of what or for what: "our head of design".
+    joined = spoken[1:2] in (["of"], ["for"], ["de"], ["du"], ["des"], ["der"], ["fur"]) or spoken[2:3] in (["of"], ["for"], ["de"])
+    return titles.cleaned(inner) if words.titles.has(spoken[-1]) or (joined and words.titles.is_title(" ".join(spoken[:2]))) else None

@@ -17,6 +17,9 @@ _LEGAL = re.compile(r"\b(?:inc|ltd|limited|llc|llp|gmbh|ag|plc|corp|corporation|
 _ATTACHED = re.compile(r"^(.{1,60}?)\s*(?:,| at | bei | chez | @ | - )\s*(.{2,60})$")
 _GREETING = re.compile(r"\s*[>*_]*\s*")
 
+_CLOSE = 4
+"""Lines from the end within which a name alone on its line can only be the writer's."""
+
 _REACH = 16
 """Lines from the end within which a signature stands."""
 
@@ -53,6 +56,35 @@ def read(lines: Sequence[str], writer: names.Name | None, domain: str, words: pl
         phone=phone,
         phone_line=line,
     )
+
+
+def signer(lines: Sequence[str], words: placing.Words, signoffs: frozenset[str]) -> names.Name | None:
+    """Return the person who signed for a team or a system: below the sign-off, or above a title at the end."""
+    tail = [line.strip() for line in lines if line.strip()][-_REACH:]
+    for at in range(len(tail) - 1, 0, -1):
+        name = _signing(tail[at], words)
+        if name is None:
+            continue
+        below = tail[at + 1] if at + 1 < len(tail) else ""
+        if "," in tail[at] and not is_signoff(tail[at - 1], signoffs) or len(tail[at - 1]) < 60 and _signing(tail[at - 1], words):
+            continue        # a line of a list
+        titled = len(below) < 80 and words.titles.is_title(" ".join(below.split()[:4])) and not below.endswith((".", "?", "!"))
+        alone = at >= len(tail) - _CLOSE and tail[at].strip(" .,-–—~*") == name.text
+        if is_signoff(tail[at - 1], signoffs) or (titled and name.full) or alone:
+            return name
+    return None
+
+
+def _signing(line: str, words: placing.Words) -> names.Name | None:
+    """Return the name that a line begins with, where it can only be a person's."""
+    lead = _PARTS.split(_PRONOUNS.sub("", line).strip(" ()*_,"), maxsplit=1)[0].partition(",")[0]
+    name = names.parse(lead, words.names) if len(lead) < 40 and not any(c.isdigit() or c in "@:?!" for c in lead) else None
+    if name is None or len(name.words) > 4 or name.given not in words.names.given or name.family in words.firms:
+        return None
+    if not all(word[:1].isupper() for word in name.text.split() if names.fold(word) not in words.names.particles):
+        return None
+    doubtful = name.given in words.names.ambiguous or name.given in words.stop
+    return None if (doubtful and not name.full) or any(words.titles.has(word) or word in words.names.group_words for word in name.words) else name
 
 
 def _start(tail: Sequence[str], writer: names.Name | None, words: placing.Words, signoffs: frozenset[str]) -> tuple[int | None, bool]:

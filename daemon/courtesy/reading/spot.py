@@ -30,6 +30,7 @@ _LEADS = re.compile(
 )
 _PLACED = re.compile(r"\b(?:in|near|outside|around|across|toward|towards|downtown|north of|south of|in der Nähe von|à|près de)\s\Z", re.IGNORECASE)
 _DATED = re.compile(r"[ ]\d")
+_DAY = re.compile(r"\d(?:st|nd|rd|th|er|\.)?\s\Z")
 _ARTICLED = re.compile(r"\b(?:the|a|an|le|la|les|der|die|das|den|dem)\s\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"['’]s? |,? (?:and|who|is|was|will|would|has|had|can|could|said|says|told|asked|from|in|at|or|wants|does|runs|thinks|thought|loved|enjoyed|liked|also|here|sera|est|a|va|vous)\b| [a-z]{2,12}s (?:me|you|us|that|to|the|his|her|your|him|about|for|hello|hi)\b|\s?[,(.]|\s?\Z")
 
@@ -126,7 +127,7 @@ def _given(text: str, pieces: list[re.Match[str]], folded: list[str], at: int, w
         return until, GIVEN if not doubtful or not _stops(folded[at], words, known) else DOUBTFUL
     if _ARTICLED.search(text[max(0, pieces[at].start() - 8) : pieces[at].start()]):
         return 0, 0                                                 # "the Dean", "the Jordan office"
-    if doubtful and _DATED.match(text, pieces[at].end()):            # "August 24"
+    if doubtful and (_DATED.match(text, pieces[at].end()) or _DAY.search(text[max(0, pieces[at].start() - 7) : pieces[at].start()])):  # "August 24"
         return 0, 0
     if _PLACED.search(text[max(0, pieces[at].start() - 9) : pieces[at].start()]) and not _POSSESSIVE.search(pieces[at].group()):
         return 0, 0                                                 # "in Madison", "near Victoria"
@@ -164,6 +165,8 @@ def _unlisted(text: str, pieces: list[re.Match[str]], folded: list[str], at: int
         return until, GIVEN if initial and not manner.nouns else UNLISTED
     if _DATED.match(text, pieces[until - 1].end()):
         return 0, 0
+    if until - at == 1 and (at or until < len(pieces)):
+        return 0, 0                                                 # one word of a longer name of something
     lone = until - at == 1 and 2 < len(folded[at]) < 14 and folded[at].isalpha() and not manner.nouns
     return (until, LONE) if lone and (led.group() or _GOES_ON.match(text, pieces[at].end())) else (0, 0)
 
