@@ -14,7 +14,7 @@ def directory(name: str) -> Path:
 
 
 def tables(name: str) -> dict[str, Any]:
-    """Return every TOML file below the directory config/`name`, nested as the files lie: {"en": {"dates": {…}}, …}."""
+    """Return every TOML file below the directory config/`name`, nested as the files lie: {"en": {"dates": {…}}, …}; of a .txt its {"text": …}."""
     return _tables(directory("config") / name)
 
 
@@ -34,4 +34,6 @@ def _tables(place: Path) -> dict[str, Any]:
             found[path.name] = _tables(path)
         elif path.suffix == ".toml":
             found[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
+        elif path.suffix == ".txt":
+            found[path.stem] = {"text": path.read_text(encoding="utf-8")}
     return found

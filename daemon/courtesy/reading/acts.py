@@ -127,7 +127,7 @@ class _Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """The sentence patterns of one section ("acts" or "own") of all languages, indexed by the words that they need."""
+    """The sentence patterns of one section ("acts" or "own") of one language, indexed by the words that they need."""
 
     rules: tuple[_Rule, ...]
     by_word: Mapping[str, tuple[int, ...]]
@@ -157,29 +157,40 @@ def _tried(rule: _Rule, folded: str, sentence: text.Sentence) -> Hit | None:
     return Hit(rule.act, rule.strength, sentence, rule.pattern.source)
 
 
-def perform(sentences: Iterable[text.Sentence], book: Book) -> tuple[Hit, ...]:
-    """Return everything that the new sentences of a message do, in their order."""
+Books = Mapping[str, Book]
+"""The book of each language that has one."""
+
+
+def perform(sentences: Iterable[text.Sentence], books: Books, languages: Iterable[str] = ("en",)) -> tuple[Hit, ...]:
+    """Return everything that the new sentences of a message do, in their order. English is always listened for."""
+    listening = [books[name] for name in dict.fromkeys((*languages, "en")) if name in books]
     hits: list[Hit] = []
     left = _MOST
     for sentence in sentences:
         if sentence.new and left > 0:
             left -= len(sentence.text)
-            hits.extend(book.performed(sentence))
+            for book in listening:
+                hits.extend(book.performed(sentence))
     return tuple(hits)
 
 
-def compile_tables(tables: Mapping[str, Any], section: str = "acts") -> Book:
+def compile_tables(tables: Mapping[str, Any], section: str = "acts") -> Books:
     """Compile the patterns of every language. Raises ValueError naming the file and the entry at fault."""
-    rules: list[_Rule] = []
-    for language, table in sorted(tables.items()):
-        if isinstance(table, Mapping) and isinstance(table.get("acts"), Mapping):
-            rules.extend(_rules(f"{language}/acts.toml", table["acts"], section))
+    return {
+        language: _book(_rules(f"{language}/acts.toml", table["acts"], section))
+        for language, table in sorted(tables.items())
+        if isinstance(table, Mapping) and isinstance(table.get("acts"), Mapping)
+    }
+
+
+def _book(listed: Iterable[_Rule]) -> Book:
+    rules = tuple(listed)
     by_word: dict[str, list[int]] = {}
     for number, rule in enumerate(rules):
         for word in rule.pattern.anchors:
             by_word.setdefault(word, []).append(number)
     return Book(
-        rules=tuple(rules),
+        rules=rules,
         by_word={word: tuple(numbers) for word, numbers in by_word.items()},
         always=tuple(number for number, rule in enumerate(rules) if not rule.pattern.anchors),
     )

@@ -46,4 +46,14 @@ def passes(mail: message.Message, gate: Gate, known: domains.Register) -> bool:
         f"\n{one.name}\n{one.text[:_READ]}" for one in mail.documents
     )
     found = gate.words.keys() & set(_WORD.findall(written.lower()))
-    return sum(gate.words[word] for word in found) >= (_PASSES + 1 if mail.bulk else _PASSES)
+    return sum(gate.words[word] for word in found) >= _asked(mail, len(written))
+
+
+def _asked(mail: message.Message, length: int) -> float:
+    """Return how much must tell of hiring: least in a short note, which is soon read, most in a mailing."""
+    if mail.bulk or mail.automatic:
+        return _PASSES + 1
+    return _PASSES / 4 if length < _SHORT else _PASSES
+
+
+_SHORT = 900

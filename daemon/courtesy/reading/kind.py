@@ -29,6 +29,12 @@ class Scales:
     acts: Mapping[str, Mapping[str, float]]
     signs: Mapping[str, Mapping[str, float]]
     together: tuple[_When, ...]
+    enough: float  # signals of fraud that add up to this settle the matter …
+    then: float  # … by adding this to "scam"
+
+    def fraud(self, suspicion: float) -> float:
+        """Return what signals of fraud that weigh so much speak for "scam"."""
+        return suspicion + (self.then if suspicion >= self.enough else 0.0)
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Scales:
@@ -49,6 +55,8 @@ def compile_tables(tables: Mapping[str, Any]) -> Scales:
         acts=table.get("acts", {}),
         signs=table.get("signs", {}),
         together=tuple(together),
+        enough=table.get("fraud", {}).get("enough", math.inf),
+        then=table.get("fraud", {}).get("then", 0.0),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 4000  # characters that tell
+_REAL, _SHARE = 8, 0.5  # little words, and their share beside the first language, that make a second one
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,15 @@ def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
 
 def detect(written: str, lexicon: Lexicon, otherwise: str = "en") -> str:
     """Return the language (ISO 639-1) whose little words stand most often in a text."""
+    return spoken(written, lexicon, otherwise)[0]
+
+
+def spoken(written: str, lexicon: Lexicon, otherwise: str = "en") -> tuple[str, ...]:
+    """Return the languages of a text, the one that stands most often first; all but it must have a real share."""
     found = _WORD.findall(written[:_ENOUGH].lower())
     counts = {name: sum(word in words for word in found) for name, words in lexicon.words.items()}
     best = max(counts, key=lambda name: (counts[name], name == otherwise), default=otherwise)
-    return best if counts.get(best, 0) > counts.get(otherwise, 0) else otherwise
+    if counts.get(best, 0) <= counts.get(otherwise, 0):
+        best = otherwise
+    least = max(_REAL, _SHARE * counts.get(best, 0))
+    return (best, *(name for name, count in counts.items() if name != best and count >= least))

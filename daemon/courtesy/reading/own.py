@@ -29,14 +29,24 @@ def compile_tables(tables: Mapping[str, Any]) -> Scales:
     return Scales(weights)
 
 
-def decide(hits: Iterable[acts.Hit], signs: frozenset[str], scales: Scales) -> tuple[reading.Own, dict[str, float]]:
-    """Return what a mail of the owner's does, and the acts in it with their strengths."""
-    strength: dict[str, float] = {}
-    for hit in hits:
-        strength[hit.act] = max(strength.get(hit.act, 0.0), hit.strength)
+def weigh(hits: Iterable[acts.Hit], signs: frozenset[str], scales: Scales) -> dict[reading.Own, float]:
+    """Return what speaks for each thing that a mail of the owner's may do."""
     scores = dict.fromkeys(reading.Own, 0.0)
-    for name, much in (strength | dict.fromkeys(signs, 1.0)).items():
+    for name, much in (strengths(hits) | dict.fromkeys(signs, 1.0)).items():
         for own, weight in scales.weights.get(name, {}).items():
             scores[reading.Own(own)] += weight * much
+    return scores
+
+
+def strengths(hits: Iterable[acts.Hit]) -> dict[str, float]:
+    """Return how strongly each act is performed, by its best sentence."""
+    found: dict[str, float] = {}
+    for hit in hits:
+        found[hit.act] = max(found.get(hit.act, 0.0), hit.strength)
+    return found
+
+
+def decide(scores: Mapping[reading.Own, float]) -> reading.Own:
+    """Return what a mail does: what most speaks for, if enough does."""
     best = max(scores, key=lambda own: scores[own])
-    return (best if scores[best] >= _LEAST else reading.Own.OTHER), strength
+    return best if scores[best] >= _LEAST else reading.Own.OTHER

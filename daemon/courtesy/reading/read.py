@@ -15,6 +15,7 @@ from courtesy.reading import (
     gate,
     kind,
     language,
+    learned,
     organisation,
     own,
     pay,
@@ -35,16 +36,18 @@ _ABOUT_A_JOB = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
+class Page:
     """One message opened: its sentences, its language, and which of them do something about a job."""
 
     mail: message.Message
     whose: owner.Owner
     known: rules.Rules
+    mine: bool  # the owner wrote it
     said: Sequence[text.Sentence]
-    language: str
+    languages: tuple[str, ...]
     hits: Sequence[acts.Hit]
     signs: frozenset[str]
+    suspicions: Sequence[fraud.Suspicion]
 
     @property
     def about(self) -> frozenset[int]:
@@ -62,18 +65,41 @@ def read(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> readi
 
 def wake(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
     """Read one message in full, though nothing in it tells of hiring: the mailbox does ("Friday is fine. M")."""
+    page = opened(mail, whose, known)
+    return _read_own(page) if page.mine else _read_theirs(page)
+
+
+def opened(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> Page:
+    """Open a message: its sentences, its languages, what they do, its signs and suspicions."""
     mine = whose.wrote(mail.sender.email)
     said = text.sentences(mail)
-    page = _Page(
+    tongues = language.spoken(mail.text or mail.subject, known.language)
+    return Page(
         mail=mail,
         whose=whose,
         known=known,
+        mine=mine,
         said=said,
-        language=language.detect(mail.text, known.language),
-        hits=acts.perform(said, known.own_book if mine else known.book),
+        languages=tongues,
+        hits=acts.perform(said, known.own_book if mine else known.book, tongues),
         signs=signs.of(mail, whose, said, known.domains, known.signs),
+        suspicions=() if mine else fraud.suspect(mail, said, known.fraud, known.domains),
     )
-    return _read_own(page) if mine else _read_theirs(page)
+
+
+def weighed(page: Page, facts: frozenset[str] = frozenset()) -> dict[str, float]:
+    """Return what the rules alone make of a page; `facts` are the signs that facts found are."""
+    if page.mine:
+        return {str(one): weight for one, weight in own.weigh(page.hits, page.signs, page.known.own).items()}
+    scores = kind.weigh(kind.strengths(page.hits), page.signs | facts, page.known.kind)
+    scores[reading.Kind.SCAM] += page.known.kind.fraud(sum(one.weight for one in page.suspicions))
+    return scores
+
+
+def _with_learned(page: Page, scores: dict[str, float]) -> dict[str, float]:
+    learnt = page.known.learned.get("own" if page.mine else "theirs")
+    more = learnt.weigh(learned.words(page.said)) if learnt else {}
+    return {one: score + more.get(one, 0.0) for one, score in scores.items()}
 
 
 def _let_go(mail: message.Message, *, mine: bool) -> reading.Reading:
@@ -90,55 +116,98 @@ def _let_go(mail: message.Message, *, mine: bool) -> reading.Reading:
     )
 
 
-def _read_theirs(page: _Page) -> reading.Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a message gives beside what it does."""
+
+    company: reading.Text | None
+    agency: reading.Text | None
+    role: reading.Text | None
+    answer: deadline.Answer
+    pay: reading.Pay | None
+    start_date: reading.StartDate | None
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Return which facts there are, as signs that speak for a kind."""
+        found = {
+            "pay": self.pay,
+            "first_day": self.start_date,
+            "answer_by": self.answer.reply_by or self.answer.reply_at_once,
+            "no_deadline": self.answer.no_deadline,
+            "titled": self.role and self.role.weight >= _SURELY_A_TITLE,
+        }
+        return frozenset(name for name, fact in found.items() if fact)
+
+
+_SURELY_A_TITLE = 0.6
+
+
+def facts(page: Page) -> Facts:
+    """Find the facts of a page."""
     known, mail, said = page.known, page.mail, page.said
-    strength = kind.strengths(page.hits)
-    suspicions = fraud.suspect(mail, said, known.fraud, known.domains)
-    scores = kind.weigh(strength, page.signs, known.kind)
-    scores[reading.Kind.SCAM] += sum(one.weight for one in suspicions)
-    decided, confidence = kind.decide(scores)
     company, agency = organisation.find(mail, page.whose, said, page.about, known.organisation, known.domains)
-    hints = place.guess(mail, known.deadline.dates.atlas, language=page.language, reader=page.whose.timezone)
-    tongues = (page.language, "en") if page.language != "en" else ("en",)
-    answer = deadline.find(said, mail, known.deadline, languages=tongues, hints=hints)
-    against = tuple(one.evidence for one in suspicions)
+    hints = place.guess(mail, known.deadline.dates.atlas, language=page.languages[0], reader=page.whose.timezone)
+    tongues = tuple(dict.fromkeys((*page.languages, "en")))
+    return Facts(
+        company=company,
+        agency=agency,
+        role=role.find(mail, said, page.about, known.role, company.value if company else ""),
+        answer=deadline.find(said, mail, known.deadline, languages=tongues, hints=hints),
+        pay=pay.find(said, mail, known.pay, hints=hints),
+        start_date=start.find(said, mail, known.start, languages=tongues, hints=hints),
+    )
+
+
+def _read_theirs(page: Page) -> reading.Reading:
+    known, mail, said = page.known, page.mail, page.said
+    found = facts(page)
+    strength = kind.strengths(page.hits)
+    scores = _with_learned(page, weighed(page, found.signs))
+    decided, confidence = kind.decide(scores)
+    against = tuple(one.evidence for one in page.suspicions)
     return reading.Reading(
         message_id=mail.message_id,
         kind=decided,
         confidence=confidence,
         scores=scores,
-        language=page.language,
-        company=company,
-        agency=agency,
-        role=role.find(mail, said, page.about, known.role, company.value if company else ""),
-        reply_by=answer.reply_by,
-        reply_at_once=answer.reply_at_once,
-        no_deadline=answer.no_deadline,
-        pay=pay.find(said, mail, known.pay, hints=hints),
-        start_date=start.find(said, mail, known.start, languages=tongues, hints=hints),
+        language=page.languages[0],
+        company=found.company,
+        agency=found.agency,
+        role=found.role,
+        reply_by=found.answer.reply_by,
+        reply_at_once=found.answer.reply_at_once,
+        no_deadline=found.answer.no_deadline,
+        pay=found.pay,
+        start_date=found.start_date,
         people=people.mentions(mail, said, page.whose, known.people),
         acts=kind.done(strength),
         fraud=against,
-        because=against if decided is reading.Kind.SCAM else kind.because(decided, page.hits, known.kind, mail.message_id),
+        because=against
+        if decided is reading.Kind.SCAM
+        else kind.because(decided, page.hits, known.kind, mail.message_id),
     )
 
 
-def _read_own(page: _Page) -> reading.Reading:
+def _read_own(page: Page) -> reading.Reading:
     known, mail, said = page.known, page.mail, page.said
-    what, strength = own.decide(page.hits, page.signs, known.own)
+    what = own.decide({reading.Own(one): weight for one, weight in _with_learned(page, weighed(page)).items()})
+    strength = own.strengths(page.hits)
     company, agency = organisation.find(mail, page.whose, said, page.about, known.organisation, known.domains)
-    asked = deadline.find(said, mail, known.deadline, languages=(page.language, "en"))
+    asked = deadline.find(said, mail, known.deadline, languages=page.languages)
     return reading.Reading(
         message_id=mail.message_id,
         kind=reading.Kind.OTHER,
         own=what,
         reply_by=asked.reply_by if "asks_time" in strength or what is reading.Own.ASK_TIME else None,
         confidence=0.9,
-        language=page.language,
+        language=page.languages[0],
         company=company,
         agency=agency,
         role=role.find(mail, said, page.about, known.role, company.value if company else ""),
         people=people.mentions(mail, said, page.whose, known.people),
         acts=kind.done(strength),
-        because=tuple(reading.Evidence(mail.message_id, one.sentence.place, one.sentence.text, one.act) for one in page.hits[:4]),
+        because=tuple(
+            reading.Evidence(mail.message_id, one.sentence.place, one.sentence.text, one.act) for one in page.hits[:4]
+        ),
     )

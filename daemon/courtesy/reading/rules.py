@@ -17,6 +17,7 @@ from courtesy.reading import (
     grammar,
     kind,
     language,
+    learned,
     lexicon,
     organisation,
     own,
@@ -33,10 +34,11 @@ class Rules:
     """All that reading needs to know beforehand."""
 
     languages: tuple[str, ...]
-    book: acts.Book
-    own_book: acts.Book
+    book: acts.Books
+    own_book: acts.Books
     own: own.Scales
     kind: kind.Scales
+    learned: Mapping[str, learned.Weights]
     signs: signs.Lexicon
     domains: domains.Register
     fraud: fraud.Signals
@@ -60,6 +62,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Rules:
         own_book=acts.compile_tables(tables, "own"),
         own=own.compile_tables(tables),
         kind=kind.compile_tables(tables),
+        learned=learned.compile_tables(tables),
         signs=signs.compile_tables(tables),
         domains=domains.compile_tables(tables),
         fraud=fraud.compile_tables(tables),

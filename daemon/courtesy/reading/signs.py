@@ -8,7 +8,10 @@ Messages come from mail.parse; signs go on to reading.kind.
     invitation cancelled_invitation      a calendar object that names others than the owner
     passes_on                   somebody else's mail passed on, with little of the sender's own
     reply                       an answer within a thread
-    pay terms                   names an amount of pay; names two or more terms of employment
+    money                       names an amount of money
+    terms many_terms            names two, four or more terms of employment
+    pay first_day answer_by no_deadline titled    facts that read has found
+    employment                  speaks of work: pay by the hour, a post, a team, an application
     offer_document              an attachment reads as an offer or contract to the owner
     letter_page                 as long and as sectioned as a newsletter
 """
@@ -27,6 +30,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _REPLY = re.compile(r"^\s*(?:re|aw|sv|rép|antw|antwort|r)\s?:", re.IGNORECASE)
+_SHORT = 500  # letters of a note in which one word about work is enough
 _FORWARD = re.compile(r"^\s*(?:fwd?|wg|tr|i|vs|vl|doorst)\s?:", re.IGNORECASE)
 
 
@@ -36,22 +40,22 @@ class Lexicon:
 
     terms: tuple[phrase.Phrase, ...]
     documents: tuple[phrase.Phrase, ...]
+    employment: tuple[phrase.Phrase, ...]
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
     """Compile the signs of each language's acts.toml. Raises ValueError naming the entry at fault."""
-    terms: list[phrase.Phrase] = []
-    documents: list[phrase.Phrase] = []
+    lists: dict[str, list[phrase.Phrase]] = {"terms": [], "documents": [], "employment": []}
     for language, table in sorted(tables.items()):
         if not isinstance(table, Mapping) or "acts" not in table:
             continue
         grammar = phrase.Grammar(table["acts"].get("concepts", {}))
         try:
-            terms.extend(grammar.compile(source) for source in table["acts"].get("signs", {}).get("terms", ()))
-            documents.extend(grammar.compile(source) for source in table["acts"].get("signs", {}).get("documents", ()))
-        except ValueError as error:
+            for name, sources in table["acts"].get("signs", {}).items():
+                lists[name].extend(grammar.compile(source) for source in sources)
+        except (KeyError, ValueError) as error:
             raise ValueError(f"{language}/acts.toml: signs: {error}") from error
-    return Lexicon(tuple(terms), tuple(documents))
+    return Lexicon(**{name: tuple(each) for name, each in lists.items()})
 
 
 def of(
@@ -75,7 +79,7 @@ def _all(
         yield "free_sender"
     if any(_with_others(one, whose) for one in mail.invitations):
         yield "cancelled_invitation" if all(one.cancelled for one in mail.invitations) else "invitation"
-    if _passes_on(mail):
+    if _passes_on(mail, whose):
         yield "passes_on"
     if mail.in_reply_to or _REPLY.match(mail.subject):
         yield "reply"
@@ -87,20 +91,35 @@ def _with_others(one: message.Invitation, whose: owner.Owner) -> bool:
     return one.method in {"REQUEST", "CANCEL"} and any(not whose.wrote(person.email) for person in people)
 
 
-def _passes_on(mail: message.Message) -> bool:
-    forwarded = sum(len(line.text) for line in mail.lines if line.label is message.Label.FORWARDED)
-    return bool(forwarded) and (bool(_FORWARD.match(mail.subject)) or forwarded > 150)
+def _passes_on(mail: message.Message, whose: owner.Owner) -> bool:
+    """Tell whether the mail passes on what somebody else wrote to somebody else."""
+    forwarded = mail.part(message.Label.FORWARDED)
+    if not forwarded or not (_FORWARD.match(mail.subject) or len(forwarded) > 150):
+        return False
+    given = whose.name.split()[0].lower() if whose.name else ""
+    return not (
+        given and re.search(rf"^\W{{0,3}}(?:\w{{2,20}} ){{0,4}}{re.escape(given)}\b", forwarded.lower(), re.MULTILINE)
+    )
 
 
 def _terms(said: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[str]:
     new = [phrase.fold(one.text[:400]) for one in said[:400] if one.new]
     if any(_MONEY.search(one.text) for one in said[:400] if one.new):
-        yield "pay"
-    named = sum(any(term.search(one) for one in new) for term in lexicon.terms)
+        yield "money"
+    whole = " . ".join(new)
+    words = phrase.anchors(whole)
+    named = sum(_stands(term, whole, words) for term in lexicon.terms)
     if named >= 2:
         yield "terms"
     if named >= 4:
         yield "many_terms"
+    about = sum(_stands(one, whole, words) for one in lexicon.employment)
+    if about >= (1 if len(whole) < _SHORT else 2):
+        yield "employment"
     attached = [phrase.fold(one.text[:400]) for one in said[:400] if one.place.startswith("attachment")]
     if any(document.search(one) for one in attached for document in lexicon.documents):
         yield "offer_document"
+
+
+def _stands(one: phrase.Phrase, folded: str, words: set[str]) -> bool:
+    return (not one.anchors or not one.anchors.isdisjoint(words)) and one.search(folded) is not None

@@ -1,0 +1,80 @@
+"""What the words of a message speak for, as learned from the snippets in learning/ (see learning/train.py).
+
+It fills in where no rule sees anything: a sum of weights, one line a word in config/reading/learned.txt.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from courtesy.reading import phrase, text
+
+SCALE = 0.9  # how much the rules' own weights count while words are learned, and when they are joined
+_MOST = 6000  # characters that are looked at
+_NUMBER = re.compile(r"\d[^ ]*")
+_SMALL = frozenset("a an the and or of to in on at as by is it s".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thurs fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+)
+_MONTHS = frozenset(
+    "january february march april june july august september october november december januar februar marz mai juni juli oktober dezember janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """For each word, what it speaks for, in hundredths, in the order of `labels`."""
+
+    labels: tuple[str, ...]
+    words: Mapping[str, tuple[int, ...]]
+
+    def weigh(self, words: Iterable[str]) -> dict[str, float]:
+        """Return what the words of a message speak for together, in the measure of the rules' own weights."""
+        sums = [0] * len(self.labels)
+        for word in words:
+            for index, weight in enumerate(self.words.get(word, ())):
+                sums[index] += weight
+        return {label: total / (100 * SCALE) for label, total in zip(self.labels, sums, strict=True)}
+
+
+def words(said: Iterable[text.Sentence]) -> frozenset[str]:
+    """Return the words and pairs of neighbouring words that the new sentences of a message hold."""
+    found = set[str]()
+    left = _MOST
+    for sentence in said:
+        if not sentence.new or left <= 0:
+            continue
+        left -= len(sentence.text)
+        tokens = [_plain(token) for token in phrase.fold(sentence.text[:1500]).split()]
+        found.update(token for token in tokens if token not in _SMALL)
+        found.update(f"{one} {two}" for one, two in zip(tokens, tokens[1:], strict=False))
+        if sentence.place == "subject":
+            found.update(f"subject {token}" for token in tokens)
+    return frozenset(found)
+
+
+def _plain(token: str) -> str:
+    if token[0].isdigit():
+        return "#k" if token.endswith("k") else "#"
+    if token in _DAYS:
+        return "@day"
+    return "@month" if token in _MONTHS else token
+
+
+def compile_tables(tables: Mapping[str, Any]) -> dict[str, Weights]:
+    """Compile config/reading/learned.txt: a heading for each box, then a line for each word. Raises ValueError."""
+    boxes: dict[str, Weights] = {}
+    labels: tuple[str, ...] = ()
+    held: dict[str, tuple[int, ...]] = {}
+    for number, line in enumerate(tables.get("learned", {}).get("text", "").splitlines(), 1):
+        if line.startswith("["):
+            name, _, listed = line[1:].partition("] ")
+            labels, held = tuple(listed.split()), {}
+            boxes[name] = Weights(labels, held)
+        elif line:
+            word, _, weights = line.partition("\t")
+            held[word] = tuple(map(int, weights.split()))
+            if len(held[word]) != len(labels):
+                raise ValueError(f"learned.txt: line {number} must hold {len(labels)} weights; run learning/train.py")
+    return boxes
