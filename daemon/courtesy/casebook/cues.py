@@ -68,7 +68,7 @@ class Cues:
     addresses: frozenset[str]  # of the other side
     sender: str  # the other side's own address, empty in the owner's mail
     domains: frozenset[str]  # organisations of the other side; never a provider's or vendor's
-    vendor: bool  # a hiring system, an e-sign or scheduling service sent it
+    vendor: str  # hiring, assessment, scheduling, esign or network, where a vendor's system sent it
     machine: bool  # … or an address that nobody reads
     names: frozenset[str]  # full names of people
     company: str  # the employer's name, folded; empty where unknown
@@ -107,7 +107,7 @@ def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Regis
         ),
         sender="" if own else mail.sender.key,
         domains=frozenset(org for one in others if (org := employer(one.domain, register))),
-        vendor=bool(vendor),
+        vendor=vendor,
         machine=bool(vendor) or (not own and bool(_RELAY.search(mail.sender.local))),
         names=frozenset(_names(read, others)),
         company=folded(company.value) if company else "",

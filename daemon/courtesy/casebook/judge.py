@@ -181,6 +181,9 @@ def _after_offer(scores: dict[Kind, float], one: cue.Cues, past: Past) -> None:
 def _familiar(scores: dict[Kind, float], one: cue.Cues, past: Past, kind: Kind) -> None:
     """Weigh who writes: what a person of the process writes to the owner is of the process, few words or many."""
     mail = one.entry.message
+    if one.vendor in {"hiring", "esign"} and (past.under_way or past.offered):
+        scores[Kind.OTHER] -= 2.5
+        scores[kind] = max(scores[kind], _FLOOR)
     if mail.bulk or one.machine:
         return
     if past.people & one.addresses or one.domains & past.domains:

@@ -46,6 +46,7 @@ _POSTS = {reading.Kind.APPLICATION, reading.Kind.OFFER}
 _OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
 _ANSWERS = {reading.Own.ACCEPT, reading.Own.DECLINE}
 _OF_THE_SAME = {"revises", "refers_offer", "reminds", "counter_offer"}
+_OF_HIRING = {"hiring", "assessment", "scheduling", "esign"}
 _NEW_POST = {reading.Kind.APPLICATION, reading.Kind.OUTREACH}
 
 
@@ -261,6 +262,9 @@ class _Matcher:
         """Yield what the employer's name says."""
         if not trail.company:
             return
+        if one.vendor and cue.named_in(one.sender.partition("@")[0], trail.company):
+            yield COMPANY, "the employer in a system's address"
+            return
         if not one.company or one.company_weight < SURE:
             if one.machine and self.counts(one) and f" {trail.company} " in one.headline:
                 yield COMPANY - 0.5, "the employer in the subject"
@@ -312,7 +316,7 @@ class _Matcher:
     @staticmethod
     def counts(one: cue.Cues) -> bool:
         """Tell whether what a message says of hiring may be taken for its own: adverts and talk are about anybody."""
-        return one.own or one.entry.reading.kind is not reading.Kind.OTHER
+        return one.own or one.vendor in _OF_HIRING or one.entry.reading.kind is not reading.Kind.OTHER
 
     def another_post(self, one: cue.Cues, trail: Trail) -> bool:
         """Tell whether a message is about a second post at an employer: applied for, pitched or offered."""
@@ -373,6 +377,7 @@ def _ties(one: cue.Cues) -> Iterator[str]:
         headed = one.headline.split()
         yield from (f"c {word}" for word in headed)
         yield from (f"n {first} {second}" for first, second in itertools.pairwise(headed))
+        yield f"l {cue.label(one.sender.partition('@')[0])[:3]}"
     # A domain that bears the name begins like it, or is its initials.
     for run in (
         one.company.replace(" ", ""),

@@ -27,7 +27,7 @@ _ANSWERS = {
     reading.Own.DECLINE: 1.5,
 }
 _SOON = timedelta(days=14)  # within which an offer is spoken of again
-_CLEAR = 4.0  # log-odds from which a message is an offer whatever comes after it
+_CLEAR = 7.0  # log-odds from which a message is an offer whatever comes after it
 _NEAR = 2.0  # … and how much less than the surest one may have that names no terms and got no answer
 
 
@@ -46,7 +46,7 @@ def first(trail: Sequence[cue.Cues], corrected: Mapping[str, reading.Kind]) -> s
             weight = _weigh(one, answers.get(mid), talked=talked, known=talked or wrote)
             weight += 1.5 * (talked and _spoken_of(trail[at + 1 :], one))
             found.append((weight, terms(read) > 0 or answers.get(mid) in _ANSWERS, mid))
-            talked |= read.kind is reading.Kind.INTERVIEW
+            talked |= read.kind is reading.Kind.INTERVIEW or (wrote and not one.machine and not one.entry.message.bulk)
     best = max((weight for weight, _, _ in found), default=0.0)
     return next(
         (mid for weight, borne, mid in found if weight > 0 and (borne or weight >= min(_CLEAR, best - _NEAR))), ""
@@ -70,7 +70,7 @@ def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bo
         weight += 1.5 * len(acts & (EXTENDS | LETTER | {"asks_answer"})) if acts & _PLAINLY else 0.0
     if acts & {"rejects", "closes"} and not terms(read):
         weight -= 2.5
-    return weight - 2.0 * ("in_prospect" in acts)
+    return weight - 2.0 * ("in_prospect" in acts) - 2.0 * ("hands_over" in acts and not terms(read))
 
 
 def margin(read: reading.Reading) -> float:
