@@ -141,6 +141,7 @@ class _Matcher:
         self.agencies = _agencies(every)
         self.pretenders: dict[str, str] = {}
         self.home: dict[str, Trail] = {}  # Message-ID to its trail
+        self.called: dict[str, bool] = {}  # whether an employer has a trail, as long as no trail changes
         self.stray: dict[str, cue.Cues] = {}  # without a trail
         self.strays_of: dict[str, list[str]] = defaultdict(list)  # by the other side's addresses
         self.known: dict[str, list[Trail]] = defaultdict(list)  # any tie to the trails that bear it
@@ -216,6 +217,7 @@ class _Matcher:
         if not trail.at_work:
             ties += sorted(one.domains - self.agencies - trail.domains)
         trail.add(one, why)
+        self.called.clear()
         self.home[one.message_id] = trail
         for tie in _ties(one):
             if trail not in self.known[tie]:
@@ -278,8 +280,13 @@ class _Matcher:
             if self.counts(one):
                 yield COMPANY, "same employer"
         elif not any(cue.named_in(domain, one.company) for domain in ours) and not self.at_home(one, trail):
-            has_own = any(cue.same_company(one.company, other.company) for other in self.trails if other.cues)
-            yield (KNOWN_ANOTHER if has_own else ANOTHER) * one.company_weight, "another employer"
+            yield (KNOWN_ANOTHER if self.has_own(one.company) else ANOTHER) * one.company_weight, "another employer"
+
+    def has_own(self, company: str) -> bool:
+        """Tell whether an employer has a trail of its own."""
+        if company not in self.called:
+            self.called[company] = any(cue.same_company(company, other.company) for other in self.trails if other.cues)
+        return self.called[company]
 
     def at_home(self, one: cue.Cues, trail: Trail) -> bool:
         """Tell whether a message comes from the trail's own employer, so that another name in it is a misreading."""

@@ -1,0 +1,86 @@
+from datetime import date
+
+import pytest
+
+from casebook.entries import case_of, entry, kinds, process
+
+NORA = "Nora Keane <nora@ormondcare.example>"
+TALK = process()[:2]
+
+
+def first(case):
+    return next((mid for mid, kind in kinds(case).items() if kind == "offer"), None)
+
+
+def said(mid, day, **facts):
+    return entry(mid, day, **{"kind": "interview", "company": "Ormond Care", "sender": NORA} | facts)
+
+
+def test_a_word_of_an_offer_to_come_gives_way_to_the_letter():
+    hint = said("h1", 9, kind="offer", acts=("extends", "hands_over"), confidence=0.6)
+    assert first(case_of(*process(), hint)) == "o1"
+
+
+def test_two_lines_with_the_pay_are_the_offer_though_a_letter_follows():
+    lines = said("h1", 9, kind="offer", acts=("extends",), pay=40000.0, confidence=0.7)
+    assert first(case_of(*process(), lines)) == "h1"
+
+
+@pytest.mark.parametrize("own", ["accept", "negotiate", "ask_time"])
+def test_what_the_owner_answers_like_an_offer_was_one(own):
+    lines = said("h1", 9, kind="other", acts=("extends",), confidence=0.6)
+    case = case_of(*TALK, lines, entry("me", 10, own=own, to=(NORA,), reply=("h1",)))
+    assert first(case) == "h1"
+
+
+def test_terms_after_talks_are_an_offer_however_it_is_worded():
+    terms = said("h1", 9, kind="other", pay=40000.0, start=date(2026, 5, 4), due=date(2026, 4, 1), confidence=0.6)
+    assert first(case_of(*TALK, terms)) == "h1"
+
+
+def test_terms_in_an_advertisement_are_none():
+    advert = said("h1", 0, kind="outreach", pay=40000.0, start=date(2026, 5, 4), acts=("pitches",))
+    assert first(case_of(advert)) is None
+
+
+def test_an_offer_to_somebody_else_is_none():
+    talk = said("h1", 9, kind="offer", acts=("extends", "to_others"))
+    assert first(case_of(*TALK, talk)) is None
+
+
+def test_a_bare_offer_from_a_stranger_is_none():
+    letter = entry(
+        "h1",
+        0,
+        kind="offer",
+        company="Spire Lettings",
+        sender="Lettings <let@spirelettings.example>",
+        acts=("extends",),
+    )
+    assert kinds(case_of(letter)) == {"h1": "other"}
+
+
+def test_a_counter_offer_by_the_employer_of_today_needs_no_process_before_it():
+    letter = entry(
+        "h1",
+        0,
+        kind="offer",
+        company="Lee House",
+        sender="Una <una@leehouse.example>",
+        pay=52000.0,
+        acts=("extends", "counter_offer"),
+    )
+    assert kinds(case_of(letter)) == {"h1": "offer"}
+
+
+def test_an_offer_from_a_private_address_without_a_process_is_none():
+    letter = entry(
+        "h1",
+        0,
+        kind="offer",
+        company="Brisk Ltd",
+        sender="Niamh <niamh@postbox.example>",
+        pay=34000.0,
+        acts=("extends",),
+    )
+    assert kinds(case_of(letter)) == {"h1": "other"}
