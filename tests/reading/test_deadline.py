@@ -49,6 +49,34 @@ def test_an_offer_says_by_when_to_answer(row):
         assert said.reply_by.extended
 
 
+SENTENCES = [
+    ("I can hold the spot till Monday 6 a.m., then I call the next one.", "2026-02-16T06:00:00-05:00"),
+    ("Let me know by quitting time Friday.", "2026-02-13"),
+    ("Need to hear by 4 Friday so I can tell dispatch.", "2026-02-13T16:00:00-05:00"),
+    ("Give me a holler before the weekend either way.", "2026-02-13"),
+    ("You've got until the 20th.", "2026-02-20"),
+    ("Sleep on it and call the shop Thursday with your answer.", "2026-02-12"),
+    ("Could you give us an answer by Presidents' Day?", "2026-02-16"),
+    ("Text me Y or N by 8 tonight.", "2026-02-10T20:00:00-05:00"),
+    ("Deadline to accept: 02/17/2026 5:00 PM EST", "2026-02-17T17:00:00-05:00"),
+    ("Respond by: Feb 17, 2026", "2026-02-17"),
+    ("You have five days to think it over.", "2026-02-15"),
+    ("I can give you a week.", "2026-02-17"),
+    ("We have a 72-hour window on offers.", "2026-02-13T10:00:00-05:00"),
+    ("Your new deadline is Friday the 20th, 5 pm Central.", "2026-02-20T17:00:00-06:00"),
+    ("We've agreed to move your response date from February 13 to February 20.", "2026-02-20"),
+    ("This offer, if not accepted by February 20, 2026, shall expire.", "2026-02-20"),
+    ("Please answer within five days, no later than by 5 p.m.", "2026-02-15T17:00:00-05:00"),
+    ("I know we asked for an answer by the 13th. You can have until the 20th.", "2026-02-20"),
+    ("OK, Monday it is, but not a day later.", "2026-02-16"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "day"), SENTENCES)
+def test_a_sentence_asks_for_an_answer_by_a_day(sentence, day):
+    assert by(sentence) == day
+
+
 NO_DEADLINE = [
     "You would start on Monday 2 March and work with Ines.",
     "We met on 3 February and liked you at once.",

@@ -77,8 +77,10 @@ def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
         weight = max(weight, 4)
     if weight and "strong" in seen and "asked" not in seen:
         weight += 1
-    if day.found.about and not seen & {"by", "takes"}:
-        weight -= 2
+    if {"takes", "extends"} <= seen:
+        weight += 1
+    if day.found.about:
+        weight -= 1 if seen & {"by", "takes"} else 2
     return weight - 2 * ("soft" in seen) - 2 * ("vehicle" in seen)
 
 
@@ -101,6 +103,6 @@ _WEIGHTS: Sequence[tuple[float, Sequence[frozenset[str]]]] = (
     (5.0, (frozenset({"asks_near", "by", "strong"}), frozenset({"asks_near", "by", "asked"}))),
     (4.0, (frozenset({"takes"}),)),
     (3.0, (frozenset({"asks", "strong"}), frozenset({"context", "asks_before"}))),
-    (2.5, (frozenset({"asks_near", "by"}),)),
+    (4.0, (frozenset({"asks_near", "by"}),)),
 )
 """What marks together weigh: a weight, and the sets of marks of which one must be complete."""

@@ -111,8 +111,12 @@ def coded(code: grammar.Code, context: Context) -> date:
         return day + timedelta(days=7) if not code.steps and day < today else day
     if code.unit == "year":
         return date(today.year, 12, 31)
+    if code.unit == "holiday":
+        day = holidays.named(code.rule, today.year)
+        return day if day >= today else holidays.named(code.rule, today.year + 1)
     months = today.month - 1 + code.steps
-    return month_end(today.year + months // 12, months % 12 + 1)
+    last = month_end(today.year + months // 12, months % 12 + 1)
+    return last.replace(day=code.weekday) if code.weekday > 0 else last
 
 
 def month_end(year: int, month: int) -> date:

@@ -16,7 +16,7 @@ from courtesy.reading import asking, clauses, dates, grammar, language, phrase, 
 _STANDS = re.compile(r" (?:d ici le|d ici au|avant le|by the) \d")  # "no pressure, any time before the 10th"
 _LONG = 1400  # characters of a sentence that are looked at
 _MANY = 20  # days of one sentence that are judged
-_SOFT_DAYS = 10  # an envelope's expiry further off is the service's own default
+_SOFT_DAYS = 21  # an envelope's expiry further off is the service's own default
 _BACK, _AHEAD = timedelta(days=45), timedelta(days=240)
 _PLAIN = {"date": 3, "monthday": 3, "weekday": 2, "relative": 1, "month": 1, "time": 1}
 _SENTENCES = 14  # at the head of a letter, among which its date stands
@@ -45,6 +45,7 @@ class Candidate:
     deadline: reading.Deadline
     weight: float
     place: str
+    reported: bool  # as asked for earlier
     plainness: int  # how plainly the day is named: 3 a date, 0 a span
 
 
@@ -116,7 +117,7 @@ def _candidates(page: _Page) -> Iterator[Candidate]:
         if page.known.dates.silent(one.text):
             continue
         tongues = clauses.spoken(one.text, page.languages, page.known.tongues)
-        same = number > 0 and page.said[number - 1].place == one.place
+        same = number > 0 and page.said[number - 1].place in {one.place, "subject"}
         before = page.folded[number - 1] if same else ""
         for day in clauses.days(one.text, page.days(one, anchors[one.place], tongues), _MANY):
             candidate = _candidate(page, one, day, page.rules(tongues), before)
@@ -149,7 +150,9 @@ def _candidate(page: _Page, one: text.Sentence, day: clauses.Day, rules: asking.
         soft=soft,
         evidence=_evidence(page, one, sorted(seen)),
     )
-    return Candidate(deadline=deadline, weight=weight, place=one.place, plainness=_PLAIN.get(found.kind, 0))
+    return Candidate(
+        deadline=deadline, weight=weight, place=one.place, reported="asked" in seen, plainness=_PLAIN.get(found.kind, 0)
+    )
 
 
 def _timely(found: dates.Found, today: date, *, past: bool, soft: bool) -> bool:
@@ -172,7 +175,7 @@ def _best(candidates: Sequence[Candidate]) -> reading.Deadline | None:
     def rank(one: Candidate) -> tuple[float, ...]:
         own = one.deadline
         plainly = one.weight + one.plainness * 0.6
-        return (not own.soft, one.place == "body", plainly, own.at is not None, own.day.toordinal())
+        return (not own.soft, one.place == "body", not one.reported, plainly, own.at is not None, own.day.toordinal())
 
     best = max(candidates, key=rank).deadline
     timed = [one.deadline for one in candidates if one.deadline.day == best.day and one.deadline.at is not None]

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from courtesy.reading import holidays, zones
+from courtesy.reading import holidays, pieces, zones
 
 _CLASSES = {
     "to": ">",
@@ -40,28 +40,10 @@ _CLASSES = {
 """The classes of the words that a language lists under [words], with their letters; a later class wins."""
 
 _PUNCTUATION = (
-    dict.fromkeys(",;:", ",") | {".": ".", "(": "(", "[": "(", ")": ")", "]": ")"} | dict.fromkeys("-–—/", "-")
+    dict.fromkeys(",;:", ",") | {".": ".", "(": "(", "[": "(", ")": ")", "]": ")"} | dict.fromkeys("-–—", "-")
 )
-_PIECE = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
 _WORD = re.compile(r"[^\W\d_]+|\d")
 _UNITS = {"hour", "day", "business", "week", "fortnight", "month"}
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s?(\D*)(\d{2})?")
-
-
-class Token(NamedTuple):
-    """A piece of a text: its class letter, what it means, and where it stands."""
-
-    kind: str
-    value: Any
-    start: int
-    end: int
-
-
-class Clock(NamedTuple):
-    """A time of day."""
-
-    hour: int
-    minute: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +59,7 @@ class Lexicon:
     hour_after: frozenset[str]  # the words after which "18 heures" is a time, not a span
     bare_monthday: bool  # "le 20" is a day of the month
     dotted: bool  # "12.3." is a date
+    evening: frozenset[str]  # the phrases that put a bare hour into the evening
     weekday_week: bool  # "Thursday week" is the Thursday after
     next_is_near: bool  # "next Friday" is the nearest one
 
@@ -105,7 +88,7 @@ class Grammar:
             heads=frozenset("0123456789").union(*(one.heads for one in lexicons.values())),
             atlas=atlas,
             calendar=holidays.compile_tables(tables["holidays"]),
-            token=_tokenizer(marks),
+            token=pieces.tokenizer(marks),
             marks={word.replace(".", ""): meaning for word, meaning in marks.items()},
         )
 
@@ -118,15 +101,10 @@ class Grammar:
         return self.heads.isdisjoint(_WORD.findall(text.lower()))
 
 
-def pieces(text: str) -> tuple[str, ...]:
-    """Return a phrase as the words that the lexicon knows it by."""
-    return tuple(piece.replace("’", "'") for piece in _PIECE.findall(text.lower()))
-
-
-def tokens(text: str, grammar: Grammar, lexicon: Lexicon) -> list[Token]:
+def tokens(text: str, grammar: Grammar, lexicon: Lexicon) -> list[pieces.Token]:
     """Return the tokens of a text."""
     raw = list(_raw(text, grammar, lexicon))
-    merged: list[Token] = []
+    merged: list[pieces.Token] = []
     index = 0
     while index < len(raw):
         length, token = _phrase(raw, index, lexicon)
@@ -135,25 +113,25 @@ def tokens(text: str, grammar: Grammar, lexicon: Lexicon) -> list[Token]:
     return merged
 
 
-def _phrase(raw: list[Token], index: int, lexicon: Lexicon) -> tuple[int, Token]:
+def _phrase(raw: list[pieces.Token], index: int, lexicon: Lexicon) -> tuple[int, pieces.Token]:
     first = raw[index]
     for words, kind, value in lexicon.phrases.get(first.value if isinstance(first.value, str) else "", ()):
         length = len(words)
         if length == 1 or tuple(str(token.value) for token in raw[index : index + length]) == words:
-            return length, Token(kind, value, first.start, raw[index + length - 1].end)
+            return length, pieces.Token(kind, value, first.start, raw[index + length - 1].end)
     return 1, first
 
 
-def _raw(text: str, grammar: Grammar, lexicon: Lexicon) -> Iterator[Token]:
+def _raw(text: str, grammar: Grammar, lexicon: Lexicon) -> Iterator[pieces.Token]:
     for match in grammar.token.finditer(text):
         kind, found = match.lastgroup or "", match.group()
         start, end = match.span()
         if kind == "word":
-            yield Token(*_word(found, grammar, lexicon), start, end)
+            yield pieces.Token(*_word(found, grammar, lexicon), start, end)
         elif kind == "other":
-            yield Token(_PUNCTUATION.get(found, "_"), found, start, end)
+            yield pieces.Token(_PUNCTUATION.get(found, "_"), found, start, end)
         else:
-            yield Token(*_numeric(kind, found, grammar.marks), start, end)
+            yield pieces.Token(*pieces.numeric(kind, found, grammar.marks), start, end)
 
 
 def _word(found: str, grammar: Grammar, lexicon: Lexicon) -> tuple[str, Any]:
@@ -162,81 +140,9 @@ def _word(found: str, grammar: Grammar, lexicon: Lexicon) -> tuple[str, Any]:
     word = found.lower().replace("’", "'")
     if word in lexicon.short and found[0].isupper():
         return "w", lexicon.short[word]
+    if word.endswith("'s") and word not in lexicon.phrases:  # "tomorrow's"
+        word = word[:-2]
     return "_", word
-
-
-def _numeric(kind: str, found: str, marks: Mapping[str, str]) -> tuple[str, Any]:
-    if kind == "offset":
-        return "z", _offset(found)
-    if kind == "clock":
-        return _clock(found, marks)
-    if kind == "iso":
-        return "i", tuple(int(part) for part in found.split("-"))
-    if kind == "numbers":
-        return "q", _parts(found)
-    if kind == "ordinal":
-        return "r", int(re.sub(r"\D", "", found))
-    return _number(found), found
-
-
-def _number(found: str) -> str:
-    if len(found) == 4 and "1980" <= found <= "2099":
-        return "y"
-    return "d" if len(found) <= 2 and 1 <= int(found) <= 31 else "#"
-
-
-def _parts(found: str) -> tuple[str, tuple[int, ...]]:
-    """Return the mark between the numbers, doubled where one follows the last ("12.3."), and the numbers."""
-    mark = next(char for char in found if not char.isdigit())
-    return mark * (2 if found.endswith(mark) else 1), tuple(int(part) for part in found.rstrip(".").split(mark))
-
-
-def _offset(found: str) -> str:
-    sign = "-" if "-" in found or "−" in found else "+"
-    digits = re.sub(r"\D", "", found)
-    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "00")
-    return f"{sign}{int(hours):02d}:{minutes}"
-
-
-def _clock(found: str, marks: Mapping[str, str]) -> tuple[str, Any]:
-    """Return the class and the meaning of "5 p.m.", "17:00", "18h30", "48h"."""
-    match = _CLOCK.match(found)
-    assert match is not None  # noqa: S101 -- the tokenizer let it through
-    mark = marks.get(re.sub(r"[.\s]", "", match[3].lower()), "")
-    hour, minute = int(match[1]), int(match[2] or match[4] or 0)
-    if mark == "24" and hour > 23 and not match[2]:
-        return "H", hour  # a span of hours
-    if mark in {"pm", "oclock"} and hour < (12 if mark == "pm" else 8):
-        hour += 12
-    if mark == "am" and hour == 12:
-        hour = 0
-    if hour == 24 and not minute:
-        hour, minute = 23, 59
-    return ("t", Clock(hour, minute)) if hour <= 23 and minute <= 59 else ("_", found)
-
-
-def _tokenizer(marks: Iterable[str]) -> re.Pattern[str]:
-    """Build the one expression that cuts a text; every repetition in it is bounded or over one class."""
-    mark = "|".join(re.escape(word) for word in sorted(marks, key=len, reverse=True))
-    return re.compile(
-        rf"""
-        (?P<offset>\b(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d{{2}})?(?!\d))
-        |(?P<iso>(?<![\w-])\d{{4}}-\d{{1,2}}-\d{{1,2}}(?![\w-]))
-        |(?P<clock>(?<![\w.,/$£€:])\d{{1,2}}(?:
-            (?:[:.]\d{{2}}(?::\d{{2}})?)?\s?(?:{mark})(?:\d{{2}})?(?!\w)\.?
-            |:\d{{2}}(?::\d{{2}})?(?![\d:])
-        ))
-        |(?P<numbers>(?<![\w.,/$£€-])\d{{1,2}}(?:
-            (?P<m>[./-])\d{{1,2}}(?P=m)(?:\d{{4}}|\d{{2}})(?![\w/%]|[.,]\d)
-            |[./]\d{{1,2}}(?![\w/%€$-]|[.,]\d|\s?[€$%])\.?
-        ))
-        |(?P<ordinal>(?<!\w)\d{{1,2}}(?:st|nd|rd|th|er|re|º|ème|ter|ten)\b)
-        |(?P<number>\d+)
-        |(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
-        |(?P<other>\S)
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
 
 
 def _entries(
@@ -245,34 +151,48 @@ def _entries(
     """Yield every phrase of a language with its class and meaning; a later one wins over an earlier."""
     for kind, letter in _CLASSES.items():
         for word in table["words"][kind]:
-            yield pieces(word), (letter, word)
+            yield pieces.of(word), (letter, word)
     for section, letter in (("numbers", "c"), ("ordinals", "r"), ("units", "u"), ("weekdays", "w"), ("months", "m")):
         for word, value in table[section].items():
             if section == "units" and value not in _UNITS:
                 raise ValueError(f"{name}/dates.toml: {word!r} is no unit: {value!r}.")
-            yield pieces(word), (letter, value)
+            yield pieces.of(word), (letter, value)
     for word, value in table["days"].items():
-        yield pieces(word), ("x", _code(value, f"{name}/dates.toml: {word!r}"))
+        yield pieces.of(word), ("x", _code(value, f"{name}/dates.toml: {word!r}"))
+    for word, value in table["holidays"].items():
+        yield (
+            pieces.of(word),
+            ("x", Code("holiday", 0, -1, about=False, rule=_checked(value, f"{name}/dates.toml: {word!r}"))),
+        )
     for word, value in table["times"].items():
-        yield pieces(word), ("t", Clock(int(value[:2]), int(value[3:])))
+        yield pieces.of(word), ("t", pieces.Clock(int(value[:2]), int(value[3:])))
     yield from _zone_entries(table, atlas)
 
 
 def _zone_entries(table: Mapping[str, Any], atlas: zones.Atlas) -> Iterator[tuple[tuple[str, ...], tuple[str, Any]]]:
     for word, value in (*atlas.words.items(), *table["zones"].items()):
-        yield pieces(word), ("z", value)
+        yield pieces.of(word), ("z", value)
     for form in table["zone_forms"]:
         for place, value in atlas.named.items():
-            yield pieces(form.format(place)), ("z", value)
+            yield pieces.of(form.format(place)), ("z", value)
 
 
 class Code(NamedTuple):
-    """What a phrase such as "the end of next week" means: `about` is set where it names no day in particular."""
+    """What a phrase such as "the end of next week" or "Easter Monday" means."""
 
-    unit: str  # day | week | month | year
+    unit: str  # day | week | month | year | holiday
     steps: int
-    weekday: int  # of a week; -1: the end of the unit
-    about: bool
+    weekday: int  # of a week, or day of a month; -1: the end of the unit
+    about: bool  # names no day in particular
+    rule: str = ""  # of a holiday, see holidays.toml
+
+
+def _checked(rule: str, where: str) -> str:
+    try:
+        holidays.named(rule, 2026)
+    except (KeyError, ValueError, IndexError) as error:
+        raise ValueError(f"{where}: {rule!r} is no rule for a day; write 12-25, 11 thu 4 or easter+1.") from error
+    return rule
 
 
 def _code(text: str, where: str) -> Code:
@@ -312,6 +232,7 @@ def _lexicon(
         not_monthday=frozenset(manner["not_monthday"]),
         doubtful=frozenset(manner["doubtful"]),
         hour_after=frozenset(manner["hour_after"]),
+        evening=frozenset(manner["evening"]),
         bare_monthday=manner["bare_monthday"],
         dotted=manner["dotted"],
         weekday_week=manner["weekday_week"],

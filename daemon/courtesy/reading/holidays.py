@@ -87,6 +87,15 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def named(rule: str, year: int) -> date:
+    """Return the day of a rule in a year: "12-25", "11 thu 4", "easter+1"."""
+    if rule.startswith("easter"):
+        return easter(year) + timedelta(days=int(rule[len("easter") :]))
+    if " " in rule:
+        return _nth(rule, year)
+    return date(year, int(rule[:2]), int(rule[3:]))
+
+
 def _rules(code: str, row: Mapping[str, Any]) -> Rules:
     try:
         return Rules(

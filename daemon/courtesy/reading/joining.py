@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from courtesy.reading import days, grammar, patterns
+from courtesy.reading import days, grammar, patterns, pieces
 
 _GAP = 4  # tokens that may stand between a day and its time
 _JOINING = "@,(-hpPaobs>).E"
 _VAGUE_ZONES = {"home", "yours"}
 _LOOSE = {"weekday", "relative"}
 _HOUR = re.compile(r"@(?P<d>d)(?P<u>u)")
-_BARE_HOUR = re.compile(r"@(?P<d>d)(?:@(?=[wxs])|(?<=[wxdrym]@d)(?=[.,)]|$)|(?<=[wxdrym]\)@d)(?=[.,)]|$))")
+_BARE_HOUR = re.compile(r"@(?P<d>d)(?:@?(?=[wxs])|(?=bh?p)|(?<=[wxdrym]@d)(?=[.,)]|$)|(?<=[wxdrym]\)@d)(?=[.,)]|$))")
 
 
-def joined(found: Sequence[patterns.Atom], tokens: Sequence[grammar.Token]) -> list[patterns.Atom]:
+def joined(found: Sequence[patterns.Atom], tokens: Sequence[pieces.Token]) -> list[patterns.Atom]:
     """Join two names of one day: "next Wednesday, 10/1", "tomorrow (Friday)", "5 April (Sunday)"."""
     result: list[patterns.Atom] = []
     for atom in found:
@@ -47,9 +47,7 @@ def _join(one: patterns.Atom, other: patterns.Atom) -> patterns.Atom:
     return replace(sure, first=one.first, last=other.last, start=one.start, end=other.end, weekday=weekday)
 
 
-def timed(
-    found: Sequence[patterns.Atom], tokens: Sequence[grammar.Token], context: days.Context
-) -> list[patterns.Atom]:
+def timed(found: Sequence[patterns.Atom], tokens: Sequence[pieces.Token], context: days.Context) -> list[patterns.Atom]:
     """Give each time of day to the day beside it; one that stands alone is a day by itself."""
     result = list(found)
     owners = {place: index for index, atom in enumerate(result) for place in range(atom.first, atom.last + 1)}
@@ -58,6 +56,8 @@ def timed(
             continue
         last, zone = _zone_after(place, tokens)
         index = _beside(place, last, tokens, owners)
+        if index is None and len(result) == 1 and result[0].kind != "time" and tokens[place - 1].kind in "@a" and place:
+            index = 0  # "within five days, that is no later than by 5 p.m."
         if index is None:
             alone = patterns.Atom(
                 first=place, last=last, start=token.start, end=tokens[last].end, kind="time", day=context.today
@@ -68,7 +68,7 @@ def timed(
     return [_with_part(atom, tokens) for atom in sorted(result, key=lambda atom: atom.first)]
 
 
-def _with_part(atom: patterns.Atom, tokens: Sequence[grammar.Token]) -> patterns.Atom:
+def _with_part(atom: patterns.Atom, tokens: Sequence[pieces.Token]) -> patterns.Atom:
     """Take in the part of the day beside a day: "close of play on Monday", "Thursday night"."""
     first, last = atom.first, atom.last
     for place in range(last + 1, min(last + 3, len(tokens))):
@@ -86,7 +86,7 @@ def _with_part(atom: patterns.Atom, tokens: Sequence[grammar.Token]) -> patterns
     return replace(atom, first=first, last=last, start=tokens[first].start, end=tokens[last].end)
 
 
-def _zone_after(place: int, tokens: Sequence[grammar.Token]) -> tuple[int, str | tuple[str] | None]:
+def _zone_after(place: int, tokens: Sequence[pieces.Token]) -> tuple[int, str | tuple[str] | None]:
     """Return where a time with its zone ends: "5pm PT", "12:00 our time (CEST)"."""
     last, zone = place, None
     for step in range(place + 1, min(place + _GAP + 2, len(tokens))):
@@ -98,7 +98,7 @@ def _zone_after(place: int, tokens: Sequence[grammar.Token]) -> tuple[int, str |
     return last, zone
 
 
-def _beside(first: int, last: int, tokens: Sequence[grammar.Token], owners: Mapping[int, int]) -> int | None:
+def _beside(first: int, last: int, tokens: Sequence[pieces.Token], owners: Mapping[int, int]) -> int | None:
     """Return the day that stands nearest to a time, with nothing but joining words between."""
     for gap in range(1, _GAP + 2):
         for place, between in (
@@ -111,7 +111,7 @@ def _beside(first: int, last: int, tokens: Sequence[grammar.Token], owners: Mapp
 
 
 def _set_time(
-    atom: patterns.Atom, first: int, last: int, zone: str | tuple[str] | None, tokens: Sequence[grammar.Token]
+    atom: patterns.Atom, first: int, last: int, zone: str | tuple[str] | None, tokens: Sequence[pieces.Token]
 ) -> patterns.Atom:
     low, high = min(atom.first, first), max(atom.last, last)
     for place in range(high + 1, min(high + 3, len(tokens))):  # "5pm Friday PT"
@@ -123,25 +123,16 @@ def _set_time(
     return replace(atom, first=low, last=high, start=tokens[low].start, end=tokens[high].end, clock=clock, zone=zone)
 
 
-def with_times(tokens: list[grammar.Token], text: str, lexicon: grammar.Lexicon) -> list[grammar.Token]:
-    """Read "avant 18 heures" and "by 5 on Friday" as times of day."""
+def with_times(tokens: list[pieces.Token], text: str, lexicon: grammar.Lexicon) -> list[pieces.Token]:
+    """Read "avant 18 heures", "by 5 on Friday" and "until 8 tonight" as times of day."""
     letters = "".join(token.kind for token in tokens)
-    taken: dict[int, tuple[int, grammar.Token]] = {}
+    taken: dict[int, tuple[int, pieces.Token]] = {}
     for pattern in (_HOUR, _BARE_HOUR):
         for match in pattern.finditer(letters):
-            place, end = match.start("d"), match.end("d")
-            hour, token = int(tokens[place].value), tokens[place]
-            if pattern is _HOUR:
-                word = text[tokens[place - 1].start : tokens[place - 1].end].lower()
-                if word not in lexicon.hour_after or tokens[end].value != "hour":
-                    continue
-                end += 1
-            elif hour > 12:
-                continue
-            else:
-                hour += 12 if hour < 8 else 0
-            if hour < 24:
-                taken[place] = (end, grammar.Token("t", grammar.Clock(hour, 0), token.start, tokens[end - 1].end))
+            place, end = match.start("d"), match.end("d") + (pattern is _HOUR)
+            clock = _hour(tokens, place, text, lexicon, full=pattern is _HOUR)
+            if clock is not None:
+                taken[place] = (end, pieces.Token("t", clock, tokens[place].start, tokens[end - 1].end))
     if not taken:
         return tokens
     result, place = [], 0
@@ -150,3 +141,19 @@ def with_times(tokens: list[grammar.Token], text: str, lexicon: grammar.Lexicon)
         result.append(token)
         place = end
     return result
+
+
+def _hour(
+    tokens: Sequence[pieces.Token], place: int, text: str, lexicon: grammar.Lexicon, *, full: bool
+) -> pieces.Clock | None:
+    """Return the time of a number that a word such as "by" introduces; `full`: it counts to 24 ("18 heures")."""
+    hour = int(tokens[place].value)
+    word = text[tokens[place - 1].start : tokens[place - 1].end].lower()
+    if full:
+        good = word in lexicon.hour_after and tokens[place + 1].value == "hour" and hour < 24
+        return pieces.Clock(hour, 0) if good else None
+    if hour > 12 or (lexicon.hour_after and word not in lexicon.hour_after):
+        return None
+    beside = tokens[place + 1] if place + 1 < len(tokens) else None
+    late = beside is not None and text[beside.start : beside.end].lower() in lexicon.evening
+    return pieces.Clock(hour + 12 if (hour < 8 or late) and hour < 12 else hour, 0)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from courtesy.reading import days, grammar
+from courtesy.reading import days, grammar, pieces
 
 _NUMBERS = frozenset("cd#")
 _FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (24, 7)}
@@ -33,7 +33,7 @@ class Atom:
     more: bool = False  # a span beyond a day that stands elsewhere
     count: int = 0  # of a span
     unit: str = ""
-    clock: grammar.Clock | None = None
+    clock: pieces.Clock | None = None
     zone: str | tuple[str] | None = None
 
 
@@ -42,7 +42,7 @@ class _Scene:
     """The tokens that one pattern matched, by the names of its groups."""
 
     match: re.Match[str]
-    tokens: Sequence[grammar.Token]
+    tokens: Sequence[pieces.Token]
     text: str
     lexicon: grammar.Lexicon
     context: days.Context
@@ -52,7 +52,7 @@ class _Scene:
         place = self.match.start(name) if name in self.match.re.groupindex else -1
         return int(str(self.tokens[place].value)[:9]) if place >= 0 else None
 
-    def token(self, name: str) -> grammar.Token:
+    def token(self, name: str) -> pieces.Token:
         return self.tokens[self.match.start(name)]
 
     def word(self, place: int) -> str:
@@ -151,7 +151,7 @@ def _monthday(scene: _Scene) -> Atom | None:
     return scene.atom("monthday", days.monthday(int(token.value), None, scene.context))
 
 
-def _kind(tokens: Sequence[grammar.Token], place: int) -> str:
+def _kind(tokens: Sequence[pieces.Token], place: int) -> str:
     return tokens[place].kind if place < len(tokens) else " "
 
 
@@ -237,9 +237,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?:(?P<w>w)[.,(]{0,2}h?)?(?P<q>q)", _numbers),
         (r"(?P<i>i)", _iso),
         (r"(?P<w>w)[.,]{0,2}h{0,2}(?P<d>[dr])\.?", _weekday_day),
-        (r"(?P<c>[cd#])(?P<u>u)\+?fh?s?(?P<w>w)", _span),
-        (r"(?P<c>[cd#])(?P<u>u)\+?f(?P<x>x)", _span),
-        (r"a?\+?(?P<c>[cd#])(?:\([cd#]\))?\+?(?P<u>u)\+?a?", _span),
+        (r"(?P<c>[cd#])-?(?P<u>u)\+?fh?s?(?P<w>w)", _span),
+        (r"(?P<c>[cd#])-?(?P<u>u)\+?f(?P<x>x)", _span),
+        (r"a?\+?(?P<c>[cd#])(?:\([cd#]\))?\+?-?(?P<u>u)\+?a?", _span),
         (r"\+(?P<u>u)", _span),
         (r"H", _span),
         (r"E[oh]{0,2}(?P<m>m)[.,]?(?P<y>y)?", _month),
@@ -257,7 +257,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 )
 
 
-def atoms(tokens: Sequence[grammar.Token], text: str, lexicon: grammar.Lexicon, context: days.Context) -> list[Atom]:
+def atoms(tokens: Sequence[pieces.Token], text: str, lexicon: grammar.Lexicon, context: days.Context) -> list[Atom]:
     """Return the days that the tokens name, in their order; an earlier pattern wins over a later."""
     letters = "".join(token.kind for token in tokens)
     taken = bytearray(len(tokens))
