@@ -50,7 +50,11 @@ OFFER = entry(10, OLA, "Hi Marta,\n\nWe are pleased to offer you the post of Fit
 
 
 def test_who_extends_the_offer_gets_the_answer_and_the_others_thanks():
-    assert letters(INTERVIEW, OFFER, offer=10) == {"Ola Fjeld": "decline", "Henrik Dahl": "thank_you", "Sissel Moe": "thank_you"}
+    assert letters(INTERVIEW, OFFER, offer=10) == {
+        "Ola Fjeld": "decline",
+        "Henrik Dahl": "thank_you",
+        "Sissel Moe": "thank_you",
+    }
 
 
 def test_nothing_is_to_be_written_without_an_offer():
@@ -84,7 +88,11 @@ def test_an_offer_of_help_does_not_move_the_answer():
 
 
 def test_a_manager_who_may_be_called_does_not_get_the_answer():
-    later = entry(11, "Henrik Dahl <henrik.dahl@nordlys.example>", "Marta,\n\nring me any time if you want to talk it over: 07700 900555.\n\nHenrik")
+    later = entry(
+        11,
+        "Henrik Dahl <henrik.dahl@nordlys.example>",
+        "Marta,\n\nring me any time if you want to talk it over: 07700 900555.\n\nHenrik",
+    )
     found = joined(INTERVIEW, OFFER, later, offer=10)
     assert found["Ola Fjeld"].letter == "decline"
     assert found["Henrik Dahl"].letter == "thank_you"
@@ -92,7 +100,9 @@ def test_a_manager_who_may_be_called_does_not_get_the_answer():
 
 
 def test_the_answer_goes_to_who_takes_over():
-    later = entry(11, OLA, "Hi Marta,\n\nI am away from tomorrow. Berit Holm, in copy, will be your contact.\n\nOla", cc=BERIT)
+    later = entry(
+        11, OLA, "Hi Marta,\n\nI am away from tomorrow. Berit Holm, in copy, will be your contact.\n\nOla", cc=BERIT
+    )
     assert letters(INTERVIEW, OFFER, later, offer=10) == {
         "Berit Holm": "decline",
         "Ola Fjeld": "thank_you",
@@ -102,7 +112,11 @@ def test_the_answer_goes_to_who_takes_over():
 
 
 def test_the_answer_goes_to_who_says_that_they_take_over():
-    later = entry(11, BERIT, "Hi Marta,\n\nI am taking over from Ola while he is on leave. Shout with anything.\n\nBerit Holm\nHR Manager")
+    later = entry(
+        11,
+        BERIT,
+        "Hi Marta,\n\nI am taking over from Ola while he is on leave. Shout with anything.\n\nBerit Holm\nHR Manager",
+    )
     assert letters(INTERVIEW, OFFER, later, offer=10)["Berit Holm"] == "decline"
 
 
@@ -134,7 +148,11 @@ def test_a_letter_from_a_signing_service_is_answered_to_whom_it_comes_from():
 
 
 def test_a_letter_from_a_portal_is_answered_to_the_recruiter():
-    offer = entry(10, "Nordlys Careers <nordlys@myworkday.com>", "Your offer is ready to review. Please do not reply to this message.")
+    offer = entry(
+        10,
+        "Nordlys Careers <nordlys@myworkday.com>",
+        "Your offer is ready to review. Please do not reply to this message.",
+    )
     assert letters(INTERVIEW, offer, offer=10)["Ola Fjeld"] == "decline"
 
 
@@ -145,14 +163,25 @@ def test_who_has_left_gets_no_letter():
 
 
 def test_who_was_replaced_was_never_met():
-    change = entry(2, OLA, "Hi Marta,\n\nHenrik has been called away and can't join. Tone Lund, Foreman, will take his place.\n\nOla")
+    change = entry(
+        2,
+        OLA,
+        "Hi Marta,\n\nHenrik has been called away and can't join. Tone Lund, Foreman, will take his place.\n\nOla",
+    )
     said = letters(INTERVIEW, change, OFFER, offer=10)
     assert said["Henrik Dahl"] == "none"
     assert said["Tone Lund"] == "thank_you"
 
 
 def test_the_owners_no_leaves_nothing_to_write_to_those_who_got_it():
-    answer = entry(13, MARTA, "Dear Ola, dear Berit,\n\nthank you, but I have decided against it.\n\nMarta", own="decline", to=OLA, cc=BERIT)
+    answer = entry(
+        13,
+        MARTA,
+        "Dear Ola, dear Berit,\n\nthank you, but I have decided against it.\n\nMarta",
+        own="decline",
+        to=OLA,
+        cc=BERIT,
+    )
     found = joined(INTERVIEW, OFFER, answer, offer=10)
     assert found["Ola Fjeld"].answered
     assert {name: one.letter for name, one in found.items()} == {
@@ -164,7 +193,12 @@ def test_the_owners_no_leaves_nothing_to_write_to_those_who_got_it():
 
 
 def test_who_is_only_copied_gets_no_letter():
-    offer = entry(10, OLA, "Hi Marta,\n\nwe would like you to join us as Fitter.\n\nOla", cc="Jarle Vik <jarle.vik@nordlys.example>")
+    offer = entry(
+        10,
+        OLA,
+        "Hi Marta,\n\nwe would like you to join us as Fitter.\n\nOla",
+        cc="Jarle Vik <jarle.vik@nordlys.example>",
+    )
     assert letters(INTERVIEW, offer, offer=10)["Jarle Vik"] == "none"
 
 
@@ -193,9 +227,17 @@ def test_a_married_name_at_the_same_address_is_the_same_person():
 
 def test_two_people_of_one_first_name_are_kept_apart():
     found = joined(
-        entry(1, "Priya Menon <priya.menon@nordlys.example>", "Hi Marta,\n\nI recruit for Nordlys. You will meet Priya Nambiar, Director of Works.\n\nPriya M"),
+        entry(
+            1,
+            "Priya Menon <priya.menon@nordlys.example>",
+            "Hi Marta,\n\nI recruit for Nordlys. You will meet Priya Nambiar, Director of Works.\n\nPriya M",
+        ),
         entry(3, "Priya Nambiar <priya.nambiar@nordlys.example>", "Marta, good to meet you.\n\nPriya"),
-        entry(5, "Priya Menon <priya.menon@nordlys.example>", "Hi Marta,\n\nPriya N. liked your sketch of the vault.\n\nPriya M"),
+        entry(
+            5,
+            "Priya Menon <priya.menon@nordlys.example>",
+            "Hi Marta,\n\nPriya N. liked your sketch of the vault.\n\nPriya M",
+        ),
     )
     assert set(found) == {"Priya Menon", "Priya Nambiar"}
     assert found["Priya Nambiar"].part == "interviewer" or found["Priya Nambiar"].title == "Director of Works"
@@ -211,8 +253,16 @@ def test_a_first_name_alone_means_the_only_one_who_bears_it():
 
 def test_an_honorific_and_family_name_means_its_bearer():
     found = joined(
-        entry(1, OLA, "Dear Ms Lindqvist,\n\nthe panel will be Dr Nasrin Qureshi, Headteacher, and Mr Desmond Islip.\n\nOla"),
-        entry(2, "Desmond Islip <d.islip@nordlys.example>", "Dear Ms Lindqvist,\n\nDr Qureshi enjoyed your lesson.\n\nDesmond Islip\nBursar"),
+        entry(
+            1,
+            OLA,
+            "Dear Ms Lindqvist,\n\nthe panel will be Dr Nasrin Qureshi, Headteacher, and Mr Desmond Islip.\n\nOla",
+        ),
+        entry(
+            2,
+            "Desmond Islip <d.islip@nordlys.example>",
+            "Dear Ms Lindqvist,\n\nDr Qureshi enjoyed your lesson.\n\nDesmond Islip\nBursar",
+        ),
     )
     assert set(found) == {"Ola Fjeld", "Nasrin Qureshi", "Desmond Islip"}
     assert found["Desmond Islip"].formal

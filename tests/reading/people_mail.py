@@ -15,7 +15,16 @@ OWNER = owner.Owner(
 LEXICON = people.compile_tables(resources.tables("reading"))
 
 
-def mail(sender, body, *, to="Marta Lindqvist <marta@postbox.example>", cc=None, reply_to=None, subject="Next steps", invitation=None):
+def mail(
+    sender,
+    body,
+    *,
+    to="Marta Lindqvist <marta@postbox.example>",
+    cc=None,
+    reply_to=None,
+    subject="Next steps",
+    invitation=None,
+):
     one = EmailMessage()
     one["From"], one["To"], one["Subject"] = sender, to, subject
     one["Date"] = "Tue, 03 Mar 2026 10:00:00 +0000"

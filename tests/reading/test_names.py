@@ -53,7 +53,13 @@ def test_two_forms_of_one_name_are_the_same(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Priya Menon", "Priya Nair"), ("Ann Smith", "Andrew Smith"), ("Sam Lee", "Lee Park"), ("Marco Rossi", "Teresa Rossi"), ("Priya N.", "Priya Menon")],
+    [
+        ("Priya Menon", "Priya Nair"),
+        ("Ann Smith", "Andrew Smith"),
+        ("Sam Lee", "Lee Park"),
+        ("Marco Rossi", "Teresa Rossi"),
+        ("Priya N.", "Priya Menon"),
+    ],
 )
 def test_two_people_are_not_the_same(one, other):
     assert not names.same(names.parse(one, NAMES), names.parse(other, NAMES), NAMES)
@@ -73,7 +79,9 @@ def test_teams_and_rooms_are_groups(display):
     assert names.is_group(address.Address(display, "x@harbour.example"), NAMES)
 
 
-@pytest.mark.parametrize("email", ["careers@h.example", "jobs-uk@h.example", "no-reply@h.example", "bewerbung@h.example", "info@h.example"])
+@pytest.mark.parametrize(
+    "email", ["careers@h.example", "jobs-uk@h.example", "no-reply@h.example", "bewerbung@h.example", "info@h.example"]
+)
 def test_shared_addresses_without_a_name_are_groups(email):
     assert names.is_group(address.Address("", email), NAMES) or names.is_relay(address.Address("", email), NAMES)
 

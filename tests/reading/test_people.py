@@ -178,7 +178,10 @@ def test_a_last_day_means_gone_but_parental_leave_does_not():
 
 
 def test_a_colleague_who_left_is_gone():
-    found = named(OLA, "Hi Marta,\n\nYou may have heard that Henrik Dahl has left the company. I will finish this with you.\n\nOla\n")
+    found = named(
+        OLA,
+        "Hi Marta,\n\nYou may have heard that Henrik Dahl has left the company. I will finish this with you.\n\nOla\n",
+    )
     assert found["Henrik Dahl"].left
 
 
@@ -194,7 +197,9 @@ def test_groups_systems_and_lists_are_nobody():
 
 
 def test_a_person_behind_a_hiring_system_has_a_name_but_no_address():
-    one = writer("Dana Whitcombe via Greenhouse <no-reply@greenhouse.io>", "Hi Marta,\n\nthanks for applying.\n\nDana\n")
+    one = writer(
+        "Dana Whitcombe via Greenhouse <no-reply@greenhouse.io>", "Hi Marta,\n\nthanks for applying.\n\nDana\n"
+    )
     assert one.name == "Dana Whitcombe"
     assert one.email is None
 
@@ -262,7 +267,13 @@ def test_an_assistant_writes_for_somebody():
         """,
     )
     assert found["Rebecca Thorne"].part == "executive"
-    assert writer("Lena Brook <lena.brook@thornelaw.example>", "Dear Ms Lindqvist,\n\nSee you then.\n\nLena Brook\nExecutive Assistant to Rebecca Thorne\n").part == "coordinator"
+    assert (
+        writer(
+            "Lena Brook <lena.brook@thornelaw.example>",
+            "Dear Ms Lindqvist,\n\nSee you then.\n\nLena Brook\nExecutive Assistant to Rebecca Thorne\n",
+        ).part
+        == "coordinator"
+    )
 
 
 def test_a_contact_with_number_and_address_in_a_sentence():
@@ -297,7 +308,10 @@ def test_who_the_owner_writes_to_is_dealt_with():
         to=OLA,
         cc="Berit Holm <berit.holm@nordlys-elektro.example>",
     )
-    assert {(one.name, one.source, one.met) for one in found if one.email} == {("Ola Fjeld", "to", True), ("Berit Holm", "cc", False)}
+    assert {(one.name, one.source, one.met) for one in found if one.email} == {
+        ("Ola Fjeld", "to", True),
+        ("Berit Holm", "cc", False),
+    }
     assert any(one.name == "Knut" and one.met for one in found)
 
 

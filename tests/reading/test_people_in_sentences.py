@@ -17,11 +17,20 @@ KNOWN = [
     ("It was a pleasure to meet you on Tuesday; Captain Reyes has asked about you twice.", {"Captain Reyes"}),
     ("Sister Philomena from the convent school board will sit in.", {"Sister Philomena"}),
     ("The vet you met, Dr. Kaya, has asked about you every day.", {"Dr. Kaya"}),
-    ("Interview panel: Ms. Adwoa Boateng (Principal), Mr. Luc Tremblay (Head of Languages), Coach Darnell Hicks.", {"Ms. Adwoa Boateng", "Mr. Luc Tremblay", "Coach Darnell Hicks"}),
-    ("9am - Yolanda Pruitt (Charge Nurse), 9:30 - Dr Vikram Sethi, 10am - tour of the ward with Bethan.", {"Yolanda Pruitt", "Dr Vikram Sethi", "Bethan"}),
+    (
+        "Interview panel: Ms. Adwoa Boateng (Principal), Mr. Luc Tremblay (Head of Languages), Coach Darnell Hicks.",
+        {"Ms. Adwoa Boateng", "Mr. Luc Tremblay", "Coach Darnell Hicks"},
+    ),
+    (
+        "9am - Yolanda Pruitt (Charge Nurse), 9:30 - Dr Vikram Sethi, 10am - tour of the ward with Bethan.",
+        {"Yolanda Pruitt", "Dr Vikram Sethi", "Bethan"},
+    ),
     ("Your skills test will be marked by Gerald Oduya, Training Officer.", {"Gerald Oduya"}),
     ("Marisol from HR will be in touch about the drug screen.", {"Marisol"}),
-    ("Both partners, Ngaire Tautahi and Colin Bathgate, would like you to come to dinner.", {"Ngaire Tautahi", "Colin Bathgate"}),
+    (
+        "Both partners, Ngaire Tautahi and Colin Bathgate, would like you to come to dinner.",
+        {"Ngaire Tautahi", "Colin Bathgate"},
+    ),
     ("Father Tomasz, who chairs the governors, has asked me to pass on his thanks.", {"Father Tomasz"}),
     ("I spoke to Mr Okonjo this morning and he would like to meet you again.", {"Mr Okonjo"}),
     ("Kirsty and I loved your trial lesson.", {"Kirsty"}),
@@ -29,12 +38,18 @@ KNOWN = [
     ("Please let Ms. Xochitl Barrera know by Monday.", {"Ms. Xochitl Barrera"}),
     ("You'd be working under Branwell Price, who has run the press room for thirty years.", {"Branwell Price"}),
     ("We will be joined by Ximena (Head of Conservation) and Oyelowo (registrar).", {"Ximena", "Oyelowo"}),
-    ("Am Probetag begleitet Sie unser Geselle Finn, abends spricht Meister Oberhuber mit Ihnen.", {"Geselle Finn", "Meister Oberhuber"}),
+    (
+        "Am Probetag begleitet Sie unser Geselle Finn, abends spricht Meister Oberhuber mit Ihnen.",
+        {"Geselle Finn", "Meister Oberhuber"},
+    ),
     ("Herr Wenzel aus der Werkstatt und Frau Dr. Amsel lassen herzlich grüßen.", {"Herr Wenzel", "Frau Dr. Amsel"}),
     ("Le chef, Baptiste Renoux, vous montrera la cuisine.", {"Baptiste Renoux"}),
     ("Mme Kaba, notre responsable de salle, vous attendra à l'entrée.", {"Mme Kaba"}),
     ("Jerome couldn't make the interview after all, so Patti stepped in.", {"Jerome", "Patti"}),
-    ("Unfortunately Lt. Brandt has been called away, Sgt. Kowalski will run the ride-along.", {"Lt. Brandt", "Sgt. Kowalski"}),
+    (
+        "Unfortunately Lt. Brandt has been called away, Sgt. Kowalski will run the ride-along.",
+        {"Lt. Brandt", "Sgt. Kowalski"},
+    ),
 ]
 
 NOBODY = [

@@ -27,7 +27,11 @@ def contact(
     for at in range(offered_at, len(entries) if until is None else until):
         if owns[at]:
             continue
-        named = [cluster for cluster in clusters if any(one.answer_to and one.source != "from" for one in roster.at(cluster, at))]
+        named = [
+            cluster
+            for cluster in clusters
+            if any(one.answer_to and one.source != "from" for one in roster.at(cluster, at))
+        ]
         writer = _writer(clusters, at)
         if named:
             chosen = chosen if chosen in named else named[0]
@@ -46,14 +50,18 @@ def answered_at(entries: Sequence[opportunity.Entry], owns: Sequence[bool], offe
     for at in range(offered_at, len(entries)):
         if owns[at] and entries[at].reading.own in ANSWERS:
             found = at
-        elif found is not None and entries[found].reading.own is reading.Own.DECLINE and _anew(entries[at], own=owns[at]):
+        elif (
+            found is not None and entries[found].reading.own is reading.Own.DECLINE and _anew(entries[at], own=owns[at])
+        ):
             found = None
     return found
 
 
 def _anew(entry: opportunity.Entry, *, own: bool) -> bool:
     """Tell whether a mail of theirs offers once more."""
-    return not own and (entry.reading.kind is reading.Kind.OFFER or bool({"revises", "extends"} & set(entry.reading.acts)))
+    return not own and (
+        entry.reading.kind is reading.Kind.OFFER or bool({"revises", "extends"} & set(entry.reading.acts))
+    )
 
 
 def _writer(clusters: Sequence[roster.Cluster], at: int) -> roster.Cluster | None:
@@ -71,9 +79,17 @@ def _extender(clusters: Sequence[roster.Cluster], at: int, owns: Sequence[bool],
     hiring = [cluster for cluster in named if part(cluster)[0] in _HIRES]
     if hiring or named:
         return (hiring or named)[0]
-    before = [cluster for number in range(at, -1, -1) if not owns[number] and (cluster := _writer(clusters, number)) is not None and not _gone(cluster)]
+    before = [
+        cluster
+        for number in range(at, -1, -1)
+        if not owns[number] and (cluster := _writer(clusters, number)) is not None and not _gone(cluster)
+    ]
     recruiting = [cluster for cluster in before if part(cluster)[0] in {reading.Part.RECRUITER, reading.Part.HR}]
-    after = [cluster for number in range(at, count) if not owns[number] and (cluster := _writer(clusters, number)) is not None]
+    after = [
+        cluster
+        for number in range(at, count)
+        if not owns[number] and (cluster := _writer(clusters, number)) is not None
+    ]
     return next(iter([*recruiting, *before, *after]), None)
 
 
@@ -81,7 +97,14 @@ def _heir(
     clusters: Sequence[roster.Cluster], at: int, writer: roster.Cluster | None, chosen: roster.Cluster | None
 ) -> roster.Cluster | None:
     """Return who takes over: named by the one who hands over, or the writer who says so."""
-    taken = next((cluster for cluster in clusters if any(one.hand_over and one.source != "from" and not one.not_met for one in roster.at(cluster, at))), None)
+    taken = next(
+        (
+            cluster
+            for cluster in clusters
+            if any(one.hand_over and one.source != "from" and not one.not_met for one in roster.at(cluster, at))
+        ),
+        None,
+    )
     if taken is not None and taken is not writer and (writer is None or writer is chosen or chosen is None):
         return taken
     if writer is not None and any(one.hand_over for one in roster.at(writer, at) if one.source == "from"):

@@ -34,7 +34,9 @@ def join(
     closed_at = _closed_at(entries, owns, offered_at, stage)
     chosen = answering.contact(entries, clusters, offered_at, owns, closed_at) if offered_at is not None else None
     ordered = sorted(clusters, key=lambda cluster: (cluster is not chosen, cluster.seen[0].at))
-    return tuple(_person(cluster, entries, owns, offered_at, closed_at, lexicon, chosen=cluster is chosen) for cluster in ordered)
+    return tuple(
+        _person(cluster, entries, owns, offered_at, closed_at, lexicon, chosen=cluster is chosen) for cluster in ordered
+    )
 
 
 def _person(
@@ -49,8 +51,14 @@ def _person(
 ) -> opportunity.Person:
     mentions = [one.mention for one in cluster.seen]
     email = _email(cluster)
-    theirs = [at for at in range(len(entries)) if not owns[at] and any(one.source == "from" for one in roster.at(cluster, at))]
-    ours = [at for at in range(len(entries)) if owns[at] and any(one.source in {"to", "cc"} for one in roster.at(cluster, at))]
+    theirs = [
+        at for at in range(len(entries)) if not owns[at] and any(one.source == "from" for one in roster.at(cluster, at))
+    ]
+    ours = [
+        at
+        for at in range(len(entries))
+        if owns[at] and any(one.source in {"to", "cc"} for one in roster.at(cluster, at))
+    ]
     met, left = _met(cluster, theirs), any(one.left for one in mentions)
     answered, thanked = _answered(cluster, entries, owns, offered_at, closed_at)
     spoken = next((one for one in reversed(mentions) if one.talked_about), None)
@@ -144,19 +152,19 @@ def _phone(mentions: Sequence[reading.Mention]) -> str | None:
 
 
 def _met(cluster: roster.Cluster, theirs: Sequence[int]) -> bool:
-    """Tell whether the owner met or dealt with somebody: the last word on it counts, their own mail above all."""
+    """Tell whether the owner met or dealt with somebody: their own mail says so, else the last word on it.
+
+    An invitation that still names who has been said not to come takes nothing back.
+    """
     if theirs:
         return True
-    met = False
+    met = excused = False
     for one in cluster.seen:
+        invited = one.mention.source == "invitation"
         if one.mention.not_met:
-            met = False
-        elif one.mention.met:
-            met = True
-    never = any(one.mention.not_met for one in cluster.seen)
-    last_not = max((one.at for one in cluster.seen if one.mention.not_met), default=-1)
-    if never and not any(one.mention.met and one.at > last_not and one.mention.source != "invitation" for one in cluster.seen):
-        return False
+            met, excused = False, excused or not invited
+        elif one.mention.met and not (excused and invited):
+            met, excused = True, False
     return met
 
 

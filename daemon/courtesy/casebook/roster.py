@@ -52,7 +52,9 @@ class Cluster:
                 best = max(best, 2)
             elif name.full and word in {name.family, name.variants[-1]}:
                 best = max(best, 2)
-            elif len(word) > 2 and (name.given.startswith(word) or (word.startswith(name.given) and len(name.given) > 2)):
+            elif len(word) > 2 and (
+                name.given.startswith(word) or (word.startswith(name.given) and len(name.given) > 2)
+            ):
                 best = max(best, 1)
         return best
 
@@ -111,7 +113,11 @@ def _place(one: Seen, clusters: list[Cluster], lexicon: names.Lexicon) -> None:
             cluster.seen.append(one)
             return
     for cluster in clusters:
-        if not any(name.full for name in cluster.forms) and any(names.called(name, one.name, lexicon) for name in cluster.forms) and cluster.emails:
+        if (
+            not any(name.full for name in cluster.forms)
+            and any(names.called(name, one.name, lexicon) for name in cluster.forms)
+            and cluster.emails
+        ):
             cluster.seen.append(one)
             return
     if one.mention.sure:
@@ -133,10 +139,16 @@ def _place_lone(one: Seen, clusters: list[Cluster], lexicon: names.Lexicon) -> N
 
 def _nearest(one: Seen, fitting: Sequence[Cluster]) -> list[Cluster]:
     """Of several people of one first name, return the one whom the same message or the last one before names otherwise."""
-    here = [cluster for cluster in fitting if any(other.at == one.at and (other.mention.source in _ADDRESSED or other.name.full) for other in cluster.seen)]
+    here = [
+        cluster
+        for cluster in fitting
+        if any(other.at == one.at and (other.mention.source in _ADDRESSED or other.name.full) for other in cluster.seen)
+    ]
     if here:
         return here
-    before = [(max((other.at for other in cluster.seen if other.at < one.at), default=-1), cluster) for cluster in fitting]
+    before = [
+        (max((other.at for other in cluster.seen if other.at < one.at), default=-1), cluster) for cluster in fitting
+    ]
     newest = max(at for at, _ in before)
     return [cluster for at, cluster in before if at == newest >= 0]
 

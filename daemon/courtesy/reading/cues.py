@@ -11,7 +11,7 @@ from typing import Any
 from courtesy.reading import phrase, spot
 
 _NAME, _OTHER = "xxn", "xxo"
-_STEM = 5           # letters of a beginning by which phrase indexes patterns such as recruit~
+_STEM = 5  # letters of a beginning by which phrase indexes patterns such as recruit~
 _MOST = 14
 """Names of a sentence that are looked at one by one; a longer list is no sentence."""
 
@@ -46,7 +46,9 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Cues:
     """Compile the [concepts] and [patterns] of several languages. Raises ValueError naming the pattern at fault."""
     indexed: dict[str, list[tuple[str, phrase.Phrase]]] = {}
     for table in tables:
-        grammar = phrase.Grammar({name: [_coded(one) for one in wordings] for name, wordings in table["concepts"].items()})
+        grammar = phrase.Grammar(
+            {name: [_coded(one) for one in wordings] for name, wordings in table["concepts"].items()}
+        )
         for kind, sources in table["patterns"].items():
             for source in sources:
                 one = grammar.compile(_coded(source))
@@ -66,9 +68,9 @@ def about(text: str, spans: Sequence[spot.Span], focus: int) -> str:
     pieces, at = [], 0
     for number, span in enumerate(spans):
         if number != focus and span.weight < spot.DOUBTFUL:
-            continue        # what is hardly a name must not end a clause
+            continue  # what is hardly a name must not end a clause
         pieces += [text[at : span.start], f" {_NAME} " if number == focus else f" {_OTHER} ; "]
-        at = span.until if span.title else span.end     # a title is no part of what is said
+        at = span.until if span.title else span.end  # a title is no part of what is said
     pieces.append(text[at:])
     return phrase.fold("".join(pieces))
 

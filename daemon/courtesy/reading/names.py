@@ -13,15 +13,39 @@ from typing import Any
 from courtesy.mail import address
 from courtesy.reading import domains
 
-_SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_SPECIAL = str.maketrans(
+    {
+        "ß": "ss",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+    }
+)
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 _APART = re.compile(r"[^\w']+|_")
-_VIA = re.compile(r"\s+(?:via|über|through|at|@|from|bei|chez|von|of|de la part de|on behalf of|i\.?\s?A\.?)\s+(?=[^\W\d_])|\s*[|/•·–—]\s*|\s+-\s+|\s*:\s+", re.IGNORECASE)
+_VIA = re.compile(
+    r"\s+(?:via|über|through|at|@|from|bei|chez|von|of|de la part de|on behalf of|i\.?\s?A\.?)\s+(?=[^\W\d_])|\s*[|/•·–—]\s*|\s+-\s+|\s*:\s+",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\s*[(\[{<][^)\]}>]{0,80}[)\]}>]?\s*")
 _QUOTED_NICK = re.compile(r"\s[\"“„‘']([^\W\d_]{2,15})[\"”“’']\s")
 _FOR = re.compile(r"\A(?:i\.\s?[AV]\.|ppa\.?|gez\.|p\.\s?o\.|p\.\s?p\.|née?|geb\.)\s+", re.IGNORECASE)
-_BEHIND = re.compile(r"-(?:san|sama|sensei|kun|ji|jee|nim|ssi|sahib|saab|bhai|ben|garu)\Z|\s(?:san|sensei|ji|ma['’]?am|sir|madam|sahib|saab|garu|bey|hanım|hanim|nim)\Z", re.IGNORECASE)
-_NICKNAMED = re.compile(r"\b([^\W\d_a-z][\w'’-]{1,15}) (?:\([\"“„‘']|[\"“„‘'(])([^\W\d_a-z]\w{1,14})(?:[\"”“’']\)|[\"”“’')]) ([^\W\d_a-z][\w'’-]{1,25})")
+_BEHIND = re.compile(
+    r"-(?:san|sama|sensei|kun|ji|jee|nim|ssi|sahib|saab|bhai|ben|garu)\Z|\s(?:san|sensei|ji|ma['’]?am|sir|madam|sahib|saab|garu|bey|hanım|hanim|nim)\Z",
+    re.IGNORECASE,
+)
+_NICKNAMED = re.compile(
+    r"\b([^\W\d_a-z][\w'’-]{1,15}) (?:\([\"“„‘']|[\"“„‘'(])([^\W\d_a-z]\w{1,14})(?:[\"”“’']\)|[\"”“’')]) ([^\W\d_a-z][\w'’-]{1,25})"
+)
 _LOCAL_PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -32,7 +56,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     text = text.translate(_SPECIAL)
-    return text if text.isascii() else "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return (
+        text
+        if text.isascii()
+        else "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    )
 
 
 def _fold_german(text: str) -> str:
@@ -43,10 +71,10 @@ def _fold_german(text: str) -> str:
 class Name:
     """A name as written and its parts. `words` are folded, without honorific and degrees, in the order given-family."""
 
-    text: str                       # cleaned: "Hanna Wójcik"
-    honorific: str                  # as written: "Dr.", "Frau Prof."; often empty
+    text: str  # cleaned: "Hanna Wójcik"
+    honorific: str  # as written: "Dr.", "Frau Prof."; often empty
     words: tuple[str, ...]
-    variants: tuple[str, ...]       # the words with German letters opened: "mueller"
+    variants: tuple[str, ...]  # the words with German letters opened: "mueller"
 
     @property
     def full(self) -> bool:
@@ -78,6 +106,7 @@ class Lexicon:
     houses: frozenset[str]
     group_words: frozenset[str]
     firms: frozenset[str]
+    agencies: tuple[str, ...]  # parts of the domains of those who recruit for others
     register: domains.Register
 
     def alike(self, one: str, other: str) -> bool:
@@ -112,6 +141,7 @@ def compile_table(table: Mapping[str, Any], register: domains.Register) -> Lexic
         houses=words("houses"),
         group_words=words("group_words"),
         firms=words("firms"),
+        agencies=tuple(table["agencies"].split()),
         register=register,
     )
 
@@ -142,13 +172,20 @@ def parse(text: str, lexicon: Lexicon) -> Name | None:
     rest = written[lead:]
     while len(rest) > 1 and _is_suffix(rest, lexicon):
         rest.pop()
-    rest = [word.strip(",;\"“”") for word in rest]
+    rest = [word.strip(',;"“”') for word in rest]
     words = tuple(word for word in (fold(part).strip(".'-") for piece in rest for part in _opened(piece)) if word)
     if not words:
         return None
-    if lead and all(word in lexicon.particles for word in words[:-1]):      # "Mr de la Tour": a family name alone
+    if lead and all(word in lexicon.particles for word in words[:-1]):  # "Mr de la Tour": a family name alone
         words = words[-1:]
-    return Name(" ".join(rest), " ".join(written[:lead]), words, tuple(word for piece in rest for part in _opened(piece) if (word := _fold_german(part).strip(".'-")))[-len(words) :])
+    return Name(
+        " ".join(rest),
+        " ".join(written[:lead]),
+        words,
+        tuple(word for piece in rest for part in _opened(piece) if (word := _fold_german(part).strip(".'-")))[
+            -len(words) :
+        ],
+    )
 
 
 def _is_suffix(words: list[str], lexicon: Lexicon) -> bool:
@@ -166,7 +203,7 @@ def _opened(piece: str) -> list[str]:
 
 def _is_honorific(word: str, lexicon: Lexicon, *, after: bool) -> bool:
     bare = fold(word).strip(".")
-    if after and word.endswith(".") and word.islower():     # "Dr. med.", "Dr. rer. nat.", "Dipl.-Ing. agr."
+    if after and word.endswith(".") and word.islower():  # "Dr. med.", "Dr. rer. nat.", "Dipl.-Ing. agr."
         return True
     return bare in lexicon.honorifics and (word.endswith(".") or len(bare) > 1) and word[:1].isupper()
 
@@ -176,7 +213,11 @@ def _given_first(text: str, lexicon: Lexicon) -> str:
     before, comma, after = text.partition(",")
     if comma:
         first = fold(after.split()[0]).strip(".") if after.split() else ""
-        if len(before.split()) <= 2 and (first in lexicon.given or len(first) == 1) and fold(before.split()[0] if before.split() else "") not in lexicon.given - {first}:
+        if (
+            len(before.split()) <= 2
+            and (first in lexicon.given or len(first) == 1)
+            and fold(before.split()[0] if before.split() else "") not in lexicon.given - {first}
+        ):
             return f"{after.strip()} {before.strip()}"
         if first in lexicon.suffixes or not first:
             return text
@@ -185,9 +226,16 @@ def _given_first(text: str, lexicon: Lexicon) -> str:
         return before
     words = text.split()
     shouted = 0
-    while shouted < len(words) and words[shouted].replace("-", "").replace("'", "").isalpha() and words[shouted].isupper():
+    while (
+        shouted < len(words) and words[shouted].replace("-", "").replace("'", "").isalpha() and words[shouted].isupper()
+    ):
         shouted += 1
-    if 0 < shouted < len(words) <= shouted + 2 and len("".join(words[:shouted])) > 2 and words[shouted][:1].isupper() and len(words[shouted].strip(".")) > 1:
+    if (
+        0 < shouted < len(words) <= shouted + 2
+        and len("".join(words[:shouted])) > 2
+        and words[shouted][:1].isupper()
+        and len(words[shouted].strip(".")) > 1
+    ):
         return " ".join([*words[shouted:], *(_lowered(word, lexicon) for word in words[:shouted])])
     return text.title() if len(text) > 3 and text.isupper() and " " in text else text
 
@@ -232,7 +280,10 @@ def fits(local: str, name: Name) -> bool:
         return False
     for words in (name.words, name.variants):
         first, last = words[0].replace("-", "").replace("'", ""), words[-1].replace("-", "").replace("'", "")
-        if plain in {first + last, last + first, first[:1] + last, last + first[:1], first + last[:1], last} and len(last) > 1:
+        if (
+            plain in {first + last, last + first, first[:1] + last, last + first[:1], first + last[:1], last}
+            and len(last) > 1
+        ):
             return True
     return False
 
@@ -250,7 +301,11 @@ def of_address(one: address.Address, lexicon: Lexicon) -> Name | None:
 def is_relay(one: address.Address, lexicon: Lexicon) -> bool:
     """Tell whether what is sent to an address reaches a system and not a person."""
     bare = one.local.replace("-", "").replace("_", "").replace(".", "")
-    if "noreply" in bare or "donotreply" in bare or bare in {"mailerdaemon", "postmaster", "nepasrepondre", "keineantwort", "bittenichtantworten"}:
+    if (
+        "noreply" in bare
+        or "donotreply" in bare
+        or bare in {"mailerdaemon", "postmaster", "nepasrepondre", "keineantwort", "bittenichtantworten"}
+    ):
         return True
     return bool(lexicon.register.vendor(one.domain))
 

@@ -13,14 +13,19 @@ _NUMBER = re.compile(
     r"(?:(?:\)[ \u00a0.\-–/]{0,2}\(?|[ \u00a0.\-–/]{1,3}\(?|\()\d{1,11}){0,8}"
     r"(?![\w@€£%])"
 )
-_EXTENSION = re.compile(r"\s*[,;]?\s*(?:x|ext\.?|extension|Durchwahl|DW|App\.|poste|int\.?)\s*\.?:?\s*(\d{1,6})\b", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"\s*[,;]?\s*(?:x|ext\.?|extension|Durchwahl|DW|App\.|poste|int\.?)\s*\.?:?\s*(\d{1,6})\b", re.IGNORECASE
+)
 _DATE = re.compile(r"\A(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)")
 _LABEL = re.compile(
     r"\b(?P<kind>tel(?:ephone|efon|éfono)?|t(?:é|e)l(?:éphone)?|phone|ph|mobile|mobil|mob|handy|portable|cell|cellular|direct|direkt|desk|office|büro|whatsapp|call|ring|text|rufnummer|durchwahl|number|nummer"
     r"|fax|t|m|o|d|p|c|w)\b\s*[.:]{0,2}\s*\(?\+?\Z",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(?:fax|f|zip|postcode|ref|reference|id|iban|konto|account|invoice|candidate|meeting|passcode|pin|no|nr|vat|ust|siret|siren|hrb|registered)\b\W{0,4}\Z", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:fax|f|zip|postcode|ref|reference|id|iban|konto|account|invoice|candidate|meeting|passcode|pin|no|nr|vat|ust|siret|siren|hrb|registered)\b\W{0,4}\Z",
+    re.IGNORECASE,
+)
 
 
 _OWN = frozenset("m mobile mobil mob cell cellular handy portable c direct direkt d durchwahl".split())

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from courtesy.reading import names, titles
 
 _AFTER = re.compile(
-    r"\s*(?P<sign>,|\(|\s[-–—|]|:|\bis\b|\bwho is\b|\bwho's\b|\bas\b|\bals\b|\bfrom\b|\bin\b|\bat\b|\baus\b|\bvon\b|\bde\b|\bdu\b|\bder\b|\bdem\b|\bist\b|\best\b)\s*(?P<rest>.{1,140})", re.DOTALL
+    r"\s*(?P<sign>,|\(|\s[-–—|]|:|\bis\b|\bwho is\b|\bwho's\b|\bas\b|\bals\b|\bfrom\b|\bin\b|\bat\b|\baus\b|\bvon\b|\bde\b|\bdu\b|\bder\b|\bdem\b|\bist\b|\best\b)\s*(?P<rest>.{1,140})",
+    re.DOTALL,
 )
 _PLACES = frozenset({"from", "in", "at", "aus", "von", "de", "du", "der", "dem"})
-_ARTICLE = re.compile(r"(?:(?:who(?:'s| is)|our|the|your|my|a|an|their|its|unsere?[rs]?|die|der|das|dem|unser|ihre?|eine?|la|le|notre|votre|nos|une?|l['’])\s+)+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:(?:who(?:'s| is)|our|the|your|my|a|an|their|its|unsere?[rs]?|die|der|das|dem|unser|ihre?|eine?|la|le|notre|votre|nos|une?|l['’])\s+)+",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"[.;!?:\t]|,? (?:who|whom|whose|which|will|would|is|are|was|were|has|had|have|wants|want|can|could|may|might|says|said|sends|took|takes|taking|asks|asked|about|that|joins|joined|should|does|did|runs|gave"
     r"|and I|and me|and myself|because|so|but|when|before|after|while|if|as|wird|werden|ist|war|hat|möchte|kann|der|die|das|und ich|qui|est|sera|a|va|vous|et moi|souhaite)\b(?! (?:of|for)\b)"
@@ -21,7 +25,10 @@ _CLAUSE = re.compile(
 _BEFORE = re.compile(
     r"(?:\b(?i:our|the|your|my|their|unsere?[rs]?|unserem|unseren|unser|ihre?r?|ihrem|ihren|die|der|dem|den|notre|votre|nos|le|la|du|au|mon|ma|a|an)\s+|l['’]|\w['’]s\s+)(?P<title>(?:[\w&/’'-]+[, ] ?){0,6}[\w&/’'-]+)[,:]? ?\Z"
 )
-_INNER = re.compile(r"\b(?:our|the|your|my|their|unsere?[rs]?|unserem|unser|notre|votre|with|by|from|and|to|is|are|be|mit|und|avec|et|par)\s+", re.IGNORECASE)
+_INNER = re.compile(
+    r"\b(?:our|the|your|my|their|unsere?[rs]?|unserem|unser|notre|votre|with|by|from|and|to|is|are|be|mit|und|avec|et|par)\s+",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -32,7 +39,7 @@ class Words:
     names: names.Lexicon
     titles: titles.Titles
     stop: frozenset[str]
-    firms: frozenset[str]           # words that end the name of a firm
+    firms: frozenset[str]  # words that end the name of a firm
 
 
 def after(text: str, end: int, words: Words) -> tuple[str | None, int]:
@@ -89,7 +96,12 @@ def _pieces(clause: str, words: Words, *, within: int) -> str | None:
     if first == pieces[0]:
         for piece in pieces[1:3]:
             lead = names.fold(piece.split()[0]).strip(".") if piece.split() else ""
-            if not piece[:1].isupper() or lead in words.names.given or lead in words.names.honorifics or len(piece.split()) > 5:
+            if (
+                not piece[:1].isupper()
+                or lead in words.names.given
+                or lead in words.names.honorifics
+                or len(piece.split()) > 5
+            ):
                 break
             kept.append(piece)
     return ", ".join(kept)
@@ -100,7 +112,14 @@ def _before_next(piece: str, words: Words) -> str:
     for joint in (" and ", " und ", " et "):
         before, joined, rest = piece.partition(joint)
         lead = names.fold(rest.split()[0]).strip(".") if rest.split() else ""
-        if joined and (rest.startswith(("with ", "by ", "mit ", "avec ", "par ")) or (rest[:1].isupper() and (lead in words.names.given or lead in words.names.honorifics) and not words.titles.has(lead))):
+        if joined and (
+            rest.startswith(("with ", "by ", "mit ", "avec ", "par "))
+            or (
+                rest[:1].isupper()
+                and (lead in words.names.given or lead in words.names.honorifics)
+                and not words.titles.has(lead)
+            )
+        ):
             return before
     return piece
 
@@ -118,5 +137,13 @@ def before(text: str, words: Words) -> str | None:
     if not spoken or len(spoken) > 7:
         return None
     # The phrase must end in the title, or say of what or for what: "our head of design".
-    joined = spoken[1:2] in (["of"], ["for"], ["de"], ["du"], ["des"], ["der"], ["fur"]) or spoken[2:3] in (["of"], ["for"], ["de"])
-    return titles.cleaned(inner) if words.titles.has(spoken[-1]) or (joined and words.titles.is_title(" ".join(spoken[:2]))) else None
+    joined = spoken[1:2] in (["of"], ["for"], ["de"], ["du"], ["des"], ["der"], ["fur"]) or spoken[2:3] in (
+        ["of"],
+        ["for"],
+        ["de"],
+    )
+    return (
+        titles.cleaned(inner)
+        if words.titles.has(spoken[-1]) or (joined and words.titles.is_title(" ".join(spoken[:2])))
+        else None
+    )

@@ -7,13 +7,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from courtesy.mail import signature as closing
 from courtesy.reading import names, phones, placing, titles
 
 _PARTS = re.compile(r"\s*(?:\||•|·|\s/{1,2}\s|\t|\s{2,}|\s[–—-]\s|⋅|▪|\s:\s)\s*")
 _NOISE = re.compile(r"[@]|https?:|www\.|\b\w+\.(?:example|com|org|net|de|fr|co\.uk|io|eu)\b", re.IGNORECASE)
-_PHONE_LABEL = re.compile(r"^\W*(?:tel|t|m|mobile|mob|phone|ph|direct|desk|office|cell|o|d|p|c|w|fax|f|mobil|durchwahl|tél|fixe|portable|whatsapp|telefon|handy)\b[\s.:]*$", re.IGNORECASE)
-_PRONOUNS = re.compile(r"\((?:she|he|they|hi|ella|elle|il|sie|er|any|xe|ze)\b[^)]{0,30}\)|\b(?:she/her|he/him|they/them)(?:/\w+)?\b", re.IGNORECASE)
-_LEGAL = re.compile(r"\b(?:inc|ltd|limited|llc|llp|gmbh|ag|plc|corp|corporation|bv|sa|sarl|sas|se|kg|ug|pty|pte|oy|ab|as|aps|srl|spa|sl)\b\.?", re.IGNORECASE)
+_PHONE_LABEL = re.compile(
+    r"^\W*(?:tel|t|m|mobile|mob|phone|ph|direct|desk|office|cell|o|d|p|c|w|fax|f|mobil|durchwahl|tél|fixe|portable|whatsapp|telefon|handy)\b[\s.:]*$",
+    re.IGNORECASE,
+)
+_PRONOUNS = re.compile(
+    r"\((?:she|he|they|hi|ella|elle|il|sie|er|any|xe|ze)\b[^)]{0,30}\)|\b(?:she/her|he/him|they/them)(?:/\w+)?\b",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"\b(?:inc|ltd|limited|llc|llp|gmbh|ag|plc|corp|corporation|bv|sa|sarl|sas|se|kg|ug|pty|pte|oy|ab|as|aps|srl|spa|sl)\b\.?",
+    re.IGNORECASE,
+)
 _ATTACHED = re.compile(r"^(.{1,60}?)\s*(?:,| at | bei | chez | @ | - )\s*(.{2,60})$")
 _GREETING = re.compile(r"\s*[>*_]*\s*")
 
@@ -36,7 +46,9 @@ class Signature:
     phone_line: str = ""
 
 
-def read(lines: Sequence[str], writer: names.Name | None, domain: str, words: placing.Words, signoffs: frozenset[str]) -> Signature:
+def read(
+    lines: Sequence[str], writer: names.Name | None, domain: str, words: placing.Words, signoffs: frozenset[str]
+) -> Signature:
     """Read the signature at the end of what the writer wrote. `domain` is that of their address."""
     tail = [line.strip() for line in lines if line.strip()][-_REACH:]
     start, after_signoff = _start(tail, writer, words, signoffs)
@@ -50,7 +62,7 @@ def read(lines: Sequence[str], writer: names.Name | None, domain: str, words: pl
     line = next((line for line in block if phone and phone in line), "")
     return Signature(
         name=_name(block, writer, words),
-        signed=_signed(block, writer, words, after_signoff=after_signoff) or _last_word(tail[:start], words, signoffs) if block else None,
+        signed=_last_word(tail[:start], words, signoffs) or _signed(block, writer, words, after_signoff=after_signoff),
         title=title,
         company=company,
         phone=phone,
@@ -66,9 +78,18 @@ def signer(lines: Sequence[str], words: placing.Words, signoffs: frozenset[str])
         if name is None:
             continue
         below = tail[at + 1] if at + 1 < len(tail) else ""
-        if "," in tail[at] and not is_signoff(tail[at - 1], signoffs) or len(tail[at - 1]) < 60 and _signing(tail[at - 1], words):
-            continue        # a line of a list
-        titled = len(below) < 80 and words.titles.is_title(" ".join(below.split()[:4])) and not below.endswith((".", "?", "!"))
+        if (
+            "," in tail[at]
+            and not is_signoff(tail[at - 1], signoffs)
+            or len(tail[at - 1]) < 60
+            and _signing(tail[at - 1], words)
+        ):
+            continue  # a line of a list
+        titled = (
+            len(below) < 80
+            and words.titles.is_title(" ".join(below.split()[:4]))
+            and not below.endswith((".", "?", "!"))
+        )
         alone = at >= len(tail) - _CLOSE and tail[at].strip(" .,-–—~*") == name.text
         if is_signoff(tail[at - 1], signoffs) or (titled and name.full) or alone:
             return name
@@ -78,16 +99,25 @@ def signer(lines: Sequence[str], words: placing.Words, signoffs: frozenset[str])
 def _signing(line: str, words: placing.Words) -> names.Name | None:
     """Return the name that a line begins with, where it can only be a person's."""
     lead = _PARTS.split(_PRONOUNS.sub("", line).strip(" ()*_,"), maxsplit=1)[0].partition(",")[0]
-    name = names.parse(lead, words.names) if len(lead) < 40 and not any(c.isdigit() or c in "@:?!" for c in lead) else None
+    name = (
+        names.parse(lead, words.names) if len(lead) < 40 and not any(c.isdigit() or c in "@:?!" for c in lead) else None
+    )
     if name is None or len(name.words) > 4 or name.given not in words.names.given or name.family in words.firms:
         return None
     if not all(word[:1].isupper() for word in name.text.split() if names.fold(word) not in words.names.particles):
         return None
     doubtful = name.given in words.names.ambiguous or name.given in words.stop
-    return None if (doubtful and not name.full) or any(words.titles.has(word) or word in words.names.group_words for word in name.words) else name
+    return (
+        None
+        if (doubtful and not name.full)
+        or any(words.titles.has(word) or word in words.names.group_words for word in name.words)
+        else name
+    )
 
 
-def _start(tail: Sequence[str], writer: names.Name | None, words: placing.Words, signoffs: frozenset[str]) -> tuple[int | None, bool]:
+def _start(
+    tail: Sequence[str], writer: names.Name | None, words: placing.Words, signoffs: frozenset[str]
+) -> tuple[int | None, bool]:
     """Return where the signature begins: behind the sign-off, else at the first line that is the writer's name."""
     for at in range(len(tail) - 1, -1, -1):
         if is_signoff(tail[at], signoffs) and at + 1 < len(tail):
@@ -106,7 +136,7 @@ def is_signoff(line: str, signoffs: frozenset[str]) -> bool:
     if len(line) > 80:
         return False
     plain = names.fold(line).strip(" ,.!-–*_:;)(x")
-    if plain in signoffs:
+    if plain in signoffs or closing.signs_off(line):
         return True
     # "Mit freundlichen Grüßen aus Kiel": the words of a sign-off and little more.
     words = plain.split()
@@ -126,7 +156,11 @@ def _is_writer(line: str, writer: names.Name | None, words: placing.Words) -> bo
 
 def _alike(name: names.Name, writer: names.Name, lexicon: names.Lexicon) -> bool:
     if name.full and writer.full:
-        return names.same(name, writer, lexicon) or name.family == writer.family or {writer.given, writer.family} <= set(name.words)
+        return (
+            names.same(name, writer, lexicon)
+            or name.family == writer.family
+            or {writer.given, writer.family} <= set(name.words)
+        )
     if name.full:
         return names.called(writer, name, lexicon)
     return names.called(name, writer, lexicon) if writer.full else lexicon.alike(name.given, writer.given)
@@ -153,7 +187,13 @@ def _pieces(block: Sequence[str], writer: names.Name | None, words: placing.Word
 def _title(pieces: Sequence[str], domain: str, words: placing.Words) -> tuple[str | None, str | None]:
     title = company = None
     for piece in pieces[:7]:
-        if title is None and len(piece) <= 90 and not piece.endswith(("!", "?", ".")) and words.titles.is_title(piece) and not _is_company(piece, domain):
+        if (
+            title is None
+            and len(piece) <= 90
+            and not piece.endswith(("!", "?", "."))
+            and words.titles.is_title(piece)
+            and not _is_company(piece, domain)
+        ):
             title, company = _split_company(piece, domain, words)
         elif title is None and len(piece) <= 60 and words.titles.is_department(piece):
             title = piece
@@ -174,10 +214,16 @@ def _split_company(piece: str, domain: str, words: placing.Words) -> tuple[str, 
 
 def _is_company(piece: str, domain: str) -> bool:
     """Tell whether a piece names the firm: a legal form, or the words of the domain."""
-    label = domain.split(".")[-3] if domain.endswith((".co.uk", ".com.au", ".ac.uk")) and domain.count(".") > 1 else (domain.split(".")[-2] if "." in domain else "")
+    label = (
+        domain.split(".")[-3]
+        if domain.endswith((".co.uk", ".com.au", ".ac.uk")) and domain.count(".") > 1
+        else (domain.split(".")[-2] if "." in domain else "")
+    )
     plain = "".join(c for c in names.fold(piece) if c.isalnum())
     label = "".join(c for c in label if c.isalnum())
-    return bool(_LEGAL.search(piece) and piece[:1].isupper()) or (len(label) > 3 and len(plain) > 2 and (plain.startswith(label) or label.startswith(plain)))
+    return bool(_LEGAL.search(piece) and piece[:1].isupper()) or (
+        len(label) > 3 and len(plain) > 2 and (plain.startswith(label) or label.startswith(plain))
+    )
 
 
 def _name(block: Sequence[str], writer: names.Name | None, words: placing.Words) -> names.Name | None:
@@ -193,8 +239,12 @@ def _name(block: Sequence[str], writer: names.Name | None, words: placing.Words)
     return best
 
 
-def _signed(block: Sequence[str], writer: names.Name | None, words: placing.Words, *, after_signoff: bool) -> str | None:
-    line = re.split(r"\s+(?:at|from|von|de|from the|chez)\s+|[(|,/]", _PRONOUNS.sub("", block[0]), maxsplit=1)[0].strip(" ,.*_-–")
+def _signed(
+    block: Sequence[str], writer: names.Name | None, words: placing.Words, *, after_signoff: bool
+) -> str | None:
+    line = re.split(r"\s+(?:at|from|von|de|from the|chez)\s+|[(|,/]", _PRONOUNS.sub("", block[0]), maxsplit=1)[0].strip(
+        " ,.*_-–"
+    )
     if not line or len(line.split()) > 4 or any(c.isdigit() for c in line):
         return None
     name = names.parse(line, words.names)
@@ -202,7 +252,11 @@ def _signed(block: Sequence[str], writer: names.Name | None, words: placing.Word
         return None
     if _is_writer(block[0], writer, words):
         return line
-    return line if after_signoff and len(name.words) == 1 and 1 < len(line) < 14 and not words.titles.is_title(line) else None
+    return (
+        line
+        if after_signoff and len(name.words) == 1 and 1 < len(line) < 14 and not words.titles.is_title(line)
+        else None
+    )
 
 
 def _last_word(lines: Sequence[str], words: placing.Words, signoffs: frozenset[str]) -> str | None:
@@ -211,7 +265,13 @@ def _last_word(lines: Sequence[str], words: placing.Words, signoffs: frozenset[s
         if re.match(r"(?i)\s*(?:sent from|envoyé|von meinem|gesendet|get outlook|--)", line):
             continue
         word = line.strip(" .,-–*_x✌️")
-        if word.isalpha() and 2 < len(word) < 13 and " " not in word and not is_signoff(line, signoffs) and names.fold(word) not in words.stop:
+        if (
+            word.isalpha()
+            and 2 < len(word) < 13
+            and " " not in word
+            and not is_signoff(line, signoffs)
+            and names.fold(word) not in words.stop
+        ):
             return word
         return None
     return None

@@ -28,11 +28,16 @@ _LEADS = re.compile(
     r"mate|partner|wife|husband|brother|sister|son|daughter|manager|foreman|boss|namely|or|like|both|that|because)|[,;:(|•–—-]|\d)\s\Z|\A\Z",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r"\b(?:in|near|outside|around|across|toward|towards|downtown|north of|south of|in der Nähe von|à|près de)\s\Z", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:in|near|outside|around|across|toward|towards|downtown|north of|south of|in der Nähe von|à|près de)\s\Z",
+    re.IGNORECASE,
+)
 _DATED = re.compile(r"[ ]\d")
 _DAY = re.compile(r"\d(?:st|nd|rd|th|er|\.)?\s\Z")
 _ARTICLED = re.compile(r"\b(?:the|a|an|le|la|les|der|die|das|den|dem)\s\Z", re.IGNORECASE)
-_GOES_ON = re.compile(r"['’]s? |,? (?:and|who|is|was|will|would|has|had|can|could|said|says|told|asked|from|in|at|or|wants|does|runs|thinks|thought|loved|enjoyed|liked|also|here|sera|est|a|va|vous)\b| [a-z]{2,12}s (?:me|you|us|that|to|the|his|her|your|him|about|for|hello|hi)\b|\s?[,(.]|\s?\Z")
+_GOES_ON = re.compile(
+    r"['’]s? |,? (?:and|who|is|was|will|would|has|had|can|could|said|says|told|asked|from|in|at|or|wants|does|runs|thinks|thought|loved|enjoyed|liked|also|here|sera|est|a|va|vous)\b| [a-z]{2,12}s (?:me|you|us|that|to|the|his|her|your|him|about|for|hello|hi)\b|\s?[,(.]|\s?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Span:
 
     start: int
     end: int
-    until: int              # where the title behind it ends; `end` where there is none
+    until: int  # where the title behind it ends; `end` where there is none
     name: names.Name
     title: str | None
     weight: int
@@ -51,9 +56,9 @@ class Span:
 class Manner:
     """How a message is written, as far as names are concerned."""
 
-    known: frozenset[str]           # words of the names in its address fields
-    lower: bool = False             # written without capitals
-    nouns: bool = False             # every noun has a capital: German
+    known: frozenset[str]  # words of the names in its address fields
+    lower: bool = False  # written without capitals
+    nouns: bool = False  # every noun has a capital: German
 
 
 def find(text: str, words: placing.Words, manner: Manner) -> list[Span]:
@@ -66,7 +71,11 @@ def find(text: str, words: placing.Words, manner: Manner) -> list[Span]:
             spans.append(span)
     if manner.lower:
         taken = [(span.start, span.until) for span in spans]
-        spans += [span for span in _lower(text, words, manner.known) if not any(start <= span.start < end for start, end in taken)]
+        spans += [
+            span
+            for span in _lower(text, words, manner.known)
+            if not any(start <= span.start < end for start, end in taken)
+        ]
         spans.sort(key=lambda span: span.start)
     return spans
 
@@ -87,11 +96,18 @@ def _bare(word: str) -> str:
     return names.fold(_COURTESY.sub("", _POSSESSIVE.sub("", word.rstrip("."))))
 
 
-def _name_at(text: str, pieces: list[re.Match[str]], folded: list[str], at: int, words: placing.Words, manner: Manner) -> tuple[int, int]:
+def _name_at(
+    text: str, pieces: list[re.Match[str]], folded: list[str], at: int, words: placing.Words, manner: Manner
+) -> tuple[int, int]:
     """Return where the name that begins at a piece ends (0: none begins there), and how surely it is a name."""
     lexicon, known = words.names, manner.known
     lead = at
-    while lead < len(pieces) and folded[lead] in lexicon.honorifics and len(folded[lead]) > 1 and not pieces[lead].group().isupper():
+    while (
+        lead < len(pieces)
+        and folded[lead] in lexicon.honorifics
+        and len(folded[lead]) > 1
+        and not pieces[lead].group().isupper()
+    ):
         lead += 1
     if at < lead < len(pieces) and not _stops(folded[lead], words, known):
         until = _extend(pieces, folded, lead, words, known)
@@ -99,9 +115,9 @@ def _name_at(text: str, pieces: list[re.Match[str]], folded: list[str], at: int,
             return until, TITLED
         if folded[lead] in known or folded[lead] in lexicon.given:
             return until, KNOWN if folded[lead] in known else GIVEN
-        if not manner.nouns or folded[at] in {"meister", "geselle"}:        # "Captain Reyes"; not "Dean Street"
+        if not manner.nouns or folded[at] in {"meister", "geselle"}:  # "Captain Reyes"; not "Dean Street"
             return until, DOUBTFUL
-    first = folded[at] if folded[at] in known else folded[at].partition("-")[0]     # "Rosa-Maria" goes by Rosa
+    first = folded[at] if folded[at] in known else folded[at].partition("-")[0]  # "Rosa-Maria" goes by Rosa
     if first in known:
         return _extend(pieces, folded, at, words, known), KNOWN
     if _COURTESY.search(pieces[at].group()):
@@ -113,32 +129,38 @@ def _name_at(text: str, pieces: list[re.Match[str]], folded: list[str], at: int,
     return _unlisted(text, pieces, folded, at, words, manner)
 
 
-def _given(text: str, pieces: list[re.Match[str]], folded: list[str], at: int, words: placing.Words, known: frozenset[str]) -> tuple[int, int]:
+def _given(
+    text: str, pieces: list[re.Match[str]], folded: list[str], at: int, words: placing.Words, known: frozenset[str]
+) -> tuple[int, int]:
     """Judge a given name: one that is a word too needs a family name, or a place in the sentence that people have."""
     until = _extend(pieces, folded, at, words, known)
     if any(c.isdigit() for c in pieces[at].group()):
         return 0, 0
     doubtful = folded[at] in words.names.ambiguous
     if doubtful and at and not _stops(folded[at - 1], words, known) and folded[at - 1] not in words.names.honorifics:
-        return 0, 0                                                 # "Northern Star Lines": the middle of a longer name
+        return 0, 0  # "Northern Star Lines": the middle of a longer name
     if until - at > 1 and folded[until - 1] in words.firms:
         return 0, 0
     if until - at > 1:
         return until, GIVEN if not doubtful or not _stops(folded[at], words, known) else DOUBTFUL
     if _ARTICLED.search(text[max(0, pieces[at].start() - 8) : pieces[at].start()]):
-        return 0, 0                                                 # "the Dean", "the Jordan office"
-    if doubtful and (_DATED.match(text, pieces[at].end()) or _DAY.search(text[max(0, pieces[at].start() - 7) : pieces[at].start()])):  # "August 24"
+        return 0, 0  # "the Dean", "the Jordan office"
+    if doubtful and (
+        _DATED.match(text, pieces[at].end()) or _DAY.search(text[max(0, pieces[at].start() - 7) : pieces[at].start()])
+    ):  # "August 24"
         return 0, 0
-    if _PLACED.search(text[max(0, pieces[at].start() - 9) : pieces[at].start()]) and not _POSSESSIVE.search(pieces[at].group()):
-        return 0, 0                                                 # "in Madison", "near Victoria"
+    if _PLACED.search(text[max(0, pieces[at].start() - 9) : pieces[at].start()]) and not _POSSESSIVE.search(
+        pieces[at].group()
+    ):
+        return 0, 0  # "in Madison", "near Victoria"
     following = folded[until] if until < len(pieces) else ""
-    if following in words.firms:                                    # "Wayne Mechanical"
+    if following in words.firms:  # "Wayne Mechanical"
         return 0, 0
-    if doubtful and following and words.titles.has(following):      # "Ward Manager"
+    if doubtful and following and words.titles.has(following):  # "Ward Manager"
         return 0, 0
     if doubtful and _opens(text, pieces[at]) and not _GOES_ON.match(text, pieces[at].end()):
         return 0, 0
-    if doubtful and _stops(folded[at], words, known):               # "May", "Will"
+    if doubtful and _stops(folded[at], words, known):  # "May", "Will"
         return (0, 0) if _opens(text, pieces[at]) else (until, LONE)
     return until, DOUBTFUL if doubtful else GIVEN
 
@@ -148,13 +170,18 @@ def _opens(text: str, piece: re.Match[str]) -> bool:
     return not text[: piece.start()].strip(" \"'“”„«([-–—*•")
 
 
-def _unlisted(text: str, pieces: list[re.Match[str]], folded: list[str], at: int, words: placing.Words, manner: Manner) -> tuple[int, int]:
+def _unlisted(
+    text: str, pieces: list[re.Match[str]], folded: list[str], at: int, words: placing.Words, manner: Manner
+) -> tuple[int, int]:
     """Judge words that no list holds: two or three of them, or one where people stand."""
     until = _extend(pieces, folded, at, words, manner.known)
     later = range(at + 1, until)
     if any(folded[i] in words.names.given and folded[i] not in words.names.ambiguous for i in later if i < until - 1):
         return 0, 0
-    if any((pieces[i].group().isupper() and len(folded[i]) > 1) or any(c.isdigit() for c in folded[i]) for i in range(at, until)):
+    if any(
+        (pieces[i].group().isupper() and len(folded[i]) > 1) or any(c.isdigit() for c in folded[i])
+        for i in range(at, until)
+    ):
         return 0, 0
     before = text[max(0, pieces[at].start() - 16) : pieces[at].start()]
     led = _LEADS.search(before)
@@ -166,27 +193,38 @@ def _unlisted(text: str, pieces: list[re.Match[str]], folded: list[str], at: int
     if _DATED.match(text, pieces[until - 1].end()):
         return 0, 0
     if until - at == 1 and (at or until < len(pieces)):
-        return 0, 0                                                 # one word of a longer name of something
+        return 0, 0  # one word of a longer name of something
     lone = until - at == 1 and 2 < len(folded[at]) < 14 and folded[at].isalpha() and not manner.nouns
     return (until, LONE) if lone and (led.group() or _GOES_ON.match(text, pieces[at].end())) else (0, 0)
 
 
 def _stops(word: str, words: placing.Words, known: frozenset[str]) -> bool:
-    return word not in known and (word in words.stop or words.titles.has(word) or word in words.names.suffixes or not word)
+    return word not in known and (
+        word in words.stop or words.titles.has(word) or word in words.names.suffixes or not word
+    )
 
 
-def _extend(pieces: list[re.Match[str]], folded: list[str], at: int, words: placing.Words, known: frozenset[str]) -> int:
+def _extend(
+    pieces: list[re.Match[str]], folded: list[str], at: int, words: placing.Words, known: frozenset[str]
+) -> int:
     until = at + 1
     while until < len(pieces) and until - at < 5:
         before = pieces[until - 1].group()
-        ended = before.endswith(".") and len(before) > 2 and folded[until - 1] not in words.names.honorifics and "." not in before[:-1]
+        ended = (
+            before.endswith(".")
+            and len(before) > 2
+            and folded[until - 1] not in words.names.honorifics
+            and "." not in before[:-1]
+        )
         if ended or _POSSESSIVE.search(before) or _COURTESY.search(before) or _stops(folded[until], words, known):
             break
         until += 1
     return until
 
 
-def _span(text: str, pieces: list[re.Match[str]], at: int, until: int, weight: int, words: placing.Words) -> Span | None:
+def _span(
+    text: str, pieces: list[re.Match[str]], at: int, until: int, weight: int, words: placing.Words
+) -> Span | None:
     start, end = pieces[at].start(), pieces[until - 1].end()
     written = text[start:end]
     if len(pieces[until - 1].group()) > 2:
@@ -209,7 +247,9 @@ def _lower(text: str, words: placing.Words, known: frozenset[str]) -> Iterator[S
     """Yield the names of people who do without capitals: "liv (cto) wants to argue"."""
     for match in _LOWER.finditer(text):
         word = names.fold(match.group())
-        if match.group()[0].isupper() or (word not in known and (word not in words.names.given or word in words.stop or words.titles.has(word))):
+        if match.group()[0].isupper() or (
+            word not in known and (word not in words.names.given or word in words.stop or words.titles.has(word))
+        ):
             continue
         name = names.parse(match.group().title(), words.names)
         if name is None:

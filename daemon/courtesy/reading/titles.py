@@ -12,18 +12,21 @@ from courtesy.reading import names, reading
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ORDER = ("coordinator", "recruiter", "hr", "executive")
-_NOT_TITLES = re.compile(r"\A(?:hiring|line|reporting|direct) manager\Z|\Ayour |\A(?:new|former|old|first|next|other|our|whole|entire) \w+\Z", re.IGNORECASE)
+_NOT_TITLES = re.compile(
+    r"\A(?:hiring|line|reporting|direct) manager\Z|\Ayour |\A(?:new|former|old|first|next|other|our|whole|entire) \w+\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titles:
     """The words of titles of all languages, folded; `stems` are beginnings of words."""
 
-    words: Mapping[str, frozenset[str]]         # part -> words; "other" for titles that say nothing about the part
+    words: Mapping[str, frozenset[str]]  # part -> words; "other" for titles that say nothing about the part
     stems: Mapping[str, tuple[str, ...]]
     every: frozenset[str]
     every_stem: tuple[str, ...]
-    ends: tuple[str, ...]           # of compounds: produktions-leiter
+    ends: tuple[str, ...]  # of compounds: produktions-leiter
     departments: frozenset[str]
     conditions: Mapping[str, tuple[Callable[[Sequence[str]], bool], ...]]
 
@@ -39,11 +42,13 @@ class Titles:
     def is_department(self, phrase: str) -> bool:
         """Tell whether a phrase names a department: it stands for a title in "Tom from Design"."""
         words = _words(phrase)
-        return 0 < len(words) <= 3 and all(word in self.departments or word in {"and", "und", "et", "&", "the"} for word in words)
+        return 0 < len(words) <= 3 and all(
+            word in self.departments or word in {"and", "und", "et", "&", "the"} for word in words
+        )
 
     def part(self, title: str) -> tuple[reading.Part, float] | None:
         """Return the part that a title speaks for, and how clearly."""
-        for piece in (title.partition(",")[0], title):      # "Assistant, People and Culture": the head of it counts first
+        for piece in (title.partition(",")[0], title):  # "Assistant, People and Culture": the head of it counts first
             words = _words(piece)
             found = next((part for part in _ORDER if self._speaks(part, words)), None)
             if found:
@@ -53,11 +58,17 @@ class Titles:
 
     def _speaks(self, part: str, words: Sequence[str]) -> bool:
         listed, stems = self.words.get(part, frozenset()), self.stems.get(part, ())
-        return any(word in listed or word.startswith(stems) for word in words) or any(condition(words) for condition in self.conditions.get(part, ()))
+        return any(word in listed or word.startswith(stems) for word in words) or any(
+            condition(words) for condition in self.conditions.get(part, ())
+        )
 
 
 def _words(phrase: str) -> list[str]:
-    return [part for word in _WORD.findall(names.fold(phrase)) for part in ([word, *word.split("-")] if "-" in word else [word])]
+    return [
+        part
+        for word in _WORD.findall(names.fold(phrase))
+        for part in ([word, *word.split("-")] if "-" in word else [word])
+    ]
 
 
 def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Titles:
@@ -108,7 +119,17 @@ def _condition(entry: str) -> Callable[[Sequence[str]], bool] | None:
 def _follows(words: Sequence[str], word: str) -> bool:
     """Tell whether a word leads to whom its bearer serves: "assistant to the director", "assistante de direction"."""
     after = words.index(word) + 1
-    return after < len(words) and words[after] in {"to", "de", "der", "des", "von", "of", "vertriebsleitung", "geschaftsfuhrung", "geschaftsleitung"}
+    return after < len(words) and words[after] in {
+        "to",
+        "de",
+        "der",
+        "des",
+        "von",
+        "of",
+        "vertriebsleitung",
+        "geschaftsfuhrung",
+        "geschaftsleitung",
+    }
 
 
 def cleaned(title: str) -> str | None:

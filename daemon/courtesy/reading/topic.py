@@ -10,7 +10,7 @@ from typing import Any
 
 from courtesy.reading import names, spot
 
-_NAME = "\ue000"                # stands for the person in question; no text holds it
+_NAME = "\ue000"  # stands for the person in question; no text holds it
 _OTHER = "\ue001"
 _END = re.compile(
     r"[.;:!?,(\[–—\ue001\"”“…/]|\s[-–—]\s|\s(?:and|und|et)\s+(?:i|we|you|he|she|they|it|how|that|my|me|ich|wir|sie|je|nous|vous|had|have|was|is|hope|look|would|thank\w*|for|to|in|with|on|what|your|also)\b"
@@ -20,11 +20,20 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _CLIPPED = re.compile(r"\s(?:which|that|who|whom|where|qui|que|die|der|das)\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"(?:\A|\W)(?:i|me|my|we|us|our|ich|mich|mir|wir|uns|unser\w*|je|j['’]|m['’]|me|nous|notre)\b", re.IGNORECASE)
-_PERSONAL = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours|you|your|yours|myself|yourself|he|she|him|her|they|them|it|this|that|these|those|ich|wir|mich|mir|uns|unser\w*|sie|ihnen|ihr\w*|du|dich|dir|dein\w*|es|je|me|moi|nous|notre|nos|vous|votre|vos|tu|te|toi|ton|ta|tes|il|elle)\b|['’](?:d|ll|ve|re|m)\b", re.IGNORECASE)
-_LEADING = re.compile(r"(?P<whose>your|our|my|ihre[nmrs]?|unsere[nmrs]?|meine[nmrs]?|votre|vos|notre|nos|mon|ma|mes)\s+", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"(?:\A|\W)(?:i|me|my|we|us|our|ich|mich|mir|wir|uns|unser\w*|je|j['’]|m['’]|me|nous|notre)\b", re.IGNORECASE
+)
+_PERSONAL = re.compile(
+    r"\b(?:i|me|my|mine|we|us|our|ours|you|your|yours|myself|yourself|he|she|him|her|they|them|it|this|that|these|those|ich|wir|mich|mir|uns|unser\w*|sie|ihnen|ihr\w*|du|dich|dir|dein\w*|es|je|me|moi|nous|notre|nos|vous|votre|vos|tu|te|toi|ton|ta|tes|il|elle)\b|['’](?:d|ll|ve|re|m)\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?P<whose>your|our|my|ihre[nmrs]?|unsere[nmrs]?|meine[nmrs]?|votre|vos|notre|nos|mon|ma|mes)\s+", re.IGNORECASE
+)
 _SWAPPED = {"your": "my", "our": "your", "my": "your"}
-_NOUNLIKE = re.compile(r"(?:the|a|an|how|why|what|der|die|das|den|dem|le|la|les|l['’]|un|une|des)?\s*[\w\d]", re.IGNORECASE)
+_NOUNLIKE = re.compile(
+    r"(?:the|a|an|how|why|what|der|die|das|den|dem|le|la|les|l['’]|un|une|des)?\s*[\w\d]", re.IGNORECASE
+)
 _ABOUT = re.compile(r"\A\s*\((?P<topic>[a-zà-ÿ][\w\s,&/+'’-]{2,48})\)")
 _MOST = 10
 
@@ -33,8 +42,8 @@ _MOST = 10
 class Leads:
     """Beginnings of sentences behind which the topic stands, and words that make a poor topic."""
 
-    spoken: re.Pattern[str]         # by one of the two to the other: "our chat about"
-    named: re.Pattern[str]          # of somebody named: "NAME's question about"
+    spoken: re.Pattern[str]  # by one of the two to the other: "our chat about"
+    named: re.Pattern[str]  # of somebody named: "NAME's question about"
     poor: frozenset[str]
 
 
@@ -62,7 +71,9 @@ def _expression(source: str) -> str:
             pieces.append(rf"(?:[^\s.;!?\ue001]+\s+){{0,{piece[1:]}}}?")
         elif piece.startswith("("):
             may = piece.endswith("?")
-            words = "|".join(r"\s+".join(re.escape(word) for word in one.split()) for one in piece.rstrip("?")[1:-1].split("|"))
+            words = "|".join(
+                r"\s+".join(re.escape(word) for word in one.split()) for one in piece.rstrip("?")[1:-1].split("|")
+            )
             pieces.append(rf"(?:(?:{words})\s+)" + ("?" if may else ""))
         elif piece == "NAME":
             pieces.append(rf"{_NAME}(?:['’]s)?\s+")
@@ -105,7 +116,7 @@ def _phrase(rest: str, leads: Leads, *, own: bool) -> str | None:
     """Cut the noun phrase at the beginning of a text, turned to the owner's point of view."""
     end = _END.search(rest)
     if end and _CLIPPED.match(rest, end.start()):
-        return None     # a clause that was cut off says something else without its end
+        return None  # a clause that was cut off says something else without its end
     phrase = " ".join((rest[: end.start()] if end else rest).split())
     leading = _LEADING.match(phrase)
     turned = ""
@@ -123,10 +134,27 @@ def _fit(phrase: str, leads: Leads) -> str | None:
     """Return a phrase that can stand in a letter; None for one that is too long, personal, delicate or empty."""
     phrase = phrase.strip(" '‘’-")
     words = names.fold(phrase).split()
-    bare = [word.strip("'’\"-") for word in words if word not in {"the", "a", "an", "der", "die", "das", "le", "la", "les", "of", "and"}]
+    bare = [
+        word.strip("'’\"-")
+        for word in words
+        if word not in {"the", "a", "an", "der", "die", "das", "le", "la", "les", "of", "and"}
+    ]
     if not bare or len(words) > _MOST or len(phrase) < 4 or not _NOUNLIKE.match(phrase) or _PERSONAL.search(phrase):
         return None
-    if any(word in leads.poor for word in bare) or words[-1] in {"of", "the", "and", "for", "to", "in", "with", "a", "an", "how", "on", "about"}:
+    if any(word in leads.poor for word in bare) or words[-1] in {
+        "of",
+        "the",
+        "and",
+        "for",
+        "to",
+        "in",
+        "with",
+        "a",
+        "an",
+        "how",
+        "on",
+        "about",
+    }:
         return None
     if words[0] in {"how", "why", "what"} or any(c in phrase for c in "<>@{}|=\ue000"):
         return None

@@ -1,0 +1,151 @@
+"""What is to be made of one name in one sentence: a person of the process or not, met or not, in what part.
+
+Places come from named; judgements go back there.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from courtesy.reading import page, phones, reading, spot, text
+
+_SLOT = re.compile(
+    r"\s*[-*•]?\s*(?:\w{2,9}\.?,? ){0,3}\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?\s*(?:[-–—]|to|bis|à)?",
+    re.IGNORECASE,
+)
+STRONG = (  # kinds of cue that speak for a person of the process, the most telling first
+    "hand_over_self",
+    "answer_to",
+    "hand_over",
+    "steps_in",
+    "not_met",
+    "manager",
+    "team",
+    "referrer",
+    "coordinator",
+    "assisted",
+    "interviewer",
+    "executive",
+    "on_behalf",
+    "met",
+    "greets",
+    "helps",
+    "person",
+)
+_PERSONAL = frozenset({"person", "answer_to"})  # nobody but people do, or get, this
+_ASKED = frozenset({"questions", "person", "met", "decision", "answer_let"})
+_MEETS = frozenset(STRONG) - {"not_met", "team", "executive", "on_behalf", "assisted"}
+_ABOVE_KIN = _MEETS - {"greets", "referrer", "hand_over_self"}
+_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A name in focus, in its sentence; `found` holds the kinds of cue said of it, each with its pattern."""
+
+    sentence: text.Sentence
+    said: str
+    spans: Sequence[spot.Span]
+    focus: int
+    found: Mapping[str, str]
+    page: page.Page
+
+    @property
+    def span(self) -> spot.Span:
+        """Return the name in focus."""
+        return self.spans[self.focus]
+
+    @property
+    def behind(self) -> str:
+        """Return what stands between the name and the next."""
+        last = self.focus + 1 == len(self.spans)
+        return self.said[self.span.end : len(self.said) if last else self.spans[self.focus + 1].start]
+
+
+def is_slot(said: str) -> bool:
+    """Tell whether a line is a slot of a schedule: "10:00 Hanna Wójcik, Staff Engineer"."""
+    return any(c.isdigit() for c in said[:16]) and bool(_SLOT.match(said))
+
+
+def is_sure(one: Place) -> bool:
+    """Tell whether a name is that of a person of the process, by what kind of word it is and what is said of it."""
+    span, found = one.span, one.found
+    if one.sentence.place == "subject" or "aside" in found or ("kin" in found and found.keys().isdisjoint(_ABOVE_KIN)):
+        return False
+    if one.page.own:
+        return span.weight >= spot.GIVEN and not found.keys().isdisjoint({"referrer", "referrer_own"})
+    if "questions" in found and found.keys() <= _ASKED and one.page.lexicon.part(span.title)[1] < 0.6:
+        return False  # whom to ask about the insurance is nobody of the process
+    cue = _cue(one)
+    titled = span.title is not None
+    return (cue > 0 or (titled and span.name.full)) and span.weight + cue + titled >= _ENOUGH
+
+
+def _cue(one: Place) -> int:
+    """Return how much what is said speaks for a person."""
+    span, said = one.span, one.said
+    department = span.title is not None and said[span.end : span.until].split(maxsplit=1)[:1] in (["from"], ["in"])
+    if department or not one.found.keys().isdisjoint(_PERSONAL):
+        return 4
+    if not one.found.keys().isdisjoint(STRONG) or (is_slot(said) and span.title and span.name.full):
+        return 2
+    invited = one.sentence.place == "invitation" and (span.name.full or span.weight == spot.KNOWN)
+    return int(is_slot(said) or invited)
+
+
+def is_met(one: Place) -> bool:
+    """Tell whether the owner meets or deals with the person."""
+    if is_absent(one):
+        return False
+    timed = one.sentence.place != "subject" and is_slot(one.said)
+    return one.sentence.place == "invitation" or timed or not one.found.keys().isdisjoint(_MEETS)
+
+
+def is_absent(one: Place) -> bool:
+    """Tell whether the person was replaced or could not come."""
+    return not one.found.keys().isdisjoint({"not_met", "replaced"}) and "steps_in" not in one.found
+
+
+def number(one: Place) -> str | None:
+    """Return the number that follows a name, where it is not the writer's own."""
+    found = None if one.page.own else phones.best(phones.find(one.behind))
+    return found if found != one.page.signature.phone else None
+
+
+def source(one: Place) -> str:
+    """Return what kind of place a name stands in."""
+    if one.sentence.place == "invitation":
+        return "invitation"
+    if one.sentence.place.startswith("attachment"):
+        return "attachment"
+    if "hand_over" in one.found:
+        return "handover"
+    return "schedule" if is_slot(one.said) else "body"
+
+
+def rule(one: Place) -> str:
+    """Return the name of the rule that saw the person."""
+    return next((f"people.{kind}: {one.found[kind]}" for kind in STRONG if kind in one.found), "people.named")
+
+
+def part(one: Place) -> tuple[reading.Part | None, float]:
+    """Return the part that a person plays, and how clearly: what they do speaks louder than most titles."""
+    found = one.found
+    if "manager" in found:
+        return reading.Part.HIRING_MANAGER, 0.9
+    if "team" in found:
+        return reading.Part.HIRING_MANAGER, 0.65
+    if "referrer" in found or (one.page.own and "referrer_own" in found):
+        return reading.Part.REFERRER, 0.5
+    by_title, weight = one.page.lexicon.part(one.span.title)
+    if weight < 0.7 and "assisted" in found:
+        return reading.Part.EXECUTIVE, 0.6
+    if weight < 0.7 and "coordinator" in found:
+        return reading.Part.COORDINATOR, 0.6
+    if weight >= 0.6:
+        return by_title, weight
+    if "on_behalf" in found:
+        return reading.Part.HIRING_MANAGER, 0.55
+    if "executive" in found:
+        return reading.Part.EXECUTIVE, 0.5
+    return (reading.Part.INTERVIEWER, 0.5) if "interviewer" in found else (by_title, weight)

@@ -1,0 +1,170 @@
+"""What is known of a message before its sentences are read for people: who wrote it, whose names it bears, how.
+
+Messages come from people; pages go on to named.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from courtesy.mail import address, message, owner
+from courtesy.reading import names, signature, spot
+from courtesy.reading.lexicon import Lexicon
+
+_EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_GERMAN = re.compile(r"\b(?:und|der|die|das|wir|ich|Sie|nicht|mit|für)\b")
+_APART = re.compile(r"[._-]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A message as its sentences are to be read."""
+
+    message_id: str
+    whose: owner.Owner
+    lexicon: Lexicon
+    own: bool  # the owner wrote it
+    owner_name: names.Name | None
+    writer: names.Name | None  # the person who wrote it, if a person did
+    domain: str
+    manner: spot.Manner
+    emails: tuple[str, ...]  # addresses in its text
+    signature: signature.Signature
+
+    def is_owner(self, name: names.Name) -> bool:
+        """Tell whether a name is the owner's."""
+        mine, lexicon = self.owner_name, self.lexicon.names
+        if mine is None:
+            return False
+        if name.full:
+            initials = all(len(part) == 1 for word in name.words[1:] for part in word.split("-"))
+            return names.same(name, mine, lexicon) or (name.given == mine.given and initials)
+        if name.given in {mine.given, mine.family}:
+            return True
+        return len(name.given) > 2 and lexicon.alike(name.given, mine.given) and name.given not in self.manner.known
+
+    def is_nobody(self, name: names.Name) -> bool:
+        """Tell whether a name is the owner's, or the firm's."""
+        plain = "".join(name.words).replace("-", "")
+        house = len(plain) > 3 and plain in self.domain.replace("-", "") and not set(name.words) <= self.manner.known
+        return house or self.is_owner(name)
+
+    def is_writer(self, name: names.Name) -> bool:
+        """Tell whether a name is that of the one who wrote."""
+        writer, lexicon = self.writer, self.lexicon.names
+        if writer is None:
+            return False
+        if name.full:
+            return names.same(name, writer, lexicon)
+        if self.signature.signed and names.fold(self.signature.signed) == name.given:
+            return True
+        return names.called(name, writer, lexicon) if writer.full else lexicon.alike(name.given, writer.given)
+
+    def email_for(self, name: names.Name) -> str | None:
+        """Return the address in the text that is made of a name."""
+        return next((email for email in self.emails if self._bears(email.partition("@")[0], name)), None)
+
+    def _bears(self, local: str, name: names.Name) -> bool:
+        if names.fits(local, name):
+            return True
+        plain = "".join(c for c in names.fold(local) if c.isalpha())
+        if len(plain) < 3 or len(name.given) < 3:
+            return False
+        if not name.full:
+            return names.fold(_APART.split(local)[0]) == name.given
+        return plain in {name.given, name.family} or self.lexicon.names.alike(plain, name.given)
+
+
+def open_page(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Page:
+    """Gather what is known of a message before its sentences are read."""
+    own = whose.wrote(mail.sender.key)
+    mine = names.parse(whose.name, lexicon.names)
+    written = [line.text for line in mail.lines if line.label in {message.Label.NEW, message.Label.SIGNATURE}]
+    emails = _emails(written, whose, lexicon)
+    writer = None
+    if not own:
+        writer = _person(mail.sender, emails, lexicon) or signature.signer(written, lexicon.words, lexicon.signoffs)
+    manner = spot.Manner(
+        known=_known(mail, whose, lexicon) - frozenset(mine.words if mine else ()),
+        lower=_without_capitals(written),
+        nouns=sum(len(_GERMAN.findall(line)) for line in written[:30]) > 2,
+    )
+    signed = signature.Signature()
+    if writer:
+        signed = signature.read(written, writer, mail.sender.domain, lexicon.words, lexicon.signoffs)
+    return Page(
+        message_id=mail.message_id,
+        whose=whose,
+        lexicon=lexicon,
+        own=own,
+        owner_name=mine,
+        writer=writer,
+        domain=mail.sender.domain,
+        manner=manner,
+        emails=emails,
+        signature=signed,
+    )
+
+
+def _known(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of the names that the address fields and invitations give."""
+    invited = (one for invitation in mail.invitations for one in (invitation.organizer, *invitation.attendees) if one)
+    words = (
+        word
+        for one in (mail.sender, *mail.reply_to, *mail.to, *mail.cc, *invited)
+        if not whose.wrote(one.key) and _may_be_a_person(one, mail.sender, lexicon)
+        for word in _words(one, lexicon)
+    )
+    return frozenset(
+        word
+        for word in words
+        if len(word) > 1
+        and word not in lexicon.names.honorifics
+        and word not in lexicon.words.stop
+        and not lexicon.words.titles.has(word)
+    )
+
+
+def _may_be_a_person(one: address.Address, sender: address.Address, lexicon: Lexicon) -> bool:
+    return not names.is_group(one, lexicon.names) and not (one == sender and names.is_relay(one, lexicon.names))
+
+
+def _words(one: address.Address, lexicon: Lexicon) -> tuple[str, ...]:
+    name = names.of_address(one, lexicon.names)
+    return name.words if name else ()
+
+
+def _person(one: address.Address, emails: Sequence[str], lexicon: Lexicon) -> names.Name | None:
+    """Return the name of the person who wrote; None for firms, teams and systems."""
+    if names.is_group(one, lexicon.names):
+        return None
+    name = names.of_address(one, lexicon.names)
+    if name is None or not (one.name or name.full):
+        return None
+    listed = name.given in lexicon.names.given
+    if names.is_relay(one, lexicon.names):
+        # "Dana Whitcombe via Lever": a person if it can be one's name; "Harbour Trust via Lever" is not.
+        return name if name.full and len(name.words) < 5 and (listed or _vouched(name, emails)) else None
+    house = "".join(name.words).replace("-", "") == one.domain.split(".")[0].replace("-", "")
+    return None if house and not listed else name
+
+
+def _vouched(name: names.Name, emails: Sequence[str]) -> bool:
+    """Tell whether an address in the text is made of a name: a system that writes for a person gives theirs."""
+    return any(names.fits(email.partition("@")[0], name) for email in emails)
+
+
+def _emails(lines: Iterable[str], whose: owner.Owner, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the addresses in a text that a person may read."""
+    found = (match.group().strip(".-'") for line in lines if "@" in line for match in _EMAIL.finditer(line))
+    ones = (address.Address("", email) for email in dict.fromkeys(found))
+    return tuple(
+        one.email
+        for one in ones
+        if not whose.wrote(one.key) and one.local not in lexicon.names.groups and not names.is_relay(one, lexicon.names)
+    )
+
+
+def _without_capitals(lines: Iterable[str]) -> bool:
+    starts = [line.lstrip()[:1] for line in lines if line.strip()]
+    return sum(start.islower() for start in starts) * 2 >= max(1, len(starts))

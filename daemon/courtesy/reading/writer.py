@@ -1,0 +1,112 @@
+"""The one who wrote a message: name, address, title, number, and what they say of themselves.
+
+Messages, pages and sentences come from people; the mention goes back there.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from courtesy.mail import address, message
+from courtesy.reading import cues, names, page, phones, placing, reading, text, titles
+
+_OWN_NUMBER = re.compile(r"\b(?:my|me|i'm|i am|mich|meine?|mir|moi|mon|ma|us|directly|durchwahl)\b", re.IGNORECASE)
+_SELF = (
+    ("manager_self", reading.Part.HIRING_MANAGER, 0.6),
+    ("recruiter_self", reading.Part.RECRUITER, 0.6),
+    ("coordinator_self", reading.Part.COORDINATOR, 0.6),
+    ("executive_self", reading.Part.EXECUTIVE, 0.6),
+    ("referrer_self", reading.Part.REFERRER, 0.4),
+)
+
+Said = Mapping[str, text.Sentence]
+"""What writers say of themselves: kind of cue to the sentence that says it."""
+
+
+def said_of_self(sentences: Sequence[text.Sentence], of: page.Page) -> Said:
+    """Return what the writer says of themselves."""
+    found: dict[str, text.Sentence] = {}
+    for sentence in sentences if not of.own else ():
+        if sentence.place not in {"body", "subject"}:
+            continue
+        kinds = of.lexicon.cues.said(cues.plain(sentence.text))
+        if "answer_me_let" in kinds and "decision" in kinds and "questions" not in kinds:
+            kinds.setdefault("answer_me", kinds["answer_me_let"])
+        for kind in kinds:
+            if kind.endswith(("_self", "_me")) or kind == "returns":
+                found.setdefault(kind, sentence)
+    return found
+
+
+def mention(mail: message.Message, of: page.Page, said: Said, *, takes_over: bool) -> reading.Mention | None:
+    """Return the writer of a message; None where no person wrote it."""
+    name, signed, sender = of.writer, of.signature, mail.sender
+    if name is None:
+        return None
+    fullest = signed.name if signed.name and len(signed.name.words) > len(name.words) else name
+    part, weight = _part(signed.title, said, sender.domain, of)
+    source = next(iter(said.values()), None)
+    return reading.Mention(
+        name=f"{name.honorific} {fullest.text}".strip(),
+        email=_address(mail, name, of),
+        part=part,
+        part_weight=weight,
+        title=signed.title or title_in(sender.name, of.lexicon.words),
+        phone=signed.phone or _number(mail),
+        organisation=signed.company,
+        source="from",
+        met=not mail.automatic,
+        left="left_self" in said and "returns" not in said,
+        answer_to="answer_me" in said,
+        hand_over=takes_over,
+        signed=signed.signed,
+        evidence=reading.Evidence(
+            of.message_id,
+            source.place if source else "header",
+            source.text if source else f"{sender.name} <{sender.email}>",
+            "people.from",
+        ),
+    )
+
+
+def title_in(display: str, words: placing.Words) -> str | None:
+    """Return the title that a display-name carries: "Ottoline Bray (Food & Beverage Manager)"."""
+    inside = display.partition("(")[2].partition(")")[0]
+    return titles.cleaned(inside) if inside and words.titles.is_title(inside) else None
+
+
+def _address(mail: message.Message, name: names.Name, of: page.Page) -> str | None:
+    """Return the address at which the writer reads: Reply-To's where it is theirs, never a system's."""
+    lexicon, sender = of.lexicon.names, mail.sender
+    reply = next((one for one in mail.reply_to if not of.whose.wrote(one.key) and not _unread(one, of)), None)
+    if not _unread(sender, of):
+        return reply.email if reply and _is_theirs(reply, sender, name, of) else sender.email
+    if reply:
+        return reply.email
+    if not names.is_relay(sender, lexicon) and sender.local.partition("+")[0] in lexicon.houses:
+        return sender.email
+    return of.email_for(name)
+
+
+def _unread(one: address.Address, of: page.Page) -> bool:
+    return names.is_relay(one, of.lexicon.names) or names.is_group(one, of.lexicon.names)
+
+
+def _is_theirs(reply: address.Address, sender: address.Address, name: names.Name, of: page.Page) -> bool:
+    other = names.of_address(reply, of.lexicon.names)
+    return reply.domain == sender.domain or bool(other and names.same(other, name, of.lexicon.names))
+
+
+def _part(title: str | None, said: Said, domain: str, of: page.Page) -> tuple[reading.Part | None, float]:
+    part, weight = of.lexicon.part(title)
+    if weight >= 0.6:
+        return part, weight
+    if any(word in domain for word in of.lexicon.names.agencies):
+        return reading.Part.RECRUITER, 0.65
+    return next(((says, clear) for kind, says, clear in _SELF if kind in said), (part, weight))
+
+
+def _number(mail: message.Message) -> str | None:
+    """Return the number that the writer gives in a sentence: "telephone me: 07700 900161"."""
+    lines = (line.text for line in mail.lines if line.label is message.Label.NEW)
+    given = (line for line in lines if sum(c.isdigit() for c in line) >= 7 and _OWN_NUMBER.search(line))
+    return next((number for line in given if (number := phones.best(phones.find(line)))), None)
