@@ -4,9 +4,10 @@ Entries come from casebook.store; cues go on to casebook.match.
 """
 
 import functools
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -45,7 +46,7 @@ _COMMON_WORDS = (
 )
 _HIRING_WORDS = (
     "recruitment recruiting recruiter careers career jobs talent acquisition team hr hiring people human resources tel "
-    "department office recrutement bewerbung personal personalabteilung rh"
+    "department office recrutement bewerbung bewerbungen karriere stellen personal personalabteilung rh portal"
 )
 _HIRING = frozenset(_HIRING_WORDS.split())
 _LEGAL = frozenset(_LEGAL_FORMS.split())
@@ -67,6 +68,7 @@ class Cues:
     subject: str  # without reply prefixes; empty where it is too common to tie
     addresses: frozenset[str]  # of the other side
     sender: str  # the other side's own address, empty in the owner's mail
+    writer: str  # the sender's full name, folded; empty in the owner's mail
     domains: frozenset[str]  # organisations of the other side; never a provider's or vendor's
     vendor: str  # hiring, assessment, scheduling, esign or network, where a vendor's system sent it
     machine: bool  # … or an address that nobody reads
@@ -75,6 +77,7 @@ class Cues:
     company_weight: float
     agency: str
     role: frozenset[str]  # the words of the job title
+    woken: bool  # tells nothing of hiring by itself, and was read in full for the process it is in
     headline: str  # subject and display-name, folded
 
     @property
@@ -88,7 +91,7 @@ class Cues:
         return organisation(self.sender.rpartition("@")[2])
 
 
-def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Register) -> Cues:
+def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Register, *, woken: bool = False) -> Cues:
     """Gather an entry's cues."""
     if entry.reading.own is not settled(entry.reading):
         entry = replace(entry, reading=replace(entry.reading, own=settled(entry.reading)))
@@ -96,24 +99,26 @@ def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Regis
     own = read.own is not None or whose.wrote(mail.sender.email)
     others = tuple(one for one in _others(entry, own=own) if one.email and not whose.wrote(one.email))
     vendor = "" if own else register.vendor(mail.sender.domain)
+    shared = frozenset(organisation(email.rpartition("@")[2]) for email in whose.addresses)
+    organisations = _ours(entry, others, shared, register)
     company = _employer(read, own=own, domains=[one.domain for one in others])
     return Cues(
         entry=entry,
         own=own,
         references=tuple(reversed(mail.references)),
         subject=topic(mail.subject),
-        addresses=frozenset(
-            one.key for one in others if not register.vendor(one.domain) and not _RELAY.search(one.local)
-        ),
+        addresses=_addresses(others, organisations, register, own=own),
+        writer="" if own else person(mail.sender.name),
         sender="" if own else mail.sender.key,
-        domains=frozenset(org for one in others if (org := employer(one.domain, register))),
+        domains=organisations,
         vendor=vendor,
         machine=bool(vendor) or (not own and bool(_RELAY.search(mail.sender.local))),
         names=frozenset(_names(read, others)),
-        company=folded(company.value) if company else "",
+        company=core(folded(company.value)) if company else "",
         company_weight=company.weight if company else 0.0,
         agency=folded(read.agency.value) if read.agency else "",
         role=words(read.role.value) if read.role else frozenset(),
+        woken=woken,
         headline=f" {folded(mail.subject)} {folded(mail.sender.name)} ",
     )
 
@@ -153,6 +158,7 @@ def in_junk(mailbox: str) -> bool:
 
 
 def _others(entry: opportunity.Entry, *, own: bool) -> Iterator[address.Address]:
+    """Yield who is on the other side; of the copied only the sender's own colleagues, unless the sender has none."""
     mail = entry.message
     if own:
         yield from mail.to
@@ -160,11 +166,35 @@ def _others(entry: opportunity.Entry, *, own: bool) -> Iterator[address.Address]
         return
     yield mail.sender
     yield from mail.reply_to
-    yield from mail.cc
+    beside = [*mail.cc]
     for invitation in mail.invitations:
-        if invitation.organizer:
-            yield invitation.organizer
-        yield from invitation.attendees
+        beside += [*([invitation.organizer] if invitation.organizer else []), *invitation.attendees]
+    yield from beside
+
+
+def _ours(
+    entry: opportunity.Entry, others: tuple[address.Address, ...], shared: frozenset[str], register: domains.Register
+) -> frozenset[str]:
+    """Return the organisations of the other side: whoever copies a stranger in does not make them one of theirs.
+
+    `shared` are the owner's own domains: who has an address there shares a provider or a family with the owner.
+    """
+    found = frozenset(org for one in others if (org := employer(one.domain, register))) - shared
+    home = employer(entry.message.sender.domain, register)
+    return frozenset({home}) if home in found else found
+
+
+def _addresses(
+    others: tuple[address.Address, ...], organisations: frozenset[str], register: domains.Register, *, own: bool
+) -> frozenset[str]:
+    """Return the addresses that tie: of people, not of systems; of strangers in copy only where there is no house."""
+    everyone = own or not organisations
+    return frozenset(
+        one.key
+        for one in others
+        if not (register.vendor(one.domain) or _RELAY.search(one.local))
+        and (everyone or employer(one.domain, register) in organisations | {""})
+    )
 
 
 def _names(read: reading.Reading, others: tuple[address.Address, ...]) -> Iterator[str]:
@@ -252,6 +282,18 @@ def same_company(one: str, other: str) -> bool:
         return True
     few, many = sorted((one.split(), other.split()), key=len)
     return set(few) <= set(many) and not set(few) <= _PLAIN
+
+
+@functools.lru_cache(maxsize=8192)
+def telling(company: str) -> frozenset[str]:
+    """Return the words of a folded name that tell it from others."""
+    return frozenset(word for word in company.split() if len(word) > 3) - _PLAIN
+
+
+def akin(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Tell whether two domains go by one name: elm-careers.example and elm.example."""
+    labels = [(label(one), label(other)) for one, other in itertools.product(some, others)]
+    return any(len(min(pair, key=len)) > 4 and (pair[0] in pair[1] or pair[1] in pair[0]) for pair in labels)
 
 
 @functools.lru_cache(maxsize=65536)

@@ -44,7 +44,7 @@ def fold(
 def _wake(one: cue.Cues, *, whose: owner.Owner, known: rules.Rules) -> cue.Cues:
     """Read a message in full that proves to be part of a process."""
     full = remember.wake(one.entry.message, whose, known)
-    return cue.gather(replace(one.entry, reading=full), whose, known.domains)
+    return cue.gather(replace(one.entry, reading=full), whose, known.domains, woken=True)
 
 
 def _in_order(entries: Iterable[opportunity.Entry], now: datetime) -> list[opportunity.Entry]:

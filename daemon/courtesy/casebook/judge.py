@@ -23,6 +23,7 @@ class Past:
     """What had happened in a process before a message."""
 
     messages: int = 0  # from the other side
+    hiring: bool = False  # … and one of them about hiring
     applied: bool = False
     wrote: bool = False  # the owner wrote, other than to say no
     talks: int = 0
@@ -36,7 +37,7 @@ class Past:
     @property
     def under_way(self) -> bool:
         """Tell whether there is a process."""
-        return self.applied or (not self.at_work and (self.wrote or self.talks > 0))
+        return self.applied or (not self.at_work and self.hiring and (self.wrote or self.talks > 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def judge(
     """
     first = offering.first(trail, corrected)
     answered = _answered(trail)
-    past = Past(at_work=at_work, wrote=known)
+    past = Past(at_work=at_work, wrote=known, hiring=known)
     verdicts: dict[str, Verdict] = {}
     for one in trail:
         mid = one.message_id
@@ -100,16 +101,16 @@ def _one(one: cue.Cues, past: Past, *, first: bool, leads: bool) -> Verdict:
     read = one.entry.reading
     if one.entry.message.automatic:
         return Verdict(kind=read.kind, confidence=read.confidence)
-    scores = _scores(read)
+    scores = _scores(read, asleep=one.woken)
     if past.offered:
         why = "the offer had been made"
         _after_offer(scores, one, past)
-    elif past.under_way or past.messages or past.wrote:
+    elif past.under_way or past.hiring:
         why = "a process is under way"
         _under_way(scores, one, past, first=first)
     else:
         why = "no process before it"
-        _out_of_the_blue(scores, one)
+        _out_of_the_blue(scores, one, past)
     if leads and not one.entry.message.bulk:
         scores[Kind.OTHER] -= 2.0
         scores[Kind.OUTREACH] = max(scores[Kind.OUTREACH], _FLOOR + 0.2) if not past.messages else scores[Kind.OUTREACH]
@@ -118,12 +119,12 @@ def _one(one: cue.Cues, past: Past, *, first: bool, leads: bool) -> Verdict:
     return Verdict(kind=kind, confidence=confidence, why=why if kind is not read.kind else "")
 
 
-def _scores(read: reading.Reading) -> dict[Kind, float]:
+def _scores(read: reading.Reading, *, asleep: bool) -> dict[Kind, float]:
     """Return what speaks for every kind, in the message itself (log-odds, more or less)."""
-    return {kind: read.scores.get(kind, 0.0) for kind in Kind}
+    return {kind: read.scores.get(kind, 0.0) * (_FAINT if asleep else 1.0) for kind in Kind}
 
 
-def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues) -> None:
+def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues, past: Past) -> None:
     """Weigh a message with nothing before it: a pitch rather than a talk; an offer is suspect."""
     offering_kind = one.entry.reading.kind in {Kind.OFFER, Kind.OFFER_FOLLOWUP}
     if one.entry.reading.fraud and one.entry.reading.kind is not Kind.OTHER:
@@ -136,7 +137,7 @@ def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues) -> None:
     in_person = (
         read.kind is Kind.OFFER
         and read.pay is not None
-        and bool(one.domains)
+        and (bool(one.domains) or past.wrote)
         and not (mail.bulk or one.machine or passed_on or _OF_OTHER_THINGS & set(read.acts))
     )
     bare = read.pay is None and read.start_date is None
@@ -145,7 +146,7 @@ def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues) -> None:
     scores[Kind.OFFER_FOLLOWUP] -= 4.0
     if offering_kind:
         scores[Kind.OTHER] += 2.0
-    if "pitches" in one.entry.reading.acts:
+    if "pitches" in read.acts and read.kind in {Kind.OUTREACH, Kind.INTERVIEW, Kind.OTHER}:
         scores[Kind.OUTREACH] += 1.0
 
 
@@ -183,6 +184,7 @@ def _familiar(scores: dict[Kind, float], one: cue.Cues, past: Past, kind: Kind) 
     mail = one.entry.message
     if one.vendor in {"hiring", "esign"} and (past.under_way or past.offered):
         scores[Kind.OTHER] -= 2.5
+        scores[Kind.SCAM] -= 4.0
         scores[kind] = max(scores[kind], _FLOOR)
     if mail.bulk or one.machine:
         return
@@ -192,14 +194,18 @@ def _familiar(scores: dict[Kind, float], one: cue.Cues, past: Past, kind: Kind) 
         # What a colleague writes may be of anything, save in the thread itself.
         near = _in_thread(one) or (bool(one.domains) and not past.at_work)
         scores[Kind.OTHER] -= 1.0 + 1.5 * near + (4.0 if past.offered else 1.5) * _in_thread(one)
-        scores[kind] = max(scores[kind], _FLOOR)
+        # Between the two, an offer of something else is a part of this one: a benefit, a lift, a room for the night.
+        scores[Kind.OTHER] -= 4.0 * (near and "other_offer" in one.entry.reading.acts)
+        scores[kind] = max(scores[kind], _FLOOR) + one.woken
 
 
+_FAINT = 0.6  # of what is read in a message that by itself tells nothing of hiring
 _FLOOR = 0.3  # what a message without any sign weighs for the process it stands in
 
 
 def _remember(past: Past, one: cue.Cues, kind: Kind) -> None:
     past.messages += 1
+    past.hiring |= kind not in {Kind.OTHER, Kind.SCAM}
     past.applied |= kind is Kind.APPLICATION
     past.talks += kind is Kind.INTERVIEW
     past.offered |= kind is Kind.OFFER

@@ -58,6 +58,7 @@ class Trail:
     why: dict[str, str] = field(default_factory=dict)  # Message-ID to the ties that brought it here
     addresses: set[str] = field(default_factory=set)
     domains: set[str] = field(default_factory=set)
+    writers: set[str] = field(default_factory=set)  # full names of those who wrote
     names: set[str] = field(default_factory=set)
     subjects: set[str] = field(default_factory=set)
     company: str = ""  # the employer's folded name that most messages give
@@ -76,6 +77,7 @@ class Trail:
         self.addresses |= one.addresses
         self.domains |= one.domains
         self.names |= one.names
+        self.writers |= {one.writer} - {""}
         if one.subject:
             self.subjects.add(one.subject)
         if one.company and one.company_weight >= SURE:
@@ -102,7 +104,7 @@ class Trail:
         """Take another trail in: the two were one process."""
         merged = sorted((*self.cues, *other.cues), key=cue.order)
         why = self.why | other.why
-        for name in ("addresses", "domains", "names", "subjects", "agencies"):
+        for name in ("addresses", "domains", "names", "writers", "subjects", "agencies"):
             getattr(self, name).update(getattr(other, name))
         self.call(other.companies)
         self.roles.extend(other.roles)
@@ -165,7 +167,11 @@ class _Matcher:
 
     def knows(self, one: cue.Cues, trail: Trail) -> bool:
         """Tell whether a trail knows who writes: fraud names employers, but does not write from their addresses."""
-        return one.sender in trail.addresses or one.home in trail.domains - self.agencies
+        return (
+            one.sender in trail.addresses
+            or one.home in trail.domains - self.agencies
+            or (one.vendor in _OF_HIRING and bool(trail.company))
+        )
 
     def homes(self, one: cue.Cues) -> list[tuple[float, str, Trail]]:
         """Return the trails that a message may belong to, with how much speaks for each and what; the best first."""
@@ -264,17 +270,19 @@ class _Matcher:
         """Yield what the employer's name says."""
         if not trail.company:
             return
-        if one.vendor and cue.named_in(one.sender.partition("@")[0], trail.company):
-            yield COMPANY, "the employer in a system's address"
+        named = bool(one.company) and one.company_weight >= SURE
+        if one.vendor in _OF_HIRING and (
+            cue.named_in(one.sender.partition("@")[0], trail.company)
+            or (not (named and one.company_weight >= FIRM) and cue.telling(trail.company) & headed(one))
+        ):
+            yield COMPANY, "the employer in a system's address or subject"
             return
-        if not one.company or one.company_weight < SURE:
-            if one.machine and self.counts(one) and f" {trail.company} " in one.headline:
-                yield COMPANY - 0.5, "the employer in the subject"
+        if not named:
             return
         theirs, ours = one.domains - self.agencies, trail.domains - self.agencies
         if one.company in trail.companies or (
             # A short form of the name will do, unless both have homes of their own, and different ones.
-            not (theirs and ours and not theirs & ours)
+            (not theirs or not ours or bool(theirs & ours) or cue.akin(theirs, ours))
             and any(cue.same_company(one.company, name) for name in trail.companies)
         ):
             if self.counts(one):
@@ -292,7 +300,8 @@ class _Matcher:
         """Tell whether a message comes from the trail's own employer, so that another name in it is a misreading."""
         shared = one.domains & trail.domains - self.agencies
         borne = any(cue.named_in(domain, name) for domain in shared for name in (one.company, *trail.companies))
-        return bool(shared) and (borne or one.company_weight < FIRM)
+        named = any(cue.named_in(domain, trail.company) for domain in one.domains - self.agencies)
+        return named or (bool(shared) and (borne or one.company_weight < FIRM))
 
     def people(self, one: cue.Cues, trail: Trail) -> Iterator[tuple[float, str]]:
         """Yield what the people and their organisations say."""
@@ -301,14 +310,16 @@ class _Matcher:
         if common and not one.entry.message.bulk:
             agents = all(cue.organisation(email.rpartition("@")[2]) in self.agencies for email in common)
             yield (AGENCY + 1 if agents else ADDRESS), "same person"
+        elif one.writer and " " in one.writer and one.writer in trail.writers and not one.domains and not one.machine:
+            yield ADDRESS, "the same person from a private address"
         elif theirs & trail.domains:
             yield self.organisation(one, trail), "same organisation"
         elif one.domains & trail.domains & self.agencies:
             yield AGENCY, "same agency"
         elif trail.company and any(cue.named_in(domain, trail.company) for domain in theirs):
             yield self.organisation(one, trail), "an address in its name"
-        headed = one.machine and any(f" {name} " in one.headline for name in trail.names)
-        if one.names & trail.names or headed:
+        named = one.machine and any(f" {name} " in one.headline for name in trail.names)
+        if one.names & trail.names or named:
             # A system writes for somebody; a person may write about anybody.
             yield (NAME + 2 if one.machine and self.counts(one) else NAME), "names the same people"
 
@@ -332,8 +343,7 @@ class _Matcher:
         if fresh and any(mid in self.home for mid in one.references):
             return False
         again = read.kind is reading.Kind.OFFER and trail.answered and not _OF_THE_SAME & set(read.acts)
-        headed = set(one.headline.split())
-        if any(post <= headed for post in trail.posts):
+        if any(post <= headed(one) for post in trail.posts):
             return False
         firm = read.role is not None and read.role.weight >= FIRM
         return (fresh or again) and firm and trail.likeness(one.role) < ALIKE
@@ -347,6 +357,11 @@ class _Matcher:
         if mine and theirs and not mine & theirs and not (one.company and other.company):
             return False
         return all(other.likeness(role) >= ALIKE for role in one.posts) or not one.posts
+
+
+def headed(one: cue.Cues) -> frozenset[str]:
+    """Return the words of a message's subject and its sender's name."""
+    return frozenset(one.headline.split())
 
 
 def opens(one: cue.Cues) -> bool:
@@ -369,7 +384,7 @@ def _agencies(every: Iterable[cue.Cues]) -> frozenset[str]:
             spoken[one.home].add(one.company)
     bears = {domain for domain, names in spoken.items() if any(cue.named_in(domain, name) for name in names)}
     boards = {domain for domain, names in spoken.items() if len(names) > 2}
-    return frozenset(agencies | (others | boards) - bears)
+    return frozenset((agencies | others | boards) - bears)
 
 
 def _ties(one: cue.Cues) -> Iterator[str]:
@@ -381,9 +396,9 @@ def _ties(one: cue.Cues) -> Iterator[str]:
     for word in one.company.split():
         yield f"c {word}"
     if one.machine:
-        headed = one.headline.split()
-        yield from (f"c {word}" for word in headed)
-        yield from (f"n {first} {second}" for first, second in itertools.pairwise(headed))
+        head = one.headline.split()
+        yield from (f"c {word}" for word in head)
+        yield from (f"n {first} {second}" for first, second in itertools.pairwise(head))
         yield f"l {cue.label(one.sender.partition('@')[0])[:3]}"
     # A domain that bears the name begins like it, or is its initials.
     for run in (

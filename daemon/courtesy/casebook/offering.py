@@ -16,7 +16,7 @@ _EXTENDING = "extends verbal_offer conditional tentative counter_offer internal_
 EXTENDS = frozenset(_EXTENDING.split())
 LETTER = frozenset({"esign_request", "encloses_offer"})
 _PLAINLY = frozenset({"extends", "verbal_offer", "encloses_offer", "alternative"})
-_NEVER = frozenset({"rescinds", "to_others", "reports_own"})
+_RATHER_NOT = frozenset({"rescinds", "to_others", "reports_own"})
 _SPEAKS_OF_IT = frozenset(
     {"refers_offer", "rescinds", "lapses", "reminds", "extends_deadline", "shortens_deadline", "keeps_deadline"}
 )
@@ -35,30 +35,44 @@ def first(trail: Sequence[cue.Cues], corrected: Mapping[str, reading.Kind]) -> s
     """Return the Message-ID of the message that first extends an offer; empty where none does."""
     answers = {one.references[0]: one.entry.reading.own for one in reversed(trail) if one.own and one.references}
     found: list[tuple[float, bool, str]] = []  # log-odds, whether terms or an answer bear it out, Message-ID
-    talked = wrote = False
+    talked = wrote = hiring = False
     for at, one in enumerate(trail):
         mid, read = one.message_id, one.entry.reading
         if one.own:
             wrote |= read.own is not reading.Own.DECLINE
+            hiring |= read.own is reading.Own.APPLY
         elif mid in corrected:
             found.append((99.0 if corrected[mid] is reading.Kind.OFFER else -9.0, True, mid))
         else:
-            weight = _weigh(one, answers.get(mid), talked=talked, known=talked or wrote)
+            weight = _weigh(one, answers.get(mid), talked=talked, known=talked or hiring)
             weight += 1.5 * (talked and _spoken_of(trail[at + 1 :], one))
-            found.append((weight, terms(read) > 0 or answers.get(mid) in _ANSWERS, mid))
-            talked |= read.kind is reading.Kind.INTERVIEW or (wrote and not one.machine and not one.entry.message.bulk)
+            found.append((weight, _borne_out(one, answers.get(mid)), mid))
+            personal = not one.machine and not one.entry.message.bulk
+            talked |= read.kind is reading.Kind.INTERVIEW or (hiring and wrote and personal)
+            hiring |= read.kind in _HIRING
     best = max((weight for weight, _, _ in found), default=0.0)
     return next(
         (mid for weight, borne, mid in found if weight > 0 and (borne or weight >= min(_CLEAR, best - _NEAR))), ""
     )
 
 
+_HIRING = {reading.Kind.APPLICATION, reading.Kind.INTERVIEW, reading.Kind.OUTREACH, reading.Kind.REJECTION}
+
+
+def _borne_out(one: cue.Cues, answer: reading.Own | None) -> bool:
+    """Tell whether more than words makes a message the offer: terms, the owner's answer, a request to sign."""
+    read, acts = one.entry.reading, set(one.entry.reading.acts)
+    signing = one.machine and "esign_request" in acts and read.kind is reading.Kind.OFFER
+    named = terms(read) > 0 if "hands_over" not in acts else read.pay is not None
+    return named or signing or answer in _ANSWERS
+
+
 def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bool) -> float:
     """Say what speaks for a message's being the offer, more than for all else that it may be (log-odds)."""
     read, acts = one.entry.reading, set(one.entry.reading.acts)
-    if read.kind is reading.Kind.SCAM or acts & _NEVER or one.entry.message.automatic:
+    if read.kind is reading.Kind.SCAM or one.entry.message.automatic:
         return -9.0
-    weight = margin(read)
+    weight = margin(read) - 5.0 * len(acts & _RATHER_NOT)
     if one.machine and "esign_request" in acts:
         weight = max(weight, 1.5)
     if not known:
@@ -70,7 +84,7 @@ def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bo
         weight += 1.5 * len(acts & (EXTENDS | LETTER | {"asks_answer"})) if acts & _PLAINLY else 0.0
     if acts & {"rejects", "closes"} and not terms(read):
         weight -= 2.5
-    return weight - 2.0 * ("in_prospect" in acts) - 2.0 * ("hands_over" in acts and not terms(read))
+    return weight - 2.0 * ("in_prospect" in acts) - 3.0 * ("hands_over" in acts and read.pay is None)
 
 
 def margin(read: reading.Reading) -> float:
