@@ -62,7 +62,9 @@ class Trail:
     names: set[str] = field(default_factory=set)
     subjects: set[str] = field(default_factory=set)
     company: str = ""  # the employer's folded name that most messages give
+    firmness: float = 0.0  # of the surest of those messages
     companies: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    sure: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     agencies: set[str] = field(default_factory=set)
     roles: list[frozenset[str]] = field(default_factory=list)
     posts: list[frozenset[str]] = field(default_factory=list)  # roles that were applied for, or offered
@@ -94,7 +96,9 @@ class Trail:
         """Add to what speaks for each name of the employer."""
         for name, weight in names.items():
             self.companies[name] += weight
+            self.sure[name] = max(self.sure[name], min(weight, 1.0))
         self.company = max(self.companies, key=lambda name: (self.companies[name], name), default="")
+        self.firmness = self.sure[self.company]
 
     def likeness(self, role: frozenset[str]) -> float:
         """Say how like a post is to those of this process, from 0 to 1."""
@@ -288,7 +292,8 @@ class _Matcher:
             if self.counts(one):
                 yield COMPANY, "same employer"
         elif not any(cue.named_in(domain, one.company) for domain in ours) and not self.at_home(one, trail):
-            yield (KNOWN_ANOTHER if self.has_own(one.company) else ANOTHER) * one.company_weight, "another employer"
+            doubt = min(one.company_weight, trail.firmness) ** 2
+            yield (KNOWN_ANOTHER if self.has_own(one.company) else ANOTHER) * doubt, "another employer"
 
     def has_own(self, company: str) -> bool:
         """Tell whether an employer has a trail of its own."""
