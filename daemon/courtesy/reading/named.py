@@ -49,15 +49,32 @@ def mentions(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[read
 
 def _rejoined(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[text.Sentence]:
     """Yield the sentences that the sender says, those put together that an abbreviated honorific seemed to end."""
-    held = ""
+    held: text.Sentence | None = None
     for sentence in sentences:
         if sentence.place not in _PLACES and not sentence.place.startswith("attachment"):
             continue
-        whole = replace(sentence, text=f"{held} {sentence.text}") if held and sentence.index else sentence
-        last = whole.text.rpartition(" ")[2] if whole.text.endswith(".") else ""
-        held = whole.text if 1 < len(last) < 7 and names.fold(last).strip(".") in of.lexicon.names.honorifics else ""
-        if not held:
+        if held and sentence.index:
+            whole = replace(sentence, text=f"{held.text} {sentence.text}")
+        else:
+            whole = sentence
+            if held:
+                yield held
+        held = whole if _ends_early(whole.text, of) else None
+        if held is None:
             yield whole
+    if held:
+        yield held
+
+
+def _ends_early(said: str, of: page.Page) -> bool:
+    """Tell whether a sentence ends in an honorific: "Smt.", "Sgt."."""
+    last = said.rpartition(" ")[2]
+    return (
+        said.endswith(".")
+        and last[0].isupper()
+        and 1 < len(last) < 7
+        and names.fold(last).strip(".") in of.lexicon.names.honorifics
+    )
 
 
 def _afterwards(

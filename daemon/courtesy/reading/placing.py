@@ -132,7 +132,7 @@ def before(text: str, words: Words) -> str | None:
     # The nearest article wins: "the offer from our CTO".
     inner = _INNER.split(match["title"])[-1].strip(" ,")
     last = inner.rpartition(",")[2].strip()
-    inner = last if words.titles.is_title(last) else inner
+    inner = re.sub(r"\A(?:so|and|but|then)\s+", "", last if words.titles.is_title(last) else inner)
     spoken = [names.fold(word) for word in _WORDS.findall(inner)]
     if not spoken or len(spoken) > 7:
         return None
