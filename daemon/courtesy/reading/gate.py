@@ -53,7 +53,7 @@ def _asked(mail: message.Message, length: int) -> float:
     """Return how much must tell of hiring: least in a short note, which is soon read, most in a mailing."""
     if mail.bulk or mail.automatic:
         return _PASSES + 1
-    return _PASSES / 4 if length < _SHORT else _PASSES
+    return 0.0 if length < _SHORT else _PASSES
 
 
-_SHORT = 900
+_SHORT = 700
