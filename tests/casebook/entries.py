@@ -15,6 +15,9 @@ NOW = START + timedelta(days=40)
 KNOWN = rules.compile_tables(resources.tables("reading"))
 
 
+_ACTS = {"accept": ("accepts",), "decline": ("declines",), "ask_time": ("asks_time",)}
+
+
 def mailbox_of(text):
     name, _, email = text.rpartition("<")
     return address.Address(name=name.strip(), email=email.rstrip(">").strip())
@@ -82,7 +85,7 @@ def entry(
         reply_by=_due(mid, due),
         pay=reading.Pay(amount=pay, currency="EUR", period="year", evidence=evidence(mid)) if pay else None,
         start_date=reading.StartDate(day=start, evidence=evidence(mid)) if start else None,
-        acts=tuple(acts),
+        acts=tuple(acts) or _ACTS.get(own, ()),
         fraud=(evidence(mid, "pay a fee first"),) if fraud else (),
         **facts,
     )

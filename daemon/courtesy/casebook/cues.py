@@ -8,7 +8,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from courtesy.casebook import opportunity
@@ -93,8 +93,6 @@ class Cues:
 
 def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Register, *, woken: bool = False) -> Cues:
     """Gather an entry's cues."""
-    if entry.reading.own is not settled(entry.reading):
-        entry = replace(entry, reading=replace(entry.reading, own=settled(entry.reading)))
     mail, read = entry.message, entry.reading
     own = read.own is not None or whose.wrote(mail.sender.email)
     others = tuple(one for one in _others(entry, own=own) if one.email and not whose.wrote(one.email))
@@ -121,21 +119,6 @@ def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Regis
         woken=woken,
         headline=f" {folded(mail.subject)} {folded(mail.sender.name)} ",
     )
-
-
-_NO = {"declines", "withdraws"}
-
-
-def settled(read: reading.Reading) -> reading.Own | None:
-    """Return what the owner's mail does, on second thoughts: a yes that asks for time or more is none yet."""
-    acts = set(read.acts)
-    if read.own is not reading.Own.ACCEPT:
-        return read.own
-    if acts & _NO:
-        return reading.Own.DECLINE
-    if "asks_time" in acts:
-        return reading.Own.ASK_TIME
-    return reading.Own.NEGOTIATE if "negotiates" in acts else reading.Own.ACCEPT
 
 
 def _employer(read: reading.Reading, *, own: bool, domains: list[str]) -> reading.Text | None:

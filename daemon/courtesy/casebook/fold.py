@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import judge, match, offering, opportunity, remember, stage, terms
+from courtesy.casebook import judge, match, offering, opportunity, remember, second, stage, terms
 from courtesy.mail import owner
 from courtesy.reading import reading, rules
 
@@ -80,7 +80,7 @@ def _fold(
     said: tuple[Sequence[opportunity.OwnerDecision], Sequence[opportunity.Correction]],
 ) -> tuple[opportunity.Opportunity, list[opportunity.Judged]]:
     """Fold one process."""
-    cues, (decisions, corrections), (whose, known) = trail.cues, said, reader
+    cues, (decisions, corrections), (whose, known) = second.thoughts(trail.cues), said, reader
     verdicts = judge.judge(cues, kinds, at_work=trail.at_work, known=trail.known)
     anchor = cues[0].message_id
     messages = tuple(one.message_id for one in cues)

@@ -111,7 +111,7 @@ def _one(one: cue.Cues, past: Past, *, first: bool, leads: bool) -> Verdict:
     else:
         why = "no process before it"
         _out_of_the_blue(scores, one, past)
-    if leads and not one.entry.message.bulk:
+    if leads and not one.entry.message.bulk and not past.at_work:
         scores[Kind.OTHER] -= 2.0
         scores[Kind.OUTREACH] = max(scores[Kind.OUTREACH], _FLOOR + 0.2) if not past.messages else scores[Kind.OUTREACH]
     kind = max(Kind, key=lambda kind: scores[kind])
@@ -136,7 +136,7 @@ def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues, past: Past) -> No
     passed_on = any(line.label is message.Label.FORWARDED for line in mail.lines)
     in_person = (
         read.kind is Kind.OFFER
-        and read.pay is not None
+        and (read.pay is not None or bool({"counter_offer", "internal_move"} & set(read.acts)))
         and (bool(one.domains) or past.wrote)
         and not (mail.bulk or one.machine or passed_on or _OF_OTHER_THINGS & set(read.acts))
     )
@@ -173,6 +173,8 @@ def _after_offer(scores: dict[Kind, float], one: cue.Cues, past: Past) -> None:
     about = max(scores[kind] for kind in hiring)
     if _in_thread(one) and not past.answered:
         about = max(about, scores[Kind.OUTREACH])
+    if past.at_work and not _in_thread(one):
+        about -= 2.0  # colleagues write of other offers
     for kind in hiring:
         scores[kind] -= 8.0
     scores[Kind.OFFER_FOLLOWUP] = about + 1.0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import judge, offering, opportunity
+from courtesy.casebook import judge, offering, opportunity, second
 from courtesy.reading import reading
 
 Stage = opportunity.Stage
@@ -29,27 +29,18 @@ def stage(
         # What answers the owner's question does not answer a yes; and a machine welcomes everybody.
         if one.machine or owners.get(next(iter(one.references), ""), _YES) not in {_YES, reading.Own.THANKS}:
             acts.discard("acknowledges_accept")
-        if _still_waits(one):
+        if second.waits(one):
             acts.discard("acknowledges_accept")
             now = Stage.OFFERED if now is Stage.ACCEPTED else now
         if now in _OPEN and verdicts[one.message_id].kind is reading.Kind.OFFER_FOLLOWUP:
             if now is Stage.RESCINDED:
                 now = _after_taken_back(one.entry.reading, plainly=plainly)
             else:
-                now = _after_followup(now, acts, one.entry.reading.kind)
+                now = _after_followup(now, acts, one.entry.reading)
             plainly |= "rescinds" in acts
         else:
             now = _after(now, verdicts[one.message_id].kind)
     return _decided(now, decision)
-
-
-def _still_waits(one: cue.Cues) -> bool:
-    """Tell whether somebody gives the owner time to answer: what read like a yes was none."""
-    read = one.entry.reading
-    if one.machine or set(read.acts) & (offering.EXTENDS | offering.LETTER):
-        return False
-    asked = read.reply_by is not None and not read.reply_by.soft
-    return read.no_deadline or asked or bool({"extends_deadline", "reminds"} & set(read.acts))
 
 
 def _after(now: Stage, kind: reading.Kind) -> Stage:
@@ -65,11 +56,11 @@ def _after(now: Stage, kind: reading.Kind) -> Stage:
     return now
 
 
-def _after_followup(now: Stage, acts: set[str], read: reading.Kind) -> Stage:
+def _after_followup(now: Stage, acts: set[str], read: reading.Reading) -> Stage:
     """Return the stage after a message about an offer."""
     if now is Stage.DECLINED:
-        return Stage.OFFERED if read is reading.Kind.OFFER and acts & _ANEW and "asks_answer" in acts else now
-    if _takes_back(acts, read):
+        return Stage.OFFERED if read.kind is reading.Kind.OFFER and acts & _ANEW and "asks_answer" in acts else now
+    if second.takes_back(read):
         return Stage.RESCINDED
     if "acknowledges_decline" in acts and now is Stage.OFFERED:
         return Stage.DECLINED
@@ -78,16 +69,11 @@ def _after_followup(now: Stage, acts: set[str], read: reading.Kind) -> Stage:
     return now
 
 
-def _takes_back(acts: set[str], read: reading.Kind) -> bool:
-    """Tell whether an offer is taken back: in so many words, or by what reads as a rejection and says nothing more."""
-    return "rescinds" in acts or (read is reading.Kind.REJECTION and not acts & _GOES_ON)
-
-
 def _after_taken_back(read: reading.Reading, *, plainly: bool) -> Stage:
     """Return the stage after a message about an offer that was taken back: whoever goes on with it had not meant it."""
     acts = set(read.acts)
     goes_on = acts & (_ANEW if plainly else _ANEW | _GOES_ON)
-    return Stage.OFFERED if goes_on and not _takes_back(acts, read.kind) else Stage.RESCINDED
+    return Stage.OFFERED if goes_on and not second.takes_back(read) else Stage.RESCINDED
 
 
 _ANEW = offering.EXTENDS | {"encloses_offer", "revises"}

@@ -73,14 +73,9 @@ def reply_by(since: Sequence[cue.Cues], first: cue.Cues) -> tuple[reading.Deadli
 
 
 def _has_standing(one: cue.Cues, first: cue.Cues) -> bool:
-    """Tell whether somebody may set the deadline: the employer's or agency's people and their systems, not a friend."""
-    return (
-        one.machine
-        or bool(one.domains & first.domains)
-        or bool(one.addresses & first.addresses)
-        or bool(one.domains)
-        or not first.domains
-    )
+    """Tell whether somebody may set the deadline: who made the offer, or who speaks of it."""
+    about = one.entry.reading.kind in {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
+    return about or one.machine or one.sender == first.sender or bool(one.references)
 
 
 def _hear(now: _Standing, one: cue.Cues) -> None:

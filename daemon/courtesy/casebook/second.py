@@ -1,0 +1,94 @@
+"""What the owner's own mail does, on second thoughts: a yes or a no counts when it is said, or when it was heard.
+
+Trails come from casebook.match; they go on to casebook.judge and casebook.people.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from courtesy.casebook import cues as cue
+from courtesy.casebook import offering
+from courtesy.reading import reading
+
+_NO = frozenset({"declines", "withdraws"})
+_HEARD_NO = frozenset({"acknowledges_decline", "confirms_withdrawal"})
+_HEARD_YES = frozenset({"acknowledges_accept", "paperwork", "esign_completed"})
+_STILL_ASKS = frozenset({"extends_deadline", "reminds", "explains_terms", "revises", "asks_answer", "keeps_deadline"})
+
+
+def thoughts(trail: Sequence[cue.Cues]) -> list[cue.Cues]:
+    """Return a process with the owner's mail settled in the light of what was answered."""
+    return [_settled(one, trail[at + 1 :]) if one.own else one for at, one in enumerate(trail)]
+
+
+def _settled(one: cue.Cues, after: Sequence[cue.Cues]) -> cue.Cues:
+    said = settle(one.entry.reading, one.message_id, after)
+    if said is one.entry.reading.own:
+        return one
+    return replace(one, entry=replace(one.entry, reading=replace(one.entry.reading, own=said)))
+
+
+def settle(read: reading.Reading, message_id: str, after: Sequence[cue.Cues]) -> reading.Own | None:
+    """Return what a mail of the owner's does, given everything that came after it."""
+    acts = set(read.acts)
+    if read.own is reading.Own.ACCEPT:
+        return _yes(acts, after)
+    if read.own is reading.Own.DECLINE and not acts & _NO:
+        return (
+            reading.Own.DECLINE
+            if _heard(message_id, after) or not (waited_for(after) or "asks" in acts)
+            else reading.Own.OTHER
+        )
+    if read.own in {reading.Own.THANKS, reading.Own.OTHER} and _heard(message_id, after):
+        return reading.Own.DECLINE
+    return read.own
+
+
+def _yes(acts: set[str], after: Sequence[cue.Cues]) -> reading.Own:
+    """Return what a mail that reads as a yes does: one that asks for time or more is none yet."""
+    if acts & _NO:
+        return reading.Own.DECLINE
+    if "asks_time" in acts:
+        return reading.Own.ASK_TIME
+    if "negotiates" in acts:
+        return reading.Own.NEGOTIATE
+    heard = any(_HEARD_YES & set(one.entry.reading.acts) for one in after if not one.own)
+    if waited_for(after) or not ("accepts" in acts or heard):
+        return reading.Own.QUESTION if "asks" in acts else reading.Own.OTHER
+    return reading.Own.ACCEPT
+
+
+def _heard(message_id: str, after: Sequence[cue.Cues]) -> bool:
+    """Tell whether a no was heard: the answer to this very mail takes leave."""
+    for one in after:
+        if not one.own and one.references[:1] == (message_id,):
+            read = one.entry.reading
+            acts = set(read.acts)
+            leaves = read.kind is reading.Kind.REJECTION and not _goes_on(read)
+            return bool(acts & _HEARD_NO) or (leaves and "rescinds" not in acts)
+    return False
+
+
+def waited_for(after: Sequence[cue.Cues]) -> bool:
+    """Tell whether somebody still waits for the owner's answer afterwards: what read like one was none."""
+    return any(waits(one) for one in after if not one.own)
+
+
+def waits(one: cue.Cues) -> bool:
+    """Tell whether a message of theirs waits for the owner's answer, without making the offer anew."""
+    read = one.entry.reading
+    if one.machine or set(read.acts) & (offering.EXTENDS | offering.LETTER):
+        return False
+    about = read.kind in {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP} or bool(one.references)
+    asked = about and read.reply_by is not None and not read.reply_by.soft
+    return read.no_deadline or asked or bool({"extends_deadline", "reminds"} & set(read.acts))
+
+
+def _goes_on(read: reading.Reading) -> bool:
+    terms = read.pay or read.reply_by or read.no_deadline
+    return bool(terms) or bool(_STILL_ASKS & set(read.acts))
+
+
+def takes_back(read: reading.Reading) -> bool:
+    """Tell whether an offer is taken back: in so many words, or by what reads as a rejection and says nothing more."""
+    return "rescinds" in read.acts or (read.kind is reading.Kind.REJECTION and not _goes_on(read))
