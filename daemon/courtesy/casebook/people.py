@@ -144,11 +144,10 @@ def _newest(mentions: Sequence[reading.Mention], field: str) -> str | None:
 
 
 def _phone(mentions: Sequence[reading.Mention]) -> str | None:
-    """Return the number that they give most often, the first of several; else what others say."""
-    given = [one.phone for one in mentions if one.phone and one.source == "from"]
-    every = given or [one.phone for one in mentions if one.phone]
-    count = Counter("".join(c for c in one if c.isdigit()) for one in every)
-    return max(every, key=lambda one: count["".join(c for c in one if c.isdigit())]) if every else None
+    """Return the number in their newest signature; else one that a sentence gives."""
+    signed = [one.phone for one in mentions if one.phone and one.source == "from"]
+    every = signed or [one.phone for one in mentions if one.phone]
+    return every[-1] if every else None
 
 
 def _met(cluster: roster.Cluster, theirs: Sequence[int]) -> bool:
@@ -171,10 +170,18 @@ def _met(cluster: roster.Cluster, theirs: Sequence[int]) -> bool:
 def _part(cluster: roster.Cluster, *, chosen: bool, extended: bool, wrote: bool) -> reading.Part | None:
     part, weight = answering.part(cluster)
     if (extended or (chosen and part)) and weight < 0.6:
-        return reading.Part.HIRING_MANAGER
+        return reading.Part.EXECUTIVE if _owns_the_house(cluster) and not part else reading.Part.HIRING_MANAGER
     if part is None:
         return reading.Part.RECRUITER if wrote else reading.Part.INTERVIEWER
     return part
+
+
+def _owns_the_house(cluster: roster.Cluster) -> bool:
+    """Tell whether the firm bears their name: bellandis.example for Marco Bellandi."""
+    domains = {email.rpartition("@")[2] for email in cluster.emails}
+    return any(
+        form.full and len(form.family) > 3 and form.family in domain for form in cluster.forms for domain in domains
+    )
 
 
 def _greeting(cluster: roster.Cluster) -> str:

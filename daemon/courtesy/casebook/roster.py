@@ -77,7 +77,23 @@ def gather(entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> l
         _place_lone(one, clusters, lexicon.names)
     for cluster in clusters:
         cluster.seen.sort(key=lambda one: one.at)
-    return [cluster for cluster in clusters if any(one.mention.sure for one in cluster.seen)]
+    firms = _firms(entries)
+    return [one for one in clusters if any(seen.mention.sure for seen in one.seen) and not _is_firm(one, firms)]
+
+
+def _firms(entries: Sequence[opportunity.Entry]) -> frozenset[str]:
+    """Return the domains and the names of firms that the entries give, as one word each."""
+    said = (text.value for entry in entries for text in (entry.reading.company, entry.reading.agency) if text)
+    domains = (one.domain for entry in entries for one in (entry.message.sender, *entry.message.to, *entry.message.cc))
+    return frozenset("".join(c for c in names.fold(one) if c.isalnum()) for one in (*said, *domains))
+
+
+def _is_firm(cluster: Cluster, firms: frozenset[str]) -> bool:
+    """Tell whether somebody who has no address is a firm: its name stands in a domain, or is an employer's."""
+    if cluster.emails or any(form.honorific for form in cluster.forms):
+        return False
+    plains = ("".join(form.words).replace("-", "").replace("'", "") for form in cluster.forms)
+    return any(len(plain) > 4 and any(firm.startswith(plain) for firm in firms) for plain in plains)
 
 
 def _by_address(seen: Iterable[Seen], lexicon: names.Lexicon) -> list[Cluster]:
@@ -97,7 +113,33 @@ def _by_address(seen: Iterable[Seen], lexicon: names.Lexicon) -> list[Cluster]:
 
 
 def _same(one: Cluster, other: Cluster, lexicon: names.Lexicon) -> bool:
-    return any(names.same(a, b, lexicon) for a in one.forms for b in other.forms)
+    if any(names.same(a, b, lexicon) for a in one.forms for b in other.forms):
+        return True
+    return _made_of(one, other) or _made_of(other, one) or _renamed(one, other)
+
+
+def _made_of(one: Cluster, other: Cluster) -> bool:
+    """Tell whether somebody known by a lone name alone has an address made of the other's whole one."""
+    if any(form.full for form in one.forms):
+        return False
+    local_parts = [email.partition("@")[0] for email in one.emails]
+    given = {form.given for form in one.forms}
+    return any(form.given in given and any(names.fits(local, form) for local in local_parts) for form in other.forms)
+
+
+def _renamed(one: Cluster, other: Cluster) -> bool:
+    """Tell whether two of one given name and firm are one who married: the same number, or the same title."""
+    if not {email.rpartition("@")[2] for email in one.emails} & {email.rpartition("@")[2] for email in other.emails}:
+        return False
+    if not {form.words[:-1] for form in one.forms if form.full} & {
+        form.words[:-1] for form in other.forms if form.full
+    }:
+        return False
+    return any(
+        {value for seen in one.seen if (value := getattr(seen.mention, field))}
+        & {value for seen in other.seen if (value := getattr(seen.mention, field))}
+        for field in ("phone", "title")
+    )
 
 
 def _place(one: Seen, clusters: list[Cluster], lexicon: names.Lexicon) -> None:

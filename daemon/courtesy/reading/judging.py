@@ -78,13 +78,19 @@ def is_sure(one: Place) -> bool:
         return False  # whom to ask about the insurance is nobody of the process
     cue = _cue(one)
     titled = span.title is not None
-    return (cue > 0 or (titled and span.name.full)) and span.weight + cue + titled >= _ENOUGH
+    whole = span.name.full or bool(span.name.honorific)
+    return (cue > 0 or (titled and whole)) and span.weight + cue + titled >= _ENOUGH
 
 
 def _cue(one: Place) -> int:
     """Return how much what is said speaks for a person."""
     span, said = one.span, one.said
-    department = span.title is not None and said[span.end : span.until].split(maxsplit=1)[:1] in (["from"], ["in"])
+    department = span.title is not None and said[span.end : span.until].split(maxsplit=1)[:1] in (
+        ["from"],
+        ["in"],
+        ["aus"],
+        ["vom"],
+    )
     if department or not one.found.keys().isdisjoint(_PERSONAL):
         return 4
     if not one.found.keys().isdisjoint(STRONG) or (is_slot(said) and span.title and span.name.full):

@@ -3,6 +3,7 @@
 Compiled by people.compile_tables; handed to people.mentions and casebook.people.join.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courtesy.reading import cues, names, placing, reading, topic
@@ -17,6 +18,7 @@ class Lexicon:
     cues: cues.Cues
     signoffs: frozenset[str]
     topics: topic.Leads
+    months: Mapping[str, int]
 
     def part(self, title: str | None) -> tuple[reading.Part | None, float]:
         """Return the part that a title speaks for, and how clearly; None and 0 without one."""

@@ -11,7 +11,7 @@ from courtesy.reading import cues, judging, names, page, reading, spot, text, to
 
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|elle|lui)(?=['’]|\b)|\A(?:er|il)\b", re.IGNORECASE)
 _JOINT = re.compile(
-    r"[\s,;:&+/|)–—-]*(?:(?:and|und|et|sowie|then|plus|or|as well as|y|e)\b\s*)?"
+    r"(?:\s?\([^()]{0,40}\))?[\s,;:&+/|)–—-]*(?:(?:and|und|et|sowie|then|plus|or|as well as|y|e)\b\s*)?"
     r"(?:(?:with|mit|avec|by|par|our|the|my|unsere?[rsn]?|notre|le|la|dem|der|von|durch)\s*){0,3}",
     re.IGNORECASE,
 )

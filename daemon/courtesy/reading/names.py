@@ -114,7 +114,7 @@ class Lexicon:
         if one == other:
             return True
         short, long = sorted((one.strip("."), other.strip(".")), key=len)
-        if len(short) == 1 or (len(short) > 3 and short[:4] == long[:4] and long.startswith(short)):
+        if len(short) == 1:
             return long.startswith(short)
         return bool(self.nicknames.get(one, frozenset()) & self.nicknames.get(other, frozenset()))
 
@@ -253,7 +253,8 @@ def same(one: Name, other: Name, lexicon: Lexicon) -> bool:
     families = {one.family, one.variants[-1]} & {other.family, other.variants[-1]}
     short, long = sorted((one.family, other.family), key=len)
     if families or (len(short) == 1 and long.startswith(short)) or _share_half(one.family, other.family):
-        return lexicon.alike(one.given, other.given)
+        # Of one family name, "Sukh" and "Sukhjinder", "Margo" and "Marguerite" are hardly two people.
+        return lexicon.alike(one.given, other.given) or (len(one.given) > 3 and one.given[:4] == other.given[:4])
     few, many = sorted((set(one.words), set(other.words)), key=len)
     return len(few) > 1 and few < many and all(len(word) > 1 for word in few)
 

@@ -4,7 +4,7 @@ Messages come from people; pages go on to named.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from courtesy.mail import address, message, owner
@@ -27,6 +27,7 @@ class Page:
     owner_name: names.Name | None
     writer: names.Name | None  # the person who wrote it, if a person did
     domain: str
+    parties: tuple[names.Name, ...]  # the names that its address fields and invitations give
     manner: spot.Manner
     emails: tuple[str, ...]  # addresses in its text
     signature: signature.Signature
@@ -44,10 +45,17 @@ class Page:
         return len(name.given) > 2 and lexicon.alike(name.given, mine.given) and name.given not in self.manner.known
 
     def is_nobody(self, name: names.Name) -> bool:
-        """Tell whether a name is the owner's, or the firm's."""
-        plain = "".join(name.words).replace("-", "")
-        house = len(plain) > 3 and plain in self.domain.replace("-", "") and not set(name.words) <= self.manner.known
-        return house or self.is_owner(name)
+        """Tell whether a name is the owner's, or a firm's: its domain's, or put together of two people's."""
+        if self.is_owner(name):
+            return True
+        if name.full and set(name.words) <= self.manner.known:
+            return not any(names.same(name, party, self.lexicon.names) for party in self.parties)
+        mine = self.owner_name
+        if mine and name.full and name.family == mine.family and name.given not in self.lexicon.names.given:
+            return True  # "Kennenlernen Ohlendorf"
+        domain = self.domain.replace("-", "")
+        forms = ("".join(words).replace("-", "") for words in {name.words, name.variants})
+        return any(len(plain) > 3 and plain in domain for plain in forms) and not set(name.words) <= self.manner.known
 
     def is_writer(self, name: names.Name) -> bool:
         """Tell whether a name is that of the one who wrote."""
@@ -84,8 +92,9 @@ def open_page(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Pa
     writer = None
     if not own:
         writer = _person(mail.sender, emails, lexicon) or signature.signer(written, lexicon.words, lexicon.signoffs)
+    parties = tuple(_parties(mail, whose, lexicon))
     manner = spot.Manner(
-        known=_known(mail, whose, lexicon) - frozenset(mine.words if mine else ()),
+        known=_known(parties, lexicon) - frozenset(mine.words if mine else ()),
         lower=_without_capitals(written),
         nouns=sum(len(_GERMAN.findall(line)) for line in written[:30]) > 2,
     )
@@ -100,24 +109,29 @@ def open_page(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Pa
         owner_name=mine,
         writer=writer,
         domain=mail.sender.domain,
+        parties=parties,
         manner=manner,
         emails=emails,
         signature=signed,
     )
 
 
-def _known(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> frozenset[str]:
-    """Return the words of the names that the address fields and invitations give."""
+def _parties(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Iterator[names.Name]:
+    """Yield the names of people that the address fields and invitations give."""
     invited = (one for invitation in mail.invitations for one in (invitation.organizer, *invitation.attendees) if one)
-    words = (
-        word
-        for one in (mail.sender, *mail.reply_to, *mail.to, *mail.cc, *invited)
-        if not whose.wrote(one.key) and _may_be_a_person(one, mail.sender, lexicon)
-        for word in _words(one, lexicon)
-    )
+    for one in (mail.sender, *mail.reply_to, *mail.to, *mail.cc, *invited):
+        if not whose.wrote(one.key) and _may_be_a_person(one, mail.sender, lexicon):
+            name = names.of_address(one, lexicon.names)
+            if name:
+                yield name
+
+
+def _known(parties: Iterable[names.Name], lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of names that are hardly anything else."""
     return frozenset(
         word
-        for word in words
+        for name in parties
+        for word in name.words
         if len(word) > 1
         and word not in lexicon.names.honorifics
         and word not in lexicon.words.stop
@@ -127,11 +141,6 @@ def _known(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> froze
 
 def _may_be_a_person(one: address.Address, sender: address.Address, lexicon: Lexicon) -> bool:
     return not names.is_group(one, lexicon.names) and not (one == sender and names.is_relay(one, lexicon.names))
-
-
-def _words(one: address.Address, lexicon: Lexicon) -> tuple[str, ...]:
-    name = names.of_address(one, lexicon.names)
-    return name.words if name else ()
 
 
 def _person(one: address.Address, emails: Sequence[str], lexicon: Lexicon) -> names.Name | None:

@@ -36,6 +36,12 @@ def _compiled(tables: Mapping[str, Any], languages: Sequence[Mapping[str, Any]])
         cues=cues.compile_tables(languages),
         signoffs=frozenset(names.fold(one).strip() for one in signoffs),
         topics=topic.compile_tables(languages),
+        months={
+            names.fold(name): number
+            for table in tables.values()
+            for name, number in table.get("dates", {}).get("months", {}).items()
+            if len(name) > 2
+        },
     )
 
 
@@ -49,7 +55,7 @@ def mentions(
     talked = _topic(sentences, of, frozenset(one.evidence.sentence for one in spoken_of))
     if talked and (not of.own or len(mail.to) == 1):  # "you" is one person only in a letter to one
         parties = (_with_topic(one, talked) if one.source in {"from", "to"} else one for one in parties)
-    return (*parties, *_guests(mail, of), *_signers(mail, of), *spoken_of)
+    return (*parties, *_guests(mail, of), *_signers(mail, of), *writer.numbers(sentences, of), *spoken_of)
 
 
 def _recipients(mail: message.Message, of: page.Page) -> Iterator[reading.Mention]:

@@ -18,7 +18,7 @@ _EXTENSION = re.compile(
 )
 _DATE = re.compile(r"\A(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)")
 _LABEL = re.compile(
-    r"\b(?P<kind>tel(?:ephone|efon|éfono)?|t(?:é|e)l(?:éphone)?|phone|ph|mobile|mobil|mob|handy|portable|cell|cellular|direct|direkt|desk|office|büro|whatsapp|call|ring|text|rufnummer|durchwahl|number|nummer"
+    r"\b(?P<kind>tel(?:ephone|efon|éfono)?|t(?:é|e)l(?:éphone)?|phone|ph|mobile|mobil|mob|handy|portable|port|hp|handphone|did|natel|cell|cellular|direct|direkt|desk|office|büro|whatsapp|call|ring|text|rufnummer|durchwahl|number|nummer"
     r"|fax|t|m|o|d|p|c|w)\b\s*[.:]{0,2}\s*\(?\+?\Z",
     re.IGNORECASE,
 )
@@ -28,8 +28,9 @@ _NOT = re.compile(
 )
 
 
-_OWN = frozenset("m mobile mobil mob cell cellular handy portable c direct direkt d durchwahl".split())
-_HOUSE = frozenset("t tel telephone telefon tél téléphone phone ph office büro o p".split())
+_OWN = frozenset(("m", "mobile", "mobil", "mob", "cell", "cellular", "handy", "portable", "port", "c", "hp", "natel"))
+_OTHER = frozenset(("t", "tel", "telephone", "telefon", "tél", "téléphone", "phone", "ph", "office", "büro", "o", "p"))
+_OTHER |= frozenset(("d", "direct", "direkt", "desk", "durchwahl", "did"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ def _plausible(text: str, *, labelled: bool) -> bool:
 
 
 def best(numbers: Iterable[Phone]) -> str | None:
-    """Return the number to ring: the first, but one said to be direct or a mobile's before one said to be the house's."""
+    """Return the number to ring: the first, but one said to be a mobile's before one said to be another."""
     found = list(numbers)
     if not found:
         return None
     own = next((one for one in found if one.label in _OWN), None)
-    return own.text if own and found[0].label in _HOUSE else found[0].text
+    return own.text if own and found[0].label in _OTHER else found[0].text

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from courtesy.reading import names, titles
 
 _AFTER = re.compile(
-    r"\s*(?P<sign>,|\(|\s[-–—|]|:|\bis\b|\bwho is\b|\bwho's\b|\bas\b|\bals\b|\bfrom\b|\bin\b|\bat\b|\baus\b|\bvon\b|\bde\b|\bdu\b|\bder\b|\bdem\b|\bist\b|\best\b)\s*(?P<rest>.{1,140})",
+    r"\s*(?P<sign>,|\(|\s[-–—|]|:|\bis\b|\bwho is\b|\bwho's\b|\bas\b|\bals\b|\bfrom\b|\bin\b|\bat\b|\baus\b|\bvom\b|\bvon\b|\bde\b|\bdu\b|\bder\b|\bdem\b|\bist\b|\best\b)\s*(?P<rest>.{1,140})",
     re.DOTALL,
 )
-_PLACES = frozenset({"from", "in", "at", "aus", "von", "de", "du", "der", "dem"})
+_PLACES = frozenset({"from", "in", "at", "aus", "vom", "von", "de", "du", "der", "dem"})
 _ARTICLE = re.compile(
     r"(?:(?:who(?:'s| is)|our|the|your|my|a|an|their|its|unsere?[rs]?|die|der|das|dem|unser|ihre?|eine?|la|le|notre|votre|nos|une?|l['’])\s+)+",
     re.IGNORECASE,
@@ -26,7 +26,7 @@ _BEFORE = re.compile(
     r"(?:\b(?i:our|the|your|my|their|unsere?[rs]?|unserem|unseren|unser|ihre?r?|ihrem|ihren|die|der|dem|den|notre|votre|nos|le|la|du|au|mon|ma|a|an)\s+|l['’]|\w['’]s\s+)(?P<title>(?:[\w&/’'-]+[, ] ?){0,6}[\w&/’'-]+)[,:]? ?\Z"
 )
 _INNER = re.compile(
-    r"\b(?:our|the|your|my|their|unsere?[rs]?|unserem|unser|notre|votre|with|by|from|and|to|is|are|be|mit|und|avec|et|par)\s+",
+    r"\b(?:our|the|your|my|their|unsere?[rs]?|unserem|unser|notre|votre|with|by|from|to|is|are|be|mit|avec|par)\s+|\b(?:and|und|et)\s+(?:our|the|my|your|unser\w*|notre|votre)\s+",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -67,8 +67,14 @@ def _bracketed(rest: str, start: int, end: int, words: Words) -> tuple[str | Non
     until = start + len(inside) + 1
     article = _ARTICLE.match(inside)
     inside = inside[article.end() :] if article else inside
-    fits = closed and len(inside) < 80 and (words.titles.is_title(inside) or words.titles.is_department(inside))
-    return (titles.cleaned(inside), until) if fits else (None, end)
+    if not closed or len(inside) > 80:
+        return None, end
+    if words.titles.is_department(inside):
+        return titles.cleaned(inside), until
+    title = _CLAUSE.split(inside, maxsplit=1)[0].rstrip(" ,")
+    if not words.titles.is_title(title):
+        return None, end
+    return titles.cleaned(title), until if title == inside else start + rest.find(title) + len(title)
 
 
 def _department(rest: str, start: int, end: int, words: Words) -> tuple[str | None, int]:
@@ -88,7 +94,10 @@ def _pieces(clause: str, words: Words, *, within: int) -> str | None:
     first = _before_next(pieces[0], words)
     # A title says what it is at its beginning; a sentence that goes on may hold such a word anywhere.
     lead = names.fold(first.split()[0]).strip(".") if first.split() else ""
-    if lead in words.names.given and lead not in words.names.ambiguous and not words.titles.has(lead):
+    next_name = (
+        first.split()[1:2] and first.split()[1][:1].isupper() and not words.titles.has(names.fold(first.split()[1]))
+    )
+    if lead in words.names.given and not words.titles.has(lead) and (next_name or lead not in words.names.ambiguous):
         return None
     if len(first) > 80 or not words.titles.is_title(" ".join(first.split()[:within])):
         return None

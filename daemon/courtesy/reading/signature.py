@@ -25,7 +25,7 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(r"^(.{1,60}?)\s*(?:,| at | bei | chez | @ | - )\s*(.{2,60})$")
-_GREETING = re.compile(r"\s*[>*_]*\s*")
+_ABBREVIATED = re.compile(r"\b\w\.\w\.$|\b(?:inc|ltd|co|jr|sr|dept|asst|mgr)\.$", re.IGNORECASE)
 
 _CLOSE = 4
 """Lines from the end within which a name alone on its line can only be the writer's."""
@@ -163,7 +163,11 @@ def _alike(name: names.Name, writer: names.Name, lexicon: names.Lexicon) -> bool
         )
     if name.full:
         return names.called(writer, name, lexicon)
-    return names.called(name, writer, lexicon) if writer.full else lexicon.alike(name.given, writer.given)
+    return (
+        name.given == writer.family or names.called(name, writer, lexicon)
+        if writer.full
+        else lexicon.alike(name.given, writer.given)
+    )
 
 
 def _pieces(block: Sequence[str], writer: names.Name | None, words: placing.Words) -> Iterator[str]:
@@ -190,7 +194,7 @@ def _title(pieces: Sequence[str], domain: str, words: placing.Words) -> tuple[st
         if (
             title is None
             and len(piece) <= 90
-            and not piece.endswith(("!", "?", "."))
+            and (not piece.endswith(("!", "?", ".")) or _ABBREVIATED.search(piece))
             and words.titles.is_title(piece)
             and not _is_company(piece, domain)
         ):

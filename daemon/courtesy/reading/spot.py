@@ -33,6 +33,7 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"[ ]\d")
+_STREETS = frozenset(("dr", "st", "rd", "ave", "blvd", "ln", "ct", "pkwy", "street", "road", "strasse", "str"))
 _DAY = re.compile(r"\d(?:st|nd|rd|th|er|\.)?\s\Z")
 _ARTICLED = re.compile(r"\b(?:the|a|an|le|la|les|der|die|das|den|dem)\s\Z", re.IGNORECASE)
 _GOES_ON = re.compile(
@@ -139,7 +140,7 @@ def _given(
     doubtful = folded[at] in words.names.ambiguous
     if doubtful and at and not _stops(folded[at - 1], words, known) and folded[at - 1] not in words.names.honorifics:
         return 0, 0  # "Northern Star Lines": the middle of a longer name
-    if until - at > 1 and folded[until - 1] in words.firms:
+    if until - at > 1 and (folded[until - 1] in words.firms or folded[until - 1] in _STREETS):
         return 0, 0
     if until - at > 1:
         return until, GIVEN if not doubtful or not _stops(folded[at], words, known) else DOUBTFUL
@@ -187,6 +188,10 @@ def _unlisted(
     led = _LEADS.search(before)
     if not led:
         return 0, 0
+    if folded[until - 1] in _STREETS or (
+        _opens(text, pieces[at]) and until - at == 2 and folded[at + 1] in words.names.given
+    ):
+        return 0, 0  # "600 Carson Bend Dr"; "Drück Basti", where a sentence begins with any word
     initial = len(folded[at]) == 1 and pieces[at].group().endswith(".")
     if 2 <= until - at <= 3 and (initial or all(len(folded[i]) > 1 for i in range(at, until))):
         return until, GIVEN if initial and not manner.nouns else UNLISTED

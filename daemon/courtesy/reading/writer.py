@@ -4,12 +4,16 @@ Messages, pages and sentences come from people; the mention goes back there.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from courtesy.mail import address, message
 from courtesy.reading import cues, names, page, phones, placing, reading, text, titles
 
-_OWN_NUMBER = re.compile(r"\b(?:my|me|i'm|i am|mich|meine?|mir|moi|mon|ma|us|directly|durchwahl)\b", re.IGNORECASE)
+_OWN_NUMBER = re.compile(
+    r"\b(?:my|me|i'm|i am|mich|meine?|mir|moi|mon|ma|us|directly|durchwahl|handy|mobile|cell|mobil|portable|number|nummer|numéro)\b",
+    re.IGNORECASE,
+)
 _SELF = (
     ("manager_self", reading.Part.HIRING_MANAGER, 0.6),
     ("recruiter_self", reading.Part.RECRUITER, 0.6),
@@ -51,11 +55,11 @@ def mention(mail: message.Message, of: page.Page, said: Said, *, takes_over: boo
         part=part,
         part_weight=weight,
         title=signed.title or title_in(sender.name, of.lexicon.words),
-        phone=signed.phone or _number(mail),
+        phone=signed.phone,
         organisation=signed.company,
         source="from",
         met=not mail.automatic,
-        left="left_self" in said and "returns" not in said,
+        left="left_self" in said and "returns" not in said and not _goes_later(said["left_self"], mail.date, of),
         answer_to="answer_me" in said,
         hand_over=takes_over,
         signed=signed.signed,
@@ -66,6 +70,13 @@ def mention(mail: message.Message, of: page.Page, said: Said, *, takes_over: boo
             "people.from",
         ),
     )
+
+
+def _goes_later(said: text.Sentence, written: datetime, of: page.Page) -> bool:
+    """Tell whether somebody who goes names a later month: until then they are there."""
+    words = (names.fold(word.strip(".,;!?()")) for word in said.text.split() if word[:1].isupper())
+    named = next((month for word in words if (month := of.lexicon.months.get(word))), written.month)
+    return (named - written.month) % 12 in range(1, 6)
 
 
 def title_in(display: str, words: placing.Words) -> str | None:
@@ -98,15 +109,23 @@ def _is_theirs(reply: address.Address, sender: address.Address, name: names.Name
 
 def _part(title: str | None, said: Said, domain: str, of: page.Page) -> tuple[reading.Part | None, float]:
     part, weight = of.lexicon.part(title)
-    if weight >= 0.6:
+    if weight > 0.6:
         return part, weight
     if any(word in domain for word in of.lexicon.names.agencies):
-        return reading.Part.RECRUITER, 0.65
+        return reading.Part.RECRUITER, 0.65  # whatever rank they have at an agency
+    if weight == 0.6:
+        return part, weight
     return next(((says, clear) for kind, says, clear in _SELF if kind in said), (part, weight))
 
 
-def _number(mail: message.Message) -> str | None:
-    """Return the number that the writer gives in a sentence: "telephone me: 07700 900161"."""
-    lines = (line.text for line in mail.lines if line.label is message.Label.NEW)
-    given = (line for line in lines if sum(c.isdigit() for c in line) >= 7 and _OWN_NUMBER.search(line))
-    return next((number for line in given if (number := phones.best(phones.find(line)))), None)
+def numbers(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[reading.Mention]:
+    """Yield the writer once more where a sentence gives their number: "telephone me: 07700 900161"."""
+    for one in sentences if of.writer and not of.signature.phone else ():
+        given = one.place == "body" and _OWN_NUMBER.search(one.text)
+        number = phones.best(phones.find(one.text)) if given else None
+        if number and of.writer:
+            where = reading.Evidence(of.message_id, one.place, one.text, "people.number")
+            yield reading.Mention(
+                name=of.writer.text, phone=number, source="body", met=True, sure=False, evidence=where
+            )
+            return
