@@ -60,17 +60,22 @@ def test_a_bare_offer_from_a_stranger_is_none():
     assert kinds(case_of(letter)) == {"h1": "other"}
 
 
+def counter_offer(**facts):
+    una = {"company": "Lee House", "sender": "Una <una@leehouse.example>", "acts": ("extends", "counter_offer")}
+    return entry("h1", 9, **{"kind": "offer", "pay": 52000.0} | una | facts)
+
+
 def test_a_counter_offer_by_the_employer_of_today_needs_no_process_before_it():
-    letter = entry(
-        "h1",
-        0,
-        kind="offer",
-        company="Lee House",
-        sender="Una <una@leehouse.example>",
-        pay=52000.0,
-        acts=("extends", "counter_offer"),
-    )
-    assert kinds(case_of(letter)) == {"h1": "offer"}
+    roster = entry("c1", 1, kind="other", sender="Ita <ita@leehouse.example>")
+    assert kinds(case_of(roster, counter_offer())) == {"c1": "other", "h1": "offer"}
+
+
+def test_a_counter_offer_by_a_stranger_is_of_another_thing():
+    assert kinds(case_of(counter_offer())) == {"h1": "other"}
+
+
+def test_an_offer_out_of_the_blue_that_names_pay_and_first_day_is_one():
+    assert kinds(case_of(counter_offer(acts=("extends",), start=date(2026, 5, 4)))) == {"h1": "offer"}
 
 
 def test_an_offer_from_a_private_address_without_a_process_is_none():

@@ -77,6 +77,7 @@ class Cues:
     company_weight: float
     agency: str
     role: frozenset[str]  # the words of the job title
+    housemate: bool  # shares an organisation's domain with the owner
     woken: bool  # tells nothing of hiring by itself, and was read in full for the process it is in
     headline: str  # subject and display-name, folded
 
@@ -116,6 +117,7 @@ def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Regis
         company_weight=company.weight if company else 0.0,
         agency=folded(read.agency.value) if read.agency else "",
         role=words(read.role.value) if read.role else frozenset(),
+        housemate=not own and employer(mail.sender.domain, register) in shared,
         woken=woken,
         headline=f" {folded(mail.subject)} {folded(mail.sender.name)} ",
     )

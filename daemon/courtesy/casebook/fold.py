@@ -81,7 +81,7 @@ def _fold(
 ) -> tuple[opportunity.Opportunity, list[opportunity.Judged]]:
     """Fold one process."""
     cues, (decisions, corrections), (whose, known) = second.thoughts(trail.cues), said, reader
-    verdicts = judge.judge(cues, kinds, at_work=trail.at_work, known=trail.known)
+    verdicts = judge.judge(cues, kinds, at_work=trail.at_work, known=trail.known, familiar=trail.familiar)
     anchor = cues[0].message_id
     messages = tuple(one.message_id for one in cues)
     first = next((one for one in cues if not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER), None)

@@ -31,6 +31,7 @@ class Past:
     answered: bool = False  # the owner has said yes or no to the offer
     withdrawn: bool = False
     at_work: bool = False
+    familiar: bool = False  # the mailbox holds other mail with the same organisation
     people: set[str] = field(default_factory=set)  # addresses that have written
     domains: set[str] = field(default_factory=set)  # … and organisations
 
@@ -50,15 +51,21 @@ class Verdict:
 
 
 def judge(
-    trail: Sequence[cue.Cues], corrected: Mapping[str, Kind], *, at_work: bool = False, known: bool = False
+    trail: Sequence[cue.Cues],
+    corrected: Mapping[str, Kind],
+    *,
+    at_work: bool = False,
+    known: bool = False,
+    familiar: bool = False,
 ) -> dict[str, Verdict]:
     """Judge every message of one process, in the order of time.
 
-    `at_work`: it is at the owner's present employer; `known`: the employer is known from another process.
+    `at_work`: it is at the owner's present employer; `known`: the employer is known from another process; `familiar`:
+    the mailbox holds other mail with the same organisation.
     """
     first = offering.first(trail, corrected)
     answered = _answered(trail)
-    past = Past(at_work=at_work, wrote=known, hiring=known)
+    past = Past(at_work=at_work, familiar=familiar, wrote=known, hiring=known)
     verdicts: dict[str, Verdict] = {}
     for one in trail:
         mid = one.message_id
@@ -132,25 +139,46 @@ def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues, past: Past) -> No
     if cue.in_junk(one.entry.mailbox):
         scores[Kind.SCAM] += 5.5 if offering_kind else 2.5
     # Nobody gives a job away to a stranger; an employer of today does, in person, and says for how much.
-    read, mail = one.entry.reading, one.entry.message
-    passed_on = any(line.label is message.Label.FORWARDED for line in mail.lines)
-    in_person = (
-        read.kind is Kind.OFFER
-        and (read.pay is not None or bool({"counter_offer", "internal_move"} & set(read.acts)))
-        and (bool(one.domains) or past.wrote)
-        and not (mail.bulk or one.machine or passed_on or _OF_OTHER_THINGS & set(read.acts))
-    )
-    bare = read.pay is None and read.start_date is None
-    scores[Kind.OFFER] -= 0.5 if in_person else 3.0 + 4.0 * bare + 4.0 * passed_on + 3.0 * one.machine
-    offering_kind &= not in_person
-    scores[Kind.OFFER_FOLLOWUP] -= 4.0
-    if offering_kind:
-        scores[Kind.OTHER] += 2.0
+    read = one.entry.reading
+    if _in_person(one, past):
+        scores[Kind.OFFER] -= 0.5
+    else:
+        scores[Kind.OFFER] = min(scores[Kind.OFFER] - 8.0, 0.0)
+        scores[Kind.OFFER_FOLLOWUP] = min(scores[Kind.OFFER_FOLLOWUP] - 6.0, 1.0)
+        scores[Kind.OTHER] += 2.0 * offering_kind
+        job = read.role is not None and read.role.weight >= _A_JOB and bool(offering.EXTENDS & set(read.acts))
+        scores[Kind.SCAM] += 2.5 * (job and offering_kind and not one.vendor and "pitches" not in read.acts)
     if "pitches" in read.acts and read.kind in {Kind.OUTREACH, Kind.INTERVIEW, Kind.OTHER}:
         scores[Kind.OUTREACH] += 1.0
 
 
+_A_JOB = 0.7  # the weight from which a title is one
 _OF_OTHER_THINGS = {"other_offer", "advertises", "to_others", "reports_own"}
+
+
+def _in_person(one: cue.Cues, past: Past) -> bool:
+    """Tell whether an offer with no process before it is meant all the same.
+
+    It comes from a person, to whom the owner is no stranger, or it names both pay and first day.
+    """
+    read, acts = one.entry.reading, set(one.entry.reading.acts)
+    mail = one.entry.message
+    passed_on = any(line.label is message.Label.FORWARDED for line in mail.lines)
+    if read.kind is not Kind.OFFER or mail.bulk or one.machine or passed_on or not acts & offering.EXTENDS:
+        return False
+    if read.pay is not None and read.start_date is not None:
+        return not acts & {"to_others", "reports_own"}
+    known = past.wrote or one.housemate or (past.familiar and bool(one.domains))
+    plain = read.pay is not None or bool({"counter_offer", "internal_move"} & acts) or _asks_plainly(read)
+    return known and plain and not acts & _OF_OTHER_THINGS
+
+
+def _asks_plainly(read: reading.Reading) -> bool:
+    """Tell whether a message hardly can be anything but an offer, and asks for a yes or no."""
+    return "asks_answer" in read.acts and offering.margin(read) >= _PLAIN
+
+
+_PLAIN = 6.0
 
 
 def _under_way(scores: dict[Kind, float], one: cue.Cues, past: Past, *, first: bool) -> None:

@@ -7,7 +7,7 @@ reaches the bar takes it. Content beats thread: a message that clearly names ano
 """
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -69,6 +69,7 @@ class Trail:
     roles: list[frozenset[str]] = field(default_factory=list)
     posts: list[frozenset[str]] = field(default_factory=list)  # roles that were applied for, or offered
     answered: bool = False  # the owner has said yes or no to something
+    familiar: bool = False  # the mailbox holds other mail with its organisation
     known: bool = False  # the employer is known from another process
     at_work: bool = False  # an offer began it: most likely where the owner works already
 
@@ -145,6 +146,7 @@ class _Matcher:
         self.register = register
         self.wake = wake
         self.agencies = _agencies(every)
+        self.mail_with = Counter(domain for one in every if not one.entry.message.bulk for domain in one.domains)
         self.pretenders: dict[str, str] = {}
         self.home: dict[str, Trail] = {}  # Message-ID to its trail
         self.called: dict[str, bool] = {}  # whether an employer has a trail, as long as no trail changes
@@ -218,6 +220,7 @@ class _Matcher:
     def begin(self, one: cue.Cues, *, known: bool) -> None:
         """Begin a trail, with what led to it: earlier mail of the same thread, or between the same two."""
         trail = Trail(at_work=not known and not one.own and one.entry.reading.kind in _OFFERING, known=known)
+        trail.familiar = any(self.mail_with[domain] > 1 for domain in one.domains)
         self.trails.append(trail)
         self.keep(one, trail, "first of its process")
 

@@ -62,8 +62,8 @@ _HIRING = {reading.Kind.APPLICATION, reading.Kind.INTERVIEW, reading.Kind.OUTREA
 def _borne_out(one: cue.Cues, answer: reading.Own | None) -> bool:
     """Tell whether more than words makes a message the offer: terms, the owner's answer, a request to sign."""
     read, acts = one.entry.reading, set(one.entry.reading.acts)
-    signing = one.machine and "esign_request" in acts and read.kind is reading.Kind.OFFER
-    named = terms(read) > 0 if "hands_over" not in acts else read.pay is not None
+    signing = one.machine and "esign_request" in acts and "reminds" not in acts
+    named = read.pay is not None or (read.start_date is not None and bool(acts & _PLAINLY) and "hands_over" not in acts)
     return named or signing or answer in _ANSWERS
 
 
@@ -77,6 +77,8 @@ def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bo
         weight = max(weight, 1.5)
     if not known:
         return weight
+    if not talked:
+        weight -= 2.0
     weight += _ANSWERS.get(answer, 0.0) if answer else 0.0
     if talked:
         weight += 1.0 + terms(read)
@@ -99,8 +101,10 @@ def margin(read: reading.Reading) -> float:
 
 def terms(read: reading.Reading) -> float:
     """Say how much of a job's terms a message names; a day for an answer alone may be an interview's."""
-    named = 1.5 * (read.pay is not None) + 1.5 * (read.start_date is not None)
-    return named + 1.0 * (named > 0 and read.reply_by is not None and not read.reply_by.soft)
+    if read.pay is None:
+        return 0.5 * (read.start_date is not None)
+    firm = read.reply_by is not None and not read.reply_by.soft
+    return 1.5 + 1.5 * (read.start_date is not None) + 1.0 * firm
 
 
 def _spoken_of(later: Sequence[cue.Cues], one: cue.Cues) -> bool:
