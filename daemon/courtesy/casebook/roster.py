@@ -35,8 +35,10 @@ class Cluster:
 
     @property
     def forms(self) -> tuple[names.Name, ...]:
-        """Return the forms of their name."""
-        return tuple(dict.fromkeys(one.name for one in self.seen))
+        """Return the forms of their name, with the family name that a message gives them now."""
+        written = dict.fromkeys(one.name for one in self.seen)
+        new = {one.mention.also for one in self.seen if one.mention.also}
+        return (*written, *(_with_family(name, also) for also in new for name in written if name.full))
 
     def rank(self, lone: names.Name, lexicon: names.Lexicon) -> int:
         """Tell how well a lone name fits: 0 not at all, 1 shortened, 2 nickname, 3 as they are called."""
@@ -57,6 +59,12 @@ class Cluster:
             ):
                 best = max(best, 1)
         return best
+
+
+def _with_family(name: names.Name, also: str) -> names.Name:
+    given = name.text.rpartition(" ")[0] or name.text
+    word = names.fold(also)
+    return names.Name(f"{given} {also}", name.honorific, (*name.words[:-1], word), (*name.variants[:-1], word))
 
 
 def gather(entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> list[Cluster]:
@@ -84,7 +92,9 @@ def gather(entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> l
 def _firms(entries: Sequence[opportunity.Entry]) -> frozenset[str]:
     """Return the domains and the names of firms that the entries give, as one word each."""
     said = (text.value for entry in entries for text in (entry.reading.company, entry.reading.agency) if text)
-    domains = (one.domain for entry in entries for one in (entry.message.sender, *entry.message.to, *entry.message.cc))
+    bearers = (one for entry in entries for one in (entry.message.sender, *entry.message.to, *entry.message.cc))
+    people = (one.email for entry in entries for one in entry.reading.people if one.email)
+    domains = (*(one.domain for one in bearers), *(email.rpartition("@")[2] for email in people))
     return frozenset("".join(c for c in names.fold(one) if c.isalnum()) for one in (*said, *domains))
 
 
@@ -92,7 +102,8 @@ def _is_firm(cluster: Cluster, firms: frozenset[str]) -> bool:
     """Tell whether somebody who has no address is a firm: its name stands in a domain, or is an employer's."""
     if cluster.emails or any(form.honorific for form in cluster.forms):
         return False
-    plains = ("".join(form.words).replace("-", "").replace("'", "") for form in cluster.forms)
+    forms = (words for form in cluster.forms for words in {form.words, form.variants})
+    plains = ("".join(c for word in words for c in word if c.isalnum()) for words in forms)
     return any(len(plain) > 4 and any(firm.startswith(plain) for firm in firms) for plain in plains)
 
 
@@ -115,7 +126,16 @@ def _by_address(seen: Iterable[Seen], lexicon: names.Lexicon) -> list[Cluster]:
 def _same(one: Cluster, other: Cluster, lexicon: names.Lexicon) -> bool:
     if any(names.same(a, b, lexicon) for a in one.forms for b in other.forms):
         return True
+    if _domains(one) & _domains(other):
+        # Two addresses at one firm: "Frau Grote", and Anna-Lena Grote.
+        lone = ((a, b) for x, y in ((one, other), (other, one)) for a in x.forms for b in y.forms)
+        if any(a.honorific and not a.full and b.full and a.family == b.family for a, b in lone):
+            return True
     return _made_of(one, other) or _made_of(other, one) or _renamed(one, other)
+
+
+def _domains(one: Cluster) -> set[str]:
+    return {email.rpartition("@")[2] for email in one.emails}
 
 
 def _made_of(one: Cluster, other: Cluster) -> bool:
@@ -129,7 +149,7 @@ def _made_of(one: Cluster, other: Cluster) -> bool:
 
 def _renamed(one: Cluster, other: Cluster) -> bool:
     """Tell whether two of one given name and firm are one who married: the same number, or the same title."""
-    if not {email.rpartition("@")[2] for email in one.emails} & {email.rpartition("@")[2] for email in other.emails}:
+    if not _domains(one) & _domains(other):
         return False
     if not {form.words[:-1] for form in one.forms if form.full} & {
         form.words[:-1] for form in other.forms if form.full

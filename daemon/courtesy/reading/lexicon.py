@@ -3,6 +3,7 @@
 Compiled by people.compile_tables; handed to people.mentions and casebook.people.join.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ class Lexicon:
     cues: cues.Cues
     signoffs: frozenset[str]
     topics: topic.Leads
+    renames: re.Pattern[str]
     months: Mapping[str, int]
 
     def part(self, title: str | None) -> tuple[reading.Part | None, float]:

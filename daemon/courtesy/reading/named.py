@@ -7,9 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from courtesy.reading import cues, judging, names, page, reading, spot, text, topic
+from courtesy.reading import cues, judging, names, page, reading, rename, spot, text, topic
 
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|elle|lui)(?=['’]|\b)|\A(?:er|il)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:he|she|him|elle|lui)(?=['’]|\b)|\A(?:er|il)\b|\bher(?=[.,;:!?]|\Z| (?:by|with|and|if|on|at|before|either|your|know|directly))"
+    r"|\b(?:his|her)(?= (?:team|group|lab|kitchen|crew|department|unit))",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(
     r"(?:\s?\([^()]{0,40}\))?[\s,;:&+/|)–—-]*(?:(?:and|und|et|sowie|then|plus|or|as well as|y|e)\b\s*)?"
     r"(?:(?:with|mit|avec|by|par|our|the|my|unsere?[rsn]?|notre|le|la|dem|der|von|durch)\s*){0,3}",
@@ -127,7 +131,7 @@ def _settle_answer(kinds: dict[str, str]) -> None:
     """Keep "let NAME know" as a word about the answer only beside a word about a decision."""
     if "answer_let" in kinds and "decision" in kinds and kinds.keys().isdisjoint({"not_answer", "questions"}):
         kinds.setdefault("answer_to", kinds["answer_let"])
-    elif "not_answer" in kinds:
+    if "not_answer" in kinds or "to_accept" in kinds:  # where to send a yes is not whom to tell a no
         kinds.pop("answer_to", None)
 
 
@@ -157,9 +161,10 @@ def _mention(one: judging.Place) -> Iterator[reading.Mention]:
     if not sure and span.weight < spot.DOUBTFUL:
         return
     part, weight = judging.part(one)
+    also = rename.new_name(one.said, one.spans, one.focus, of.lexicon.renames, of.lexicon.words)
     yield reading.Mention(
         name=f"{span.name.honorific} {span.name.text}".strip(),
-        email=of.email_for(span.name) if of.emails else None,
+        email=of.email_for(span.name, also) if of.emails else None,
         part=part,
         part_weight=weight,
         title=span.title,
@@ -173,6 +178,7 @@ def _mention(one: judging.Place) -> Iterator[reading.Mention]:
         hand_over="hand_over" in one.found and not of.own,
         on_behalf="on_behalf" in one.found,
         sure=sure,
+        also=also,
         evidence=reading.Evidence(of.message_id, one.sentence.place, one.sentence.text, judging.rule(one)),
     )
 

@@ -68,8 +68,10 @@ class Page:
             return True
         return names.called(name, writer, lexicon) if writer.full else lexicon.alike(name.given, writer.given)
 
-    def email_for(self, name: names.Name) -> str | None:
-        """Return the address in the text that is made of a name."""
+    def email_for(self, name: names.Name, also: str | None = None) -> str | None:
+        """Return the address in the text that is made of a name, or of the new family name that goes with it."""
+        if also:
+            return next((email for email in self.emails if names.fold(also) in names.fold(email)), None)
         return next((email for email in self.emails if self._bears(email.partition("@")[0], name)), None)
 
     def _bears(self, local: str, name: names.Name) -> bool:

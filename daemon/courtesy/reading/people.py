@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from courtesy.mail import address, message, owner
-from courtesy.reading import cues, domains, named, names, page, placing, reading, text, titles, topic, writer
+from courtesy.reading import cues, domains, named, names, page, placing, reading, rename, text, titles, topic, writer
 from courtesy.reading.lexicon import Lexicon
 
 _LETTER_END = 14
@@ -36,6 +36,7 @@ def _compiled(tables: Mapping[str, Any], languages: Sequence[Mapping[str, Any]])
         cues=cues.compile_tables(languages),
         signoffs=frozenset(names.fold(one).strip() for one in signoffs),
         topics=topic.compile_tables(languages),
+        renames=rename.compile_tables(languages),
         months={
             names.fold(name): number
             for table in tables.values()

@@ -107,6 +107,7 @@ def _pieces(clause: str, words: Words, *, within: int) -> str | None:
             lead = names.fold(piece.split()[0]).strip(".") if piece.split() else ""
             if (
                 not piece[:1].isupper()
+                or any(c.isdigit() for c in piece)
                 or lead in words.names.given
                 or lead in words.names.honorifics
                 or len(piece.split()) > 5

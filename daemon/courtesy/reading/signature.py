@@ -30,6 +30,9 @@ _ABBREVIATED = re.compile(r"\b\w\.\w\.$|\b(?:inc|ltd|co|jr|sr|dept|asst|mgr)\.$"
 _CLOSE = 4
 """Lines from the end within which a name alone on its line can only be the writer's."""
 
+_MOBILE = re.compile(r"(?i)\s*(?:sent from|envoyé|von meinem|gesendet|get outlook|--)")
+_STOPS = (".", "!", "?", ",", ":", ")", '"', "”", "…", "x", "-", "—")
+
 _REACH = 16
 """Lines from the end within which a signature stands."""
 
@@ -265,17 +268,12 @@ def _signed(
 
 def _last_word(lines: Sequence[str], words: placing.Words, signoffs: frozenset[str]) -> str | None:
     """Return a lone word on the last line, where it can only be how the writer signs: "Bunty"."""
-    for line in reversed(lines[-3:]):
-        if re.match(r"(?i)\s*(?:sent from|envoyé|von meinem|gesendet|get outlook|--)", line):
-            continue
-        word = line.strip(" .,-–*_x✌️")
-        if (
-            word.isalpha()
-            and 2 < len(word) < 13
-            and " " not in word
-            and not is_signoff(line, signoffs)
-            and names.fold(word) not in words.stop
-        ):
-            return word
+    written = [line for line in lines[-4:] if not _MOBILE.match(line)]
+    if not written:
         return None
-    return None
+    word = written[-1].strip(" .,-–*_x✌️")
+    if not word.isalpha() or not 2 < len(word) < 13 or names.fold(word) in words.stop:
+        return None
+    # The end of a sentence that a client has wrapped stands alone on its line too.
+    wrapped = len(written) > 1 and not written[-2].rstrip().endswith(_STOPS) and not is_signoff(written[-2], signoffs)
+    return None if wrapped or is_signoff(written[-1], signoffs) else word
