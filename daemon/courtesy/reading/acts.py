@@ -92,7 +92,7 @@ NAMES = frozenset(
 _STRENGTHS = {"strong": 1.0, "fair": 0.6, "weak": 0.3}
 _REDIRECTED = 0.8  # of what a guard makes another act of
 _LONGEST = 1500  # characters of one sentence that are looked at
-_MOST = 60_000  # characters of one message that are looked at
+_MOST = 16_000  # characters of one message that are looked at
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from courtesy.reading import domains
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _READ = 20_000  # characters that are looked at
-_PASSES = 2.0
+_SHORT = 700                # letters of a short note
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,7 @@ def passes(mail: message.Message, gate: Gate, known: domains.Register) -> bool:
 
 
 def _asked(mail: message.Message, length: int) -> float:
-    """Return how much must tell of hiring: least in a short note, which is soon read, most in a mailing."""
+    """Return how much must tell of hiring: nothing in a short note, which is soon read, more the longer a mail is."""
     if mail.bulk or mail.automatic:
-        return _PASSES + 1
-    return 0.0 if length < _SHORT else _PASSES
-
-
-_SHORT = 700
+        return 4.0 + length / 2000
+    return 0.0 if length < _SHORT else min(2.0 + (length - _SHORT) / 800, 5.0)

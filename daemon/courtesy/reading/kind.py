@@ -29,6 +29,7 @@ class Scales:
     acts: Mapping[str, Mapping[str, float]]
     signs: Mapping[str, Mapping[str, float]]
     together: tuple[_When, ...]
+    checks: tuple[_When, ...]           # where none of `all` is there, the scores are added, last of all
     enough: float  # signals of fraud that add up to this settle the matter …
     then: float  # … by adding this to "scam"
 
@@ -46,6 +47,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Scales:
     unknown = set(table.get("acts", {})) - acts.NAMES
     if unknown:
         raise ValueError(f"kinds.toml: acts.{min(unknown)} is not an act that the program knows")
+    checks = [_When(frozenset(one["any"]), frozenset(), _check("check", one["scores"])) for one in table.get("check", ())]
     together = [
         _When(frozenset(one.get("all", ())), frozenset(one.get("none", ())), _check("when", one.get("scores", {})))
         for one in table.get("when", ())
@@ -55,6 +57,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Scales:
         acts=table.get("acts", {}),
         signs=table.get("signs", {}),
         together=tuple(together),
+        checks=tuple(checks),
         enough=table.get("fraud", {}).get("enough", math.inf),
         then=table.get("fraud", {}).get("then", 0.0),
     )
@@ -87,6 +90,16 @@ def weigh(strength: Mapping[str, float], signs: frozenset[str], scales: Scales) 
     present = frozenset(act for act, much in strength.items() if much >= _COUNTS) | signs
     for one in scales.together:
         if one.all <= present and not one.none & present:
+            _add(scores, one.scores, 1.0)
+    return scores
+
+
+def checked(scores: dict[str, float], strength: Mapping[str, float], signs: frozenset[str], scales: Scales) -> dict[str, float]:
+    """Return the weights less what kinds lose that lack what they can hardly be without."""
+    present = frozenset(act for act, much in strength.items() if much >= _COUNTS) | signs
+    scores = dict(scores)
+    for one in scales.checks:
+        if not one.all & present:
             _add(scores, one.scores, 1.0)
     return scores
 

@@ -3,6 +3,7 @@
 It fills in where no rule sees anything: a sum of weights, one line a word in config/reading/learned.txt.
 """
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 from courtesy.reading import phrase, text
 
 SCALE = 0.9  # how much the rules' own weights count while words are learned, and when they are joined
+_USUAL = 60                 # known words of a snippet; of a longer text the sum means less
 _MOST = 6000  # characters that are looked at
 _NUMBER = re.compile(r"\d[^ ]*")
 _SMALL = frozenset("a an the and or of to in on at as by is it s".split())
@@ -32,10 +34,13 @@ class Weights:
     def weigh(self, words: Iterable[str]) -> dict[str, float]:
         """Return what the words of a message speak for together, in the measure of the rules' own weights."""
         sums = [0] * len(self.labels)
+        known = 0
         for word in words:
             for index, weight in enumerate(self.words.get(word, ())):
                 sums[index] += weight
-        return {label: total / (100 * SCALE) for label, total in zip(self.labels, sums, strict=True)}
+                known = known + 1 if index == 0 else known
+        part = min(1.0, math.sqrt(_USUAL / known)) if known else 0.0
+        return {label: part * total / (100 * SCALE) for label, total in zip(self.labels, sums, strict=True)}
 
 
 def words(said: Iterable[text.Sentence]) -> frozenset[str]:

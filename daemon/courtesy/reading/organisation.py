@@ -4,6 +4,7 @@ Sentences come from reading.text, domains from reading.domains; the names go on 
 in the message is a candidate; what stands around it, the sender's domain and its form tell how likely it is.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -262,10 +263,11 @@ def squash(name: str) -> str:
     return "".join(_words(name.replace("&", " and ").replace("+", " and ")))
 
 
-def _words(name: str) -> list[str]:
+@functools.lru_cache(maxsize=4096)  # the same names come again and again, within a message and between messages
+def _words(name: str) -> tuple[str, ...]:
     name = name.replace("ß", "ss").replace("ä", "ae").replace("ö", "oe").replace("ü", "ue") if _german(name) else name
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
-    return _LETTERS.findall(bare.replace("'", "").replace("’", ""))
+    return tuple(_LETTERS.findall(bare.replace("'", "").replace("’", "")))
 
 
 def _german(name: str) -> bool:

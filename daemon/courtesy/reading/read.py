@@ -4,6 +4,7 @@ Messages come from mail.parse; readings go on to casebook.fold. The order is: a 
 trace of hiring; sentences; what they do; what that makes of the message; the facts it gives.
 """
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ _ABOUT_A_JOB = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """One message opened: its sentences, its language, and which of them do something about a job."""
 
@@ -47,7 +48,11 @@ class Page:
     languages: tuple[str, ...]
     hits: Sequence[acts.Hit]
     signs: frozenset[str]
-    suspicions: Sequence[fraud.Suspicion]
+
+    @functools.cached_property
+    def suspicions(self) -> tuple[fraud.Suspicion, ...]:
+        """Return the signals of fraud."""
+        return fraud.suspect(self.mail, self.said, self.known.fraud, self.known.domains)
 
     @property
     def about(self) -> frozenset[int]:
@@ -60,7 +65,10 @@ def read(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> readi
     """Read one message by itself."""
     if not gate.passes(mail, known.gate, known.domains):
         return _let_go(mail, mine=whose.wrote(mail.sender.email))
-    return wake(mail, whose, known)
+    page = opened(mail, whose, known)
+    if page.mine:
+        return _read_own(page)
+    return _read_theirs(page) if _of_hiring(page) else _let_go(mail, mine=False)
 
 
 def wake(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
@@ -83,8 +91,19 @@ def opened(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> Pag
         languages=tongues,
         hits=acts.perform(said, known.own_book if mine else known.book, tongues),
         signs=signs.of(mail, whose, said, known.domains, known.signs),
-        suspicions=() if mine else fraud.suspect(mail, said, known.fraud, known.domains),
     )
+
+
+def _of_hiring(page: Page) -> bool:
+    """Tell whether a page may have to do with work: its sentences, its signs and its words are weighed, without facts."""
+    if page.signs & _TRACES:
+        return True
+    scores = _with_learned(page, weighed(page))
+    return max(scores.values()) - scores[reading.Kind.OTHER] > -_FAR
+
+
+_FAR = 3.0      # how far "other" must lead for facts not to be worth the search
+_TRACES = frozenset({"invitation", "cancelled_invitation", "hiring_vendor", "assessment_vendor", "scheduling_vendor", "esign_vendor"})
 
 
 def weighed(page: Page, facts: frozenset[str] = frozenset()) -> dict[str, float]:
@@ -166,7 +185,7 @@ def _read_theirs(page: Page) -> reading.Reading:
     known, mail, said = page.known, page.mail, page.said
     found = facts(page)
     strength = kind.strengths(page.hits)
-    scores = _with_learned(page, weighed(page, found.signs))
+    scores = kind.checked(_with_learned(page, weighed(page, found.signs)), strength, page.signs | found.signs, known.kind)
     decided, confidence = kind.decide(scores)
     against = tuple(one.evidence for one in page.suspicions)
     return reading.Reading(

@@ -6,7 +6,7 @@ announce a title; a word that only titles bear ("engineer", "-leiterin") ends or
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from courtesy.mail import message
@@ -38,11 +38,18 @@ _SMALL = frozenset(
 _NOISE = re.compile(r"^(?:re|fwd?|aw|wg|tr)\s?:\s*", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    words: frozenset[str]  # all of them stand in a sentence that has the cue
+    pattern: re.Pattern[str]
+    weight: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titles:
     """What announces a title, what titles end in, and what their abbreviations stand for."""
 
-    cues: tuple[tuple[re.Pattern[str], float], ...]
+    cues: tuple[_Cue, ...]
     labels: re.Pattern[str]
     nouns: frozenset[str]
     endings: tuple[str, ...]
@@ -61,7 +68,7 @@ class _Found:
 
 def compile_tables(tables: Mapping[str, Any]) -> Titles:
     """Compile the roles.toml of every language. Raises ValueError naming the file at fault."""
-    cues: list[tuple[re.Pattern[str], float]] = []
+    cues: list[_Cue] = []
     labels: list[str] = []
     nouns, before, never = set[str](), set[str](), set[str]()
     endings: list[str] = []
@@ -72,7 +79,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
             continue
         try:
             for weight, listed in roles["cues"].items():
-                cues.extend((_cue(cue), _WEIGHTS[weight]) for cue in listed)
+                cues.extend(_cue(cue, _WEIGHTS[weight]) for cue in listed)
             labels.extend(roles["labels"])
             nouns.update(roles["nouns"].split())
             endings.extend(roles.get("endings", "").split())
@@ -97,14 +104,24 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
 _WEIGHTS = {"sure": 0.7, "fair": 0.4, "weak": 0.2}
 
 
-def _cue(words: str) -> re.Pattern[str]:
+_ARTICLE = r"(?:the|a|an|this|our|your|my|der|die|das|den|dem|eine?|einer|le|la|les|un|une|notre|votre)"
+
+
+def _cue(words: str, weight: float) -> _Cue:
     """Compile a cue; "~" in it stands for the title, which it may also stand behind."""
     before, _, behind = words.partition("~")
+    listed = frozenset(re.findall(r"[^\W_]+", words.lower()))
     if behind.strip():
-        return re.compile(
-            rf"(?i:\b{_spaced(before)})(?P<title>[^.;:!?\n]{{3,80}}?)(?i:{_spaced(' ' + behind.strip())}\b)"
+        title = rf"(?P<title>(?:(?!{_ARTICLE}\s)[^\s.;:!?]{{1,30}}\s+){{1,7}}?)"
+        return _Cue(
+            listed,
+            re.compile(rf"(?i:\b{_spaced(before)}){title}(?i:{_spaced(behind.strip()).removesuffix(_SPACE)}\b)"),
+            weight,
         )
-    return re.compile(rf"(?i:\b{_spaced(before)})(?P<title>\S.{{1,110}})")
+    return _Cue(listed, re.compile(rf"(?i:\b{_spaced(before)})(?P<title>\S.{{1,110}})"), weight)
+
+
+_SPACE = r"\s+"
 
 
 def _spaced(words: str) -> str:
@@ -121,34 +138,30 @@ def find(
 ) -> reading.Text | None:
     """Return the title. `offering` holds the numbers of the sentences that do something about a job."""
     found: list[_Found] = []
-    for number, sentence in enumerate(said[:250]):
+    for number, sentence in enumerate(said[:_MOST]):
         if sentence.place in {"quoted", "forwarded", "signature", "disclaimer"}:
             continue
-        extra = 0.25 if number in offering else 0.0
-        found.extend(
-            _Found(one.title, one.weight + extra + _place(sentence), sentence, one.rule)
-            for one in _in(sentence, titles, company)
-        )
-    if not found:
+        extra = (0.25 if number in offering else 0.0) + _place(sentence)
+        found.extend(replace(one, weight=one.weight + extra) for one in _in(sentence, titles, company))
+    best = max(found, key=lambda one: (one.weight, len(one.title)), default=None)
+    if best is None:
         return None
-    best = max(found, key=lambda one: (one.weight, len(one.title)))
-    again = {one.title.lower() for one in found}
-    longer = [
-        one
-        for one in found
-        if one.title.lower().startswith(best.title.lower())
-        and len(one.title) <= len(best.title) + 40
-        and one.weight > best.weight - 0.4
-    ]
-    del again
-    chosen = max(longer, key=lambda one: one.weight) if longer else best
+    # "Assistant Manager" is announced, "Assistant Manager, Treasury" stands in the subject: the fuller form is meant.
+    fuller = [one for one in found if _extends(one, best)]
+    chosen = max(fuller, key=lambda one: one.weight) if fuller else best
     if chosen.weight < _LEAST:
         return None
     evidence = reading.Evidence(mail.message_id, chosen.sentence.place, chosen.sentence.text, chosen.rule)
     return reading.Text(value=_cased(chosen.title, titles), weight=min(1.0, chosen.weight), evidence=evidence)
 
 
-_LEAST = 0.45
+def _extends(one: _Found, best: _Found) -> bool:
+    more = len(one.title) - len(best.title)
+    return 0 < more <= 40 and one.weight > best.weight - 0.4 and one.title.lower().startswith(best.title.lower())
+
+
+_MOST = 120  # sentences that are looked at
+_LEAST = 0.3
 
 
 def _place(sentence: text.Sentence) -> float:
@@ -158,25 +171,32 @@ def _place(sentence: text.Sentence) -> float:
 
 
 def _in(sentence: text.Sentence, titles: Titles, company: str) -> Iterator[_Found]:
-    line = _GENDER.sub("", sentence.text[:500])
-    line = _REQ.sub(" ", line) if sentence.place == "subject" or titles.labels.match(line) else line
+    line = _GENDER.sub("", sentence.text[:500]) if "(" in sentence.text or "/" in sentence.text else sentence.text[:500]
     label = titles.labels.match(line)
-    if label:
+    line = _REQ.sub(" ", line) if sentence.place == "subject" or label else line
+    if label and (label := titles.labels.match(line)):
         title = _cut(line[label.end() :], titles, company, whole=True)
         if title:
-            yield _Found(title, 0.75 + _named(title, titles), sentence, "label")
-    for cue, weight in titles.cues:
-        for match in cue.finditer(line):
+            yield _Found(title, 0.75 + max(0.0, _named(title, titles)), sentence, "label")
+    words = frozenset(_WORDS.findall(line.lower()))
+    for cue in titles.cues:
+        if not cue.words <= words:
+            continue
+        for match in cue.pattern.finditer(line):
             title = _cut(match.group("title"), titles, company)
             if title:
-                yield _Found(title, weight + _named(title, titles), sentence, "cue")
+                yield _Found(title, cue.weight + _named(title, titles), sentence, "cue")
     if sentence.place in {"subject", "invitation"} or len(line) < 90 or sentence.index == 0:
-        for part in re.split(r"\s+[-–—|/:<>]+\s+|:\s+|\s*[|]\s*|, (?=[A-ZÀ-Þ])", _NOISE.sub("", line)):
+        for part in _PARTS.split(_NOISE.sub("", line)):
             title = _cut(part, titles, company)
-            if title and _named(title, titles) > 0:
+            if title and _named(title, titles) > 0.2:
                 yield _Found(title, 0.12 + _named(title, titles), sentence, "line")
     for title in _by_noun(line, titles, company):
         yield _Found(title, 0.05 + _named(title, titles), sentence, "noun")
+
+
+_WORDS = re.compile(r"[^\W_]+")
+_PARTS = re.compile(r"\s+[-–—|/:<>]+\s+|:\s+|\s*[|]\s*|, (?=[A-ZÀ-Þ])")
 
 
 def _cut(raw: str, titles: Titles, company: str, *, whole: bool = False) -> str:
@@ -210,29 +230,22 @@ def _named(title: str, titles: Titles) -> float:
     """Tell how much a text looks like a title: a noun of titles in it, capitals."""
     words = [word.lower() for word in _TITLED.findall(title)]
     if not words:
-        return -0.5
-    known = any(
-        word in titles.nouns or word.rstrip("s") in titles.nouns or (len(word) > 6 and word.endswith(titles.endings))
-        for word in words
-    )
-    if any(word in titles.abbreviations for word in words):
-        known = True
+        return -0.6
     capitals = sum(word[:1].isupper() for word in title.split()) / len(title.split())
-    if known:
+    if any(_is_noun(word, titles) for word in words):
         return 0.25 + 0.1 * capitals
-    return 0.05 if capitals > 0.6 and len(words) > 1 else -0.25
+    return -0.15 if capitals > 0.6 and len(words) > 1 else -0.45
+
+
+def _is_noun(word: str, titles: Titles) -> bool:
+    return word in titles.nouns or word in titles.abbreviations or (len(word) > 6 and word.endswith(titles.endings))
 
 
 def _by_noun(line: str, titles: Titles, company: str) -> Iterator[str]:
     """Yield runs of words that end in a title's noun: "… as founding ML engineer, …"."""
     words = list(_TITLED.finditer(line))
     for index, word in enumerate(words):
-        low = word.group().lower()
-        if (
-            low not in titles.nouns
-            and not (len(low) > 7 and low.endswith(titles.endings))
-            and low not in titles.abbreviations
-        ):
+        if not _is_noun(word.group().lower(), titles):
             continue
         start = index
         while start > 0 and index - start < 4 and _joins(line, words[start - 1], words[start], titles):
