@@ -378,7 +378,7 @@ def opens(one: cue.Cues) -> bool:
     return read.own in _OWN_OPENS if one.own else read.kind in _OPENS
 
 
-def _agencies(every: Iterable[cue.Cues]) -> frozenset[str]:
+def _agencies(every: Sequence[cue.Cues]) -> frozenset[str]:
     """Return the domains of agencies and job boards: what comes from there speaks for employers of other names."""
     spoken: dict[str, set[str]] = defaultdict(set)
     agencies: set[str] = set()  # whose name stands in their domain
@@ -392,7 +392,19 @@ def _agencies(every: Iterable[cue.Cues]) -> frozenset[str]:
             spoken[one.home].add(one.company)
     bears = {domain for domain, names in spoken.items() if any(cue.named_in(domain, name) for name in names)}
     boards = {domain for domain, names in spoken.items() if len(names) > 2}
-    return frozenset((agencies | others | boards) - bears)
+    return frozenset((agencies | others | boards | _hosts(every)) - bears)
+
+
+def _hosts(every: Iterable[cue.Cues]) -> frozenset[str]:
+    """Return domains at which several people have their mailboxes, and of which nobody says that they work there."""
+    writers: dict[str, set[str]] = defaultdict(set)
+    hiring: set[str] = set()
+    for one in every:
+        if not one.own and one.home in one.domains and not one.entry.message.bulk and not one.machine:
+            writers[one.home].add(one.writer)
+            if one.entry.reading.kind in _OPENS - _OFFERING:
+                hiring.add(one.home)
+    return frozenset(domain for domain, names in writers.items() if len(names) > 1) - hiring
 
 
 def _ties(one: cue.Cues) -> Iterator[str]:
