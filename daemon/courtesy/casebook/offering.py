@@ -27,6 +27,7 @@ _ANSWERS = {
     reading.Own.DECLINE: 1.5,
 }
 _SOON = timedelta(days=14)  # within which an offer is spoken of again
+_SPELT_OUT = -3.5  # the least log-odds of a message that, after talks, names both pay and first day
 _CLEAR = 7.0  # log-odds from which a message is an offer whatever comes after it
 _NEAR = 2.0  # … and how much less than the surest one may have that names no terms and got no answer
 
@@ -81,6 +82,8 @@ def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bo
         weight -= 2.0
     weight += _ANSWERS.get(answer, 0.0) if answer else 0.0
     if talked:
+        if read.pay is not None and read.start_date is not None:
+            weight = max(weight, _SPELT_OUT)
         weight += 1.0 + terms(read)
         # After talks, words that give somebody a job are meant: a "no" beside them is of something else.
         weight += 1.5 * len(acts & (EXTENDS | LETTER | {"asks_answer"})) if acts & _PLAINLY else 0.0
