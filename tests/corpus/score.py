@@ -138,12 +138,18 @@ def _people(want: dict[str, Any], one: opportunity.Opportunity, mark: Any) -> No
 def _overlap(one: str | None, other: str | None) -> bool:
     """Tell whether one name's words are all among the other's."""
     mine, theirs = _words(one), _words(other)
+    if "".join(_in_order(one)) == "".join(_in_order(other)):
+        return True
     return (not mine and not theirs) or bool(mine and theirs and (mine <= theirs or theirs <= mine))
 
 
 def _words(text: str | None) -> set[str]:
+    return set(_in_order(text))
+
+
+def _in_order(text: str | None) -> list[str]:
     bare = "".join(char for char in unicodedata.normalize("NFKD", text or "") if not unicodedata.combining(char))
-    return set(re.findall(r"[a-z0-9]+", bare.lower()))
+    return re.findall(r"[a-z0-9]+", bare.lower())
 
 
 def _same_time(one: str | None, other: str | None) -> bool:

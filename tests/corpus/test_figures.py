@@ -2,13 +2,42 @@ import pytest
 
 from corpus import render, score
 
-# What the program reaches on our own mailboxes. A figure may rise here, never fall.
-FLOORS = {}
+# The mailboxes whose figures are held; a new one joins here once it has been scored at first sight.
+MAILBOXES = (
+    "accountant-singapore",
+    "architekt-germany",
+    "civil-engineer-gulf-india",
+    "community-lawyer-australia",
+    "electrician-ireland",
+    "electrician-new-zealand",
+    "game-artist-canada",
+    "logistics-netherlands",
+    "nurse-ireland",
+    "nurse-manager-us",
+    "paralegal-uk-charity",
+    "physio-australia",
+    "sales-us-southeast",
+    "teacher-canada",
+)
+# A figure may rise here, never fall.
+FLOORS = {
+    "kind": 0.86,
+    "offers": 0.87,
+    "company": 0.75,
+    "role": 0.69,
+    "stage": 0.87,
+    "reply_by": 0.83,
+    "urgency": 0.87,
+    "pay": 0.77,
+    "start_date": 0.87,
+    "people": 0.79,
+    "letters": 0.88,
+}
 
 
 @pytest.fixture(scope="module")
 def scored():
-    return score.score(render.names())
+    return score.score(MAILBOXES)
 
 
 @pytest.mark.parametrize("figure", score.FIGURES)
@@ -17,9 +46,8 @@ def test_no_figure_falls(figure, scored):
     assert figures[figure] >= FLOORS[figure], "\n".join(miss for miss in misses if miss.startswith(figure))
 
 
-def test_no_fraud_is_taken_for_an_offer():
-    for name in render.names():
-        scenario, case = score.told(name)
-        frauds = {mid for mid, kind in scenario.kinds.items() if kind == "scam"}
-        offered = {str(one.kind) for one in case.messages if one.message_id in frauds}
-        assert not offered & {"offer", "offer_followup"}
+@pytest.mark.parametrize("name", render.names())
+def test_no_fraud_is_taken_for_an_offer(name):
+    scenario, case = score.told(name)
+    frauds = {mid for mid, kind in scenario.kinds.items() if kind == "scam"}
+    assert not {str(one.kind) for one in case.messages if one.message_id in frauds} & {"offer", "offer_followup"}
