@@ -1,6 +1,7 @@
 """The composition root: who gets what. Everything else is handed what it needs."""
 
 import concurrent.futures
+import functools
 import hashlib
 import json
 import os
@@ -9,15 +10,14 @@ import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 
-from courtesy import config, documents, errors, ports, resources, secret
+from courtesy import __version__, config, documents, errors, ports, resources, secret
 from courtesy.casebook import opportunity, store
 from courtesy.mail import owner
 from courtesy.plan import compose, desired
 from courtesy.reading import read, rules
-from courtesy.servers import discover, imap, shelf, smtp
+from courtesy.servers import discover, imap, shelf
 from courtesy.turn import desk
 
 WORKERS = 4  # threads for everything that blocks: fetching, reading; none is held while an account idles
@@ -35,7 +35,7 @@ class Place:
 
 def place(configuration: str | None, state: str | None, environ: Mapping[str, str]) -> Place:
     """Return where things lie: as told, else by the environment, else by the XDG base directories."""
-    home = Path(environ.get("HOME") or "/")     # a system service has none, and is told where things lie
+    home = Path(environ.get("HOME") or "/")  # a system service has none, and is told where things lie
     told = configuration or environ.get("COURTESY_CONFIG")
     config_home = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
     state_home = Path(environ.get("XDG_STATE_HOME") or home / ".local" / "state")
@@ -92,7 +92,7 @@ def office(
         settings=settings,
         whose=whose(settings),
         rules=reading_rules(),
-        templates=templates(settings.letters),
+        templates=functools.cache(lambda: templates(settings.letters)),
         book=book,
         shelf=shelf.Shelf(directory, feed),
         secret=book.secret(),
@@ -101,6 +101,8 @@ def office(
         pool=concurrent.futures.ThreadPoolExecutor(WORKERS, thread_name_prefix="courtesy"),
         progress=progress,
     )
+    if settings.letters.templates:
+        built.templates()  # the owner's may be at fault: better told now than when an offer has come
     _reread(built)
     return built
 
@@ -108,7 +110,7 @@ def office(
 def _reread(built: desk.Office) -> None:
     """Read what is in the book again where the rules are newer than the readings."""
     version = hashlib.sha256(
-        (metadata.version("courtesy") + json.dumps(resources.tables("reading"), sort_keys=True, default=str)).encode()
+        (__version__ + json.dumps(resources.tables("reading"), sort_keys=True, default=str)).encode()
     ).hexdigest()
     before = built.book.recall("rules")
     if before == version:
@@ -150,6 +152,8 @@ async def tell(at: desk.Desk, notices: Sequence[desired.Notice]) -> None:
     office_ = at.office
     if not office_.settings.notices.email:
         return
+    from courtesy.servers import smtp  # noqa: PLC0415  # a megabyte that only those pay who want mail
+
     account, submission = next((one, one.smtp) for one in office_.settings.accounts if one.smtp is not None)
     way = smtp.Submission(
         settings=submission,

@@ -8,11 +8,13 @@ invitation, nor be sent to anybody.
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import icalendar
+if TYPE_CHECKING:
+    import icalendar
 
 _PRODID = "-//Courtesy//Reminders//EN"
+_HEAD = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{_PRODID}\r\nX-WR-CALNAME:Courtesy\r\n".encode()
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _EVENT = re.compile(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
 _URL = re.compile(r"[!-~]{1,2000}")
@@ -62,21 +64,21 @@ def to_ics(reminder: Reminder, sequence: int, stamp: datetime, *, cancelled: boo
 
 def feed(objects: Iterable[bytes]) -> bytes:
     """Return one VCALENDAR with the events of many, each as it was written."""
-    calendar = _calendar()
-    calendar.add("x-wr-calname", "Courtesy")
-    data: bytes = calendar.to_ical()
-    head, end, _ = data.rpartition(b"END:VCALENDAR\r\n")
-    return b"".join((head, *(event for one in objects for event in _EVENT.findall(one)), end))
+    return b"".join((_HEAD, *(event for one in objects for event in _EVENT.findall(one)), b"END:VCALENDAR\r\n"))
 
 
-def _calendar() -> icalendar.Calendar:
+def _calendar() -> "icalendar.Calendar":
+    import icalendar  # noqa: PLC0415  # three megabytes that a daemon needs only once there is an offer
+
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _PRODID)
     return calendar
 
 
-def _event(reminder: Reminder, sequence: int, stamp: datetime, *, cancelled: bool) -> icalendar.Event:
+def _event(reminder: Reminder, sequence: int, stamp: datetime, *, cancelled: bool) -> "icalendar.Event":
+    import icalendar  # noqa: PLC0415  # three megabytes that a daemon needs only once there is an offer
+
     event = icalendar.Event()
     event.add("uid", reminder.uid)
     event.add("dtstamp", stamp)
@@ -99,7 +101,9 @@ def _event(reminder: Reminder, sequence: int, stamp: datetime, *, cancelled: boo
     return event
 
 
-def _alarm(reminder: Reminder) -> icalendar.Alarm:
+def _alarm(reminder: Reminder) -> "icalendar.Alarm":
+    import icalendar  # noqa: PLC0415  # three megabytes that a daemon needs only once there is an offer
+
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", _line(reminder.summary))

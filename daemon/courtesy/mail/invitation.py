@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import icalendar
-
 from courtesy.mail import address, charset, message
 
 _LARGEST = 256 * 1024
@@ -32,6 +30,8 @@ def parse(data: bytes, method: str = "") -> list[message.Invitation]:
 
 def _calendars(data: bytes) -> Iterator[Any]:
     """Yield the calendars that can be read. Always from bytes: of text that names a file, the library reads that."""
+    import icalendar  # noqa: PLC0415  # three megabytes that a daemon needs only once an invitation has come
+
     text = charset.decode(data).strip() + "\n"
     try:
         yield from icalendar.Calendar.from_ical(text.encode(), multiple=True)

@@ -9,13 +9,14 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
-
-import jinja2
-from jinja2 import sandbox
+from typing import TYPE_CHECKING, Any
 
 from courtesy import errors
 from courtesy.plan import check, desired, greeting, mint, particular, phrases
+
+if TYPE_CHECKING:
+    import jinja2
+    from jinja2 import sandbox
 
 FALLBACK = "en"
 _LONGEST = 8_000  # characters of a letter; the longest good one has 1,500
@@ -30,7 +31,7 @@ _NOTHING = dict.fromkeys(
 class Templates:
     """All that letters are made of, compiled."""
 
-    letters: Mapping[tuple[str, str], jinja2.Template]  # (kind, language)
+    letters: Mapping[tuple[str, str], "jinja2.Template"]  # (kind, language)
     phrases: Mapping[str, Mapping[str, tuple[phrases.Phrase, ...]]]  # language -> slot -> sentences
     words: Mapping[str, Mapping[str, Mapping[str, str]]]  # language -> greeting, closing, … -> name -> text
     lexicons: Mapping[str, particular.Lexicon]
@@ -62,6 +63,8 @@ def load(texts: Mapping[str, str], tables: Mapping[str, Any]) -> Templates:
 
     Raises ConfigurationError naming every file that cannot be used.
     """
+    import jinja2  # noqa: PLC0415  # three megabytes that a daemon needs only once there is an offer
+
     world = _environment()
     letters: dict[tuple[str, str], jinja2.Template] = {}
     tables_of: dict[str, dict[str, Any]] = {}
@@ -123,7 +126,7 @@ def _names(templates: Templates, part: phrases.Part) -> list[str]:
     return [slot.partition(".")[2] for slot in templates.phrases[part.language]]
 
 
-def render(template: jinja2.Template, values: Mapping[str, object]) -> Words:
+def render(template: "jinja2.Template", values: Mapping[str, object]) -> Words:
     """Fill one template in."""
     try:
         text = "".join(_capped(template.generate(values)))
@@ -140,11 +143,14 @@ def _capped(pieces: Iterable[str]) -> Iterator[str]:
     for piece in pieces:
         length += len(piece)
         if length > _LONGEST:
-            raise jinja2.TemplateRuntimeError(f"the letter is longer than {_LONGEST} characters")
+            raise ValueError(f"the letter is longer than {_LONGEST} characters")
         yield piece
 
 
-def _environment() -> sandbox.ImmutableSandboxedEnvironment:
+def _environment() -> "sandbox.ImmutableSandboxedEnvironment":
+    import jinja2  # noqa: PLC0415  # see load
+    from jinja2 import sandbox  # noqa: PLC0415
+
     world = sandbox.ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined,
         autoescape=False,
@@ -160,7 +166,7 @@ def _environment() -> sandbox.ImmutableSandboxedEnvironment:
     return world
 
 
-def _compile(world: jinja2.Environment, name: str, text: str) -> jinja2.Template:
+def _compile(world: "jinja2.Environment", name: str, text: str) -> "jinja2.Template":
     if len(text) > _TEMPLATE:
         raise ValueError(f"longer than {_TEMPLATE} characters")
     template = world.from_string(text)

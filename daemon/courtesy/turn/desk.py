@@ -30,7 +30,7 @@ class Office:
     settings: config.Config
     whose: owner.Owner
     rules: rules.Rules
-    templates: compose.Templates
+    templates: Callable[[], compose.Templates]  # compiled at the first call
     book: store.Store
     shelf: ports.Shelf
     secret: bytes

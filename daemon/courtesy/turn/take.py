@@ -82,12 +82,15 @@ def case(office: desk.Office) -> opportunity.Case:
 
 def ought(office: desk.Office) -> desired.Desired:
     """Return what ought to stand now, in all accounts."""
+    known = case(office)
+    if not any(one.offer for one in known.opportunities):
+        return desired.Desired()
     want = plan.plan(
-        case(office),
+        known,
         now=office.clock(),
         whose=office.whose,
         settings=office.settings,
-        templates=office.templates,
+        templates=office.templates(),
         secret=office.secret,
     )
     for refusal in want.refused:
@@ -118,6 +121,9 @@ async def _reconcile(
 
 def _feed(office: desk.Office) -> None:
     """Write the feed from what lies in the reminders directory and is known to us."""
+    remembered = office.book.reminders()
+    if not remembered:
+        return
     lying = office.shelf.read()
-    known = [memory for memory in office.book.reminders() if memory.state is not state.ReminderState.GONE]
+    known = [memory for memory in remembered if memory.state is not state.ReminderState.GONE]
     office.shelf.feed(calendar.feed([lying[memory.uid] for memory in known if memory.uid in lying]))
