@@ -33,10 +33,10 @@ def contact(
             if any(one.answer_to and one.source != "from" for one in roster.at(cluster, at))
         ]
         writer = _writer(clusters, at)
-        if named:
+        if writer is not None and any(one.answer_to for one in roster.at(writer, at) if one.source == "from"):
+            chosen = writer  # "she would like your answer to come through me"
+        elif named:
             chosen = chosen if chosen in named else named[0]
-        elif writer is not None and any(one.answer_to for one in roster.at(writer, at) if one.source == "from"):
-            chosen = writer
         elif (heir := _heir(clusters, at, writer, chosen)) is not None:
             chosen = heir
     if chosen is not None and _gone(chosen):

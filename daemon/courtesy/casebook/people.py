@@ -4,7 +4,8 @@ Entries come from casebook.fold; people go on, with the Opportunity, to plan. Pu
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from courtesy.casebook import answering, opportunity, roster
@@ -34,9 +35,22 @@ def join(
     closed_at = _closed_at(entries, owns, offered_at, stage)
     chosen = answering.contact(entries, clusters, offered_at, owns, closed_at) if offered_at is not None else None
     ordered = sorted(clusters, key=lambda cluster: (cluster is not chosen, cluster.seen[0].at))
-    return tuple(
+    people = [
         _person(cluster, entries, owns, offered_at, closed_at, lexicon, chosen=cluster is chosen) for cluster in ordered
-    )
+    ]
+    return tuple(_with_manager(people, lexicon))
+
+
+def _with_manager(people: Sequence[opportunity.Person], lexicon: lexicons.Lexicon) -> Iterator[opportunity.Person]:
+    """Yield the people; where nobody is said to be the manager, the first interviewer who leads others is."""
+    managing = any(one.part is reading.Part.HIRING_MANAGER for one in people)
+    for one in people:
+        leads = one.part is reading.Part.INTERVIEWER and one.met and one.title and lexicon.words.titles.leads(one.title)
+        if leads and not managing:
+            managing = True
+            yield replace(one, part=reading.Part.HIRING_MANAGER)
+        else:
+            yield one
 
 
 def _person(
@@ -179,7 +193,7 @@ def _part(cluster: roster.Cluster, *, chosen: bool, extended: bool, wrote: bool)
     if (extended or (chosen and part)) and weight < 0.6:
         return reading.Part.EXECUTIVE if _owns_the_house(cluster) and not part else reading.Part.HIRING_MANAGER
     if part is None:
-        return reading.Part.RECRUITER if wrote else reading.Part.INTERVIEWER
+        return reading.Part.HR if wrote else reading.Part.INTERVIEWER
     return part
 
 

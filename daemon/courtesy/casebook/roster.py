@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from courtesy.casebook import opportunity
 from courtesy.reading import lexicon as lexicons
-from courtesy.reading import names, reading
+from courtesy.reading import judging, names, reading
 
 _ADDRESSED = frozenset({"from", "to", "cc", "invitation"})
 
@@ -86,7 +86,13 @@ def gather(entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> l
     for cluster in clusters:
         cluster.seen.sort(key=lambda one: one.at)
     firms = _firms(entries)
+    clusters = [one for one in clusters if one.emails or not _is_owners(one)]
     return [one for one in clusters if any(seen.mention.sure for seen in one.seen) and not _is_firm(one, firms)]
+
+
+def _is_owners(cluster: Cluster) -> bool:
+    """Tell whether somebody is the owner's own: a partner, a friend, whom the owner names as such."""
+    return any(one.mention.evidence.rule == judging.OWNERS for one in cluster.seen)
 
 
 def _firms(entries: Sequence[opportunity.Entry]) -> frozenset[str]:

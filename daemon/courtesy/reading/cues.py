@@ -69,7 +69,7 @@ def about(text: str, spans: Sequence[spot.Span], focus: int) -> str:
     for number, span in enumerate(spans):
         if number != focus and span.weight < spot.DOUBTFUL:
             continue  # what is hardly a name must not end a clause
-        pieces += [text[at : span.start], f" {_NAME} " if number == focus else f" {_OTHER} ; "]
+        pieces += [text[at : span.start], f" {_NAME}" if number == focus else f" {_OTHER} ; "]
         at = span.until if span.title else span.end  # a title is no part of what is said
     pieces.append(text[at:])
     return phrase.fold("".join(pieces))

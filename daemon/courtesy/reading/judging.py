@@ -32,11 +32,14 @@ STRONG = (  # kinds of cue that speak for a person of the process, the most tell
     "helps",
     "person",
 )
-_PERSONAL = frozenset({"person", "answer_to"})  # nobody but people do, or get, this
+_PERSONAL = frozenset({"person", "answer_to", "manager"})  # nobody but people do, or get, this
 _ASKED = frozenset({"questions", "person", "met", "decision", "answer_let"})
 _MEETS = frozenset(STRONG) - {"not_met", "team", "executive", "on_behalf", "assisted"}
 _ABOVE_KIN = _MEETS - {"greets", "referrer", "hand_over_self"}
 _ENOUGH = 3
+
+OWNERS = "people.owners"
+"""The rule by which the owner's own people are known, who are nobody of the process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,8 @@ def is_sure(one: Place) -> bool:
         return False
     if one.page.own:
         return span.weight >= spot.GIVEN and not found.keys().isdisjoint({"referrer", "referrer_own"})
+    if "bidden" in found and found.keys() <= {"met", "bidden", "decision"}:
+        return False
     if "questions" in found and found.keys() <= _ASKED and one.page.lexicon.part(span.title)[1] < 0.6:
         return False  # whom to ask about the insurance is nobody of the process
     cue = _cue(one)
@@ -101,8 +106,8 @@ def _cue(one: Place) -> int:
 
 def is_met(one: Place) -> bool:
     """Tell whether the owner meets or deals with the person."""
-    if is_absent(one):
-        return False
+    if is_absent(one) or (one.found.keys() <= {"met", "bidden", "decision"} and "bidden" in one.found):
+        return False  # "talk to Robin" bids the owner to, whoever Robin is
     timed = one.sentence.place != "subject" and is_slot(one.said)
     return one.sentence.place == "invitation" or timed or not one.found.keys().isdisjoint(_MEETS)
 
@@ -131,6 +136,8 @@ def source(one: Place) -> str:
 
 def rule(one: Place) -> str:
     """Return the name of the rule that saw the person."""
+    if one.page.own and not one.found.keys().isdisjoint({"kin", "aside", "mine"}):
+        return OWNERS
     return next((f"people.{kind}: {one.found[kind]}" for kind in STRONG if kind in one.found), "people.named")
 
 

@@ -120,9 +120,10 @@ def _share(spans: Sequence[spot.Span], group: Sequence[int], found: list[dict[st
     """Let what is said of one in a list be said of all; who stands in a list of people is one."""
     shared = {kind: source for focus in group for kind, source in found[focus].items() if kind in _SHARED}
     people = len(group) > 1 and any(spans[focus].weight >= spot.GIVEN for focus in group)
+    close = all(spans[b].start - spans[a].until < 7 for a, b in zip(group, group[1:], strict=False))  # "Jarrah and Pip"
     for focus in group:
         found[focus] = {**shared, **found[focus]}
-        named = spans[focus].weight > spot.LONE or spans[focus].title
+        named = close or spans[focus].weight > spot.LONE or spans[focus].title
         if people and named and not shared.keys().isdisjoint(judging.STRONG):
             found[focus].setdefault("person", "among people")
 

@@ -46,6 +46,7 @@ _BEHIND = re.compile(
 _NICKNAMED = re.compile(
     r"\b([^\W\d_a-z][\w'’-]{1,15}) (?:\([\"“„‘']|[\"“„‘'(])([^\W\d_a-z]\w{1,14})(?:[\"”“’']\)|[\"”“’')]) ([^\W\d_a-z][\w'’-]{1,25})"
 )
+_DOTTED = frozenset(("col", "maj", "hon", "sr", "fr", "hr", "pr", "me", "ing", "eng", "mag", "pd", "sig"))
 _LOCAL_PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -98,6 +99,7 @@ class Lexicon:
 
     given: frozenset[str]
     ambiguous: frozenset[str]
+    places: frozenset[str]
     honorifics: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
@@ -132,7 +134,8 @@ def compile_table(table: Mapping[str, Any], register: domains.Register) -> Lexic
     given = words("given") | frozenset(nicknames)
     return Lexicon(
         given=given,
-        ambiguous=words("ambiguous") & given,
+        ambiguous=(words("ambiguous") | words("places")) & given,
+        places=words("places"),
         honorifics=words("honorifics"),
         suffixes=words("suffixes"),
         particles=words("particles"),
@@ -205,6 +208,8 @@ def _is_honorific(word: str, lexicon: Lexicon, *, after: bool) -> bool:
     bare = fold(word).strip(".")
     if after and word.endswith(".") and word.islower():  # "Dr. med.", "Dr. rer. nat.", "Dipl.-Ing. agr."
         return True
+    if bare in _DOTTED and not word.endswith("."):  # "Col Brady" is short for Colin
+        return False
     return bare in lexicon.honorifics and (word.endswith(".") or len(bare) > 1) and word[:1].isupper()
 
 
@@ -322,7 +327,11 @@ def is_group(one: address.Address, lexicon: Lexicon) -> bool:
         first = [fold(word) for word in _APART.split(_BRACKETS.sub(" ", named)) if word]
         if any(word in lexicon.group_words for word in first) or (first and first[-1] in lexicon.firms):
             return True
-        return shared and not any(word in lexicon.given for word in first)
+        if not shared or any(word in lexicon.given for word in first):
+            return False
+        # "Brída Fallon <accounts@fallonelectrical.example>": a whole name that is not the firm's.
+        person = 2 <= len(first) <= 3 and one.local in lexicon.houses and first[0] not in one.domain
+        return not (person and all(word[:1].isupper() for word in named.split()))
     return shared
 
 

@@ -199,7 +199,7 @@ def _title(pieces: Sequence[str], domain: str, words: placing.Words) -> tuple[st
             and len(piece) <= 90
             and (not piece.endswith(("!", "?", ".")) or _ABBREVIATED.search(piece))
             and words.titles.is_title(piece)
-            and not _is_company(piece, domain)
+            and not _is_company(piece.partition(",")[0], domain)
         ):
             title, company = _split_company(piece, domain, words)
         elif title is None and len(piece) <= 60 and words.titles.is_department(piece):

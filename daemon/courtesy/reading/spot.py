@@ -33,6 +33,7 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"[ ]\d")
+_DOTTED = frozenset(("col", "maj", "hon", "sr", "fr", "hr", "pr", "me", "ing", "eng", "mag", "pd", "sig"))
 _STREETS = frozenset(("dr", "st", "rd", "ave", "blvd", "ln", "ct", "pkwy", "street", "road", "strasse", "str"))
 _DAY = re.compile(r"\d(?:st|nd|rd|th|er|\.)?\s\Z")
 _ARTICLED = re.compile(r"\b(?:the|a|an|le|la|les|der|die|das|den|dem)\s\Z", re.IGNORECASE)
@@ -108,6 +109,7 @@ def _name_at(
         and folded[lead] in lexicon.honorifics
         and len(folded[lead]) > 1
         and not pieces[lead].group().isupper()
+        and (folded[lead] not in _DOTTED or pieces[lead].group().endswith("."))
     ):
         lead += 1
     if at < lead < len(pieces) and not _stops(folded[lead], words, known):
@@ -161,6 +163,8 @@ def _given(
         return 0, 0
     if doubtful and _opens(text, pieces[at]) and not _GOES_ON.match(text, pieces[at].end()):
         return 0, 0
+    if folded[at] in words.names.places and not _POSSESSIVE.search(pieces[at].group()):  # "fly to Adelaide"
+        return until, LONE
     if doubtful and _stops(folded[at], words, known):  # "May", "Will"
         return (0, 0) if _opens(text, pieces[at]) else (until, LONE)
     return until, DOUBTFUL if doubtful else GIVEN

@@ -26,6 +26,8 @@ class Titles:
     stems: Mapping[str, tuple[str, ...]]
     every: frozenset[str]
     every_stem: tuple[str, ...]
+    leading: frozenset[str]  # words of titles whose bearers lead others
+    leading_ends: tuple[str, ...]
     ends: tuple[str, ...]  # of compounds: produktions-leiter
     departments: frozenset[str]
     conditions: Mapping[str, tuple[Callable[[Sequence[str]], bool], ...]]
@@ -33,6 +35,10 @@ class Titles:
     def has(self, word: str) -> bool:
         """Tell whether a folded word stands in titles."""
         return word in self.every or word.startswith(self.every_stem) or word.endswith(self.ends)
+
+    def leads(self, phrase: str) -> bool:
+        """Tell whether the bearer of a title leads others: a manager, a head, a director."""
+        return any(word in self.leading or word.endswith(self.leading_ends) for word in _words(phrase))
 
     def is_title(self, phrase: str) -> bool:
         """Tell whether a short phrase is a title."""
@@ -79,11 +85,14 @@ def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Titles:
     conditions: dict[str, list[Callable[[Sequence[str]], bool]]] = {}
     every: set[str] = set()
     ends: set[str] = set()
+    leading: set[str] = set()
     for table in tables:
         for part, text in table["titles"].items():
             for word in names.fold(text).split():
                 if part == "departments":
                     departments.add(word)
+                elif part == "leading":
+                    leading.add(word)
                 elif word.startswith("~"):
                     ends.add(word[1:])
                 elif condition := _condition(word):
@@ -96,6 +105,8 @@ def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Titles:
         stems={part: tuple(sorted(found)) for part, found in stems.items()},
         every=frozenset(every - {""}).union(*words.values()),
         every_stem=tuple(sorted(set().union(*stems.values()))) if stems else (),
+        leading=frozenset(word for word in leading if not word.startswith("~")),
+        leading_ends=tuple(sorted(word[1:] for word in leading if word.startswith("~"))),
         ends=tuple(sorted(ends)),
         departments=frozenset(departments),
         conditions={part: tuple(found) for part, found in conditions.items()},

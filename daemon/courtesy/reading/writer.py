@@ -120,9 +120,11 @@ def _part(title: str | None, said: Said, domain: str, of: page.Page) -> tuple[re
 
 def numbers(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[reading.Mention]:
     """Yield the writer once more where a sentence gives their number: "telephone me: 07700 900161"."""
+    before = False  # whether the sentence before asks to be rung
     for one in sentences if of.writer and not of.signature.phone else ():
-        given = one.place == "body" and _OWN_NUMBER.search(one.text)
-        number = phones.best(phones.find(one.text)) if given else None
+        asks = one.place == "body" and bool(_OWN_NUMBER.search(one.text))
+        number = phones.best(phones.find(one.text)) if (asks or before) and one.place in {"body", "signature"} else None
+        before = asks
         if number and of.writer:
             where = reading.Evidence(of.message_id, one.place, one.text, "people.number")
             yield reading.Mention(
