@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import judge, match, offering, opportunity, remember, second, stage, terms
+from courtesy.casebook import folding, judge, match, offering, opportunity, remember, second, stage, terms
+from courtesy.casebook import trail as trails
 from courtesy.mail import owner
 from courtesy.reading import reading, rules
 
@@ -53,10 +54,15 @@ def _in_order(entries: Iterable[opportunity.Entry], now: datetime) -> list[oppor
     once: dict[str, opportunity.Entry] = {}
     for entry in sorted(
         relevant,
-        key=lambda one: (one.message.date, one.message.message_id, cue.in_junk(one.mailbox), one.account, one.mailbox),
+        key=lambda one: (one.message.date, one.message.message_id, *_place(one)),
     ):
         once.setdefault(entry.message.message_id, entry)
     return list(once.values())
+
+
+def _place(entry: opportunity.Entry) -> tuple[bool, str, str]:
+    """Prefer, of one message in several mailboxes, the one that is not suspected spam."""
+    return folding.in_junk(entry.mailbox), entry.account, entry.mailbox
 
 
 def _kinds(corrections: Iterable[opportunity.Correction]) -> dict[str, reading.Kind]:
@@ -73,7 +79,7 @@ def _corrected(entry: opportunity.Entry, kinds: Mapping[str, reading.Kind]) -> o
 
 
 def _fold(
-    trail: match.Trail,
+    trail: trails.Trail,
     agencies: frozenset[str],
     reader: tuple[owner.Owner, rules.Rules],
     kinds: Mapping[str, reading.Kind],
@@ -125,7 +131,7 @@ def _judged(one: cue.Cues, verdict: judge.Verdict, anchor: str | None) -> opport
 
 
 def _company(
-    trail: match.Trail, verdicts: Mapping[str, judge.Verdict], agencies: frozenset[str]
+    trail: trails.Trail, verdicts: Mapping[str, judge.Verdict], agencies: frozenset[str]
 ) -> reading.Text | None:
     """Return the employer's name that most is said for, in the form in which it is most often written."""
     weights: defaultdict[str, float] = defaultdict(float)
@@ -137,18 +143,19 @@ def _company(
             weights[one.company] += text.weight * (2 if offered else 1)
             forms[one.company].append(text)
     # Who speaks for the employer is not the employer, as long as anybody else is named.
-    speaks = [name for name in weights if any(cue.named_in(domain, name) for domain in trail.domains & agencies)]
+    speaks = [name for name in weights if any(folding.named_in(domain, name) for domain in trail.domains & agencies)]
     for name in speaks if len(speaks) < len(weights) else ():
         del weights[name]
     if not weights:
         return None
-    cores = {name: cue.core(name) for name in weights}
+    cores = {name: folding.core(name) for name in weights}
 
     def support(name: str) -> float:
         """A short form speaks for every longer one too; a name that stands in their addresses is surely theirs."""
-        kin = sum(weights[other] for other in weights if other != name and cue.same_company(cores[name], cores[other]))
-        borne = any(cue.named_in(domain, cores[name]) for domain in trail.domains)
-        return (weights[name] + 0.7 * kin) * (2.0 if borne else 1.0) * cue.neatness(name)
+        others = (other for other in weights if other != name and folding.same_company(cores[name], cores[other]))
+        kin = sum(weights[other] for other in others)
+        borne = any(folding.named_in(domain, cores[name]) for domain in trail.domains)
+        return (weights[name] + 0.7 * kin) * (2.0 if borne else 1.0) * folding.neatness(name)
 
     best = max(weights, key=lambda name: (support(name), name))
     written = Counter(text.value for text in forms[best])
@@ -160,7 +167,7 @@ def _role(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> re
     told = [(at, one) for at, one in enumerate(cues) if one.role]
 
     def authority(at: int, one: cue.Cues) -> tuple[float, int]:
-        agree = sum(cue.role_likeness(one.role, other.role) >= 0.6 for _, other in told) - 1
+        agree = sum(folding.role_likeness(one.role, other.role) >= 0.6 for _, other in told) - 1
         text = one.entry.reading.role
         weight = text.weight if text else 0.0
         return _RANK[_rank(one, verdicts)] + weight + 0.4 * min(agree, 3), at

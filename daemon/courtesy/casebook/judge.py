@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import offering
+from courtesy.casebook import folding, offering
 from courtesy.mail import message
 from courtesy.reading import reading
 
@@ -136,7 +136,7 @@ def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues, past: Past) -> No
     offering_kind = one.entry.reading.kind in {Kind.OFFER, Kind.OFFER_FOLLOWUP}
     if one.entry.reading.fraud and one.entry.reading.kind is not Kind.OTHER:
         scores[Kind.SCAM] += 1.5
-    if cue.in_junk(one.entry.mailbox):
+    if folding.in_junk(one.entry.mailbox):
         scores[Kind.SCAM] += 5.5 if offering_kind else 2.5
     # Nobody gives a job away to a stranger; an employer of today does, in person, and says for how much.
     read = one.entry.reading

@@ -7,6 +7,7 @@ import functools
 from collections.abc import Sequence
 
 from courtesy.casebook import cues as cue
+from courtesy.casebook import folding
 from courtesy.reading import domains, reading
 
 _HIRING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP, reading.Kind.INTERVIEW, reading.Kind.OUTREACH}
@@ -23,7 +24,7 @@ def pretends(one: cue.Cues, known: Sequence[str], company: str, register: domain
     """
     theirs, read = one.home, one.entry.reading
     # A job board or an agency that wrote of the employer is no model of it.
-    models = [domain for domain in known if cue.named_in(domain, company)]
+    models = [domain for domain in known if folding.named_in(domain, company)]
     if not theirs or not models or theirs in known:
         return ""
     for model in models:
@@ -31,9 +32,9 @@ def pretends(one: cue.Cues, known: Sequence[str], company: str, register: domain
             return f"{theirs} is made to look like {model}"
     if not junk and read.scores.get(reading.Kind.SCAM, 0.0) < _SUSPICIOUS:
         return ""
-    if register.is_free(theirs) and read.kind in _OFFERING and cue.same_company(one.company, company):
+    if register.is_free(theirs) and read.kind in _OFFERING and folding.same_company(one.company, company):
         return f"writes from {theirs}, not from {models[0]}"
-    if cue.named_in(theirs, company) or cue.named_in(theirs, cue.label(models[0])):
+    if folding.named_in(theirs, company) or folding.named_in(theirs, folding.label(models[0])):
         return f"{theirs} bears the name of {models[0]} but is another"
     return ""
 
