@@ -48,7 +48,7 @@ def _message(number: int, subject: str, body: str, mark: str, box: str) -> messa
         date=datetime(2026, 5, 4, 9, tzinfo=UTC),
         sender=address.Address("", sender),
         reply_to=(),
-        to=(),
+        to=(address.Address("", "robin@mailbox.example"),),
         cc=(),
         delivered_to=(),
         subject=subject,

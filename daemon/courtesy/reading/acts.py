@@ -91,7 +91,6 @@ NAMES = frozenset(
 
 _STRENGTHS = {"strong": 1.0, "fair": 0.6, "weak": 0.3}
 _REDIRECTED = 0.8  # of what a guard makes another act of
-_LONGEST = 1500  # characters of one sentence that are looked at
 _MOST = 16_000  # characters of one message that are looked at
 
 
@@ -135,10 +134,10 @@ class Book:
 
     def performed(self, sentence: text.Sentence) -> Iterator[Hit]:
         """Yield what a sentence does, each act once, by its strongest pattern."""
-        folded = phrase.fold(sentence.text[:_LONGEST])
+        folded = phrase.fold(sentence.text)
         wanted = set(self.always)
-        for word in phrase.anchors(folded):
-            wanted.update(self.by_word.get(word, ()))
+        for word in phrase.anchors(folded) & self.by_word.keys():
+            wanted.update(self.by_word[word])
         seen: dict[str, Hit] = {}
         for number in sorted(wanted):
             hit = _tried(self.rules[number], folded, sentence)

@@ -25,14 +25,15 @@ _BAIT_DOMAIN = re.compile(
 class _Signal:
     name: str
     weight: float
-    patterns: tuple[phrase.Phrase, ...]
+    pattern: phrase.Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
-    """The signals that are words, and what takes them away."""
+    """The signals that are words, indexed by the words that they need, and what takes them away."""
 
-    signals: tuple[_Signal, ...]
+    by_word: Mapping[str, tuple[_Signal, ...]]
+    always: tuple[_Signal, ...]
     guards: tuple[phrase.Phrase, ...]
 
 
@@ -52,15 +53,19 @@ def compile_tables(tables: Mapping[str, Any]) -> Signals:
         guards = tuple(grammar.compile(source) for source in table.get("guards", {}).get("patterns", ()))
     except ValueError as error:
         raise ValueError(f"fraud.toml: guards: {error}") from error
-    signals = []
+    by_word: dict[str, list[_Signal]] = {"": []}
     for name, entry in table.get("signals", {}).items():
         if not isinstance(entry.get("weight"), int | float):
             raise ValueError(f"fraud.toml: signals.{name}: weight must be a number")
         try:
-            signals.append(_Signal(name, entry["weight"], tuple(grammar.compile(one) for one in entry["patterns"])))
+            for source in entry["patterns"]:
+                one = _Signal(name, entry["weight"], grammar.compile(source))
+                for word in one.pattern.anchors or {""}:
+                    by_word.setdefault(word, []).append(one)
         except (KeyError, ValueError) as error:
             raise ValueError(f"fraud.toml: signals.{name}: {error}") from error
-    return Signals(signals=tuple(signals), guards=guards)
+    always = tuple(by_word.pop(""))
+    return Signals(by_word={word: tuple(each) for word, each in by_word.items()}, always=always, guards=guards)
 
 
 def suspect(
@@ -96,15 +101,16 @@ def _spoken(mail: message.Message, said: Sequence[text.Sentence], signals: Signa
     for sentence in said[:200]:
         if not sentence.new and sentence.place != "signature":
             continue
-        folded = phrase.fold(sentence.text[:1200])
+        folded = phrase.fold(sentence.text)
         words = phrase.anchors(folded)
-        hits = [one for one in signals.signals if any(_stands(pattern, folded, words) for pattern in one.patterns)]
+        tried = [*signals.always, *(one for word in words & signals.by_word.keys() for one in signals.by_word[word])]
+        hits = {one.name: one for one in tried if one.pattern.search(folded)}
         if hits and not any(_stands(guard, folded, words) for guard in signals.guards):
-            for one in hits:
+            for one in sorted(hits.values(), key=lambda one: one.name):
                 yield Suspicion(one.weight, reading.Evidence(mail.message_id, sentence.place, sentence.text, one.name))
 
 
-def _stands(one: phrase.Phrase, folded: str, words: set[str]) -> bool:
+def _stands(one: phrase.Phrase, folded: str, words: frozenset[str]) -> bool:
     return (not one.anchors or not one.anchors.isdisjoint(words)) and one.search(folded) is not None
 
 

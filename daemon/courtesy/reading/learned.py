@@ -51,7 +51,7 @@ def words(said: Iterable[text.Sentence]) -> frozenset[str]:
         if not sentence.new or left <= 0:
             continue
         left -= len(sentence.text)
-        tokens = [_plain(token) for token in phrase.fold(sentence.text[:1500]).split()]
+        tokens = [_plain(token) for token in phrase.fold(sentence.text).split()]
         found.update(token for token in tokens if token not in _SMALL)
         found.update(f"{one} {two}" for one, two in zip(tokens, tokens[1:], strict=False))
         if sentence.place == "subject":

@@ -81,23 +81,60 @@ def find(
     cues: Cues,
     known: domains.Register,
     people: frozenset[str] = frozenset(),
+    *,
+    speaks_for: bool = False,
 ) -> tuple[reading.Text | None, reading.Text | None]:
-    """Return employer and agency. `offering` holds the numbers of the sentences that do something about a job."""
+    """Return employer and agency.
+
+    `offering` holds the numbers of the sentences that do something about a job; `speaks_for` tells that the sender
+    speaks for somebody else ("they want you").
+    """
     own = mail.sender.domain
-    label = "" if known.vendor(own) or known.is_free(own) else squash(domains.label(own))
+    label = _label(mail, known)
     best: dict[str, list[_Candidate]] = {}
-    for one in _candidates(mail, said, offering, cues, known):
-        if not _is_person(one.name, mail, whose, people, cues) and squash(one.name):
+    for one in (*_candidates(mail, said, offering, cues, known), *_in_small_letters(said, label)):
+        if squash(one.name) and not _is_person(one.name, mail, whose, people, cues, sent_through=bool(known.vendor(own))):
             best.setdefault(squash(_core(one.name, cues)), []).append(one)
     ranked = sorted((_weighed(group, label, cues) for group in best.values()), key=lambda one: -one.weight)
-    agency = _agency(mail, said, ranked, label, cues)
+    agency = _agency(mail, said, ranked, label, cues, speaks_for=speaks_for)
     rest = [one for one in ranked if agency is None or not _same(one.name, agency.name, cues)]
     if agency is not None:
         rest = [one for one in rest if not label or _likeness(_core(one.name, cues), label) < 0.6]
-    chosen = next((one for one in rest if one.weight >= 0.45), None)
-    if chosen is None and agency is None and label:
+    chosen = next((one for one in rest if one.weight >= _LEAST), None)
+    if chosen is None and agency is None and label and not known.vendor(own):
         chosen = _from_domain(mail, own)
     return _text(chosen, mail), _text(agency, mail)
+
+
+_LEAST = 0.35
+_MACHINES = re.compile(r"^(?:no|do|donot|not)[-_.]?(?:not[-_.]?)?reply|^(?:notifications?|alerts?|mailer|workday|system|support|jobs?|careers?|recruit\w*|hr|talent)\b")
+
+
+def _label(mail: message.Message, known: domains.Register) -> str:
+    """Return what the sender's address calls its organisation: the domain's label, or acme of acme@myworkday.com."""
+    sender = mail.sender
+    if known.vendor(sender.domain) == "hiring":
+        return "" if _MACHINES.match(sender.local) else squash(sender.local)
+    return "" if known.vendor(sender.domain) or known.is_free(sender.domain) else squash(domains.label(sender.domain))
+
+
+def _in_small_letters(said: Sequence[text.Sentence], label: str) -> Iterator[_Candidate]:
+    """Yield the words that spell the domain where nobody gave them capitals: "dan, gull & anchor"."""
+    if len(label) < 5:
+        return
+    for sentence in said[:60]:
+        if sentence.place not in {"body", "signature", "subject"} or label[:4] not in squash(sentence.text[:400]):
+            continue
+        words = list(_WORD.finditer(sentence.text[:400]))
+        for index, first in enumerate(words):
+            for last in words[index : index + 5]:
+                name = sentence.text[first.start() : last.end()]
+                if name.islower() and squash(name) == label:
+                    titled = " ".join(word.capitalize() for word in name.split())
+                    yield _Candidate(name=titled, weight=0.4, sentence=sentence, rule="domain spelled out")
+
+
+_WORD = re.compile(r"[\w'’]+|&")
 
 
 def _text(one: _Candidate | None, mail: message.Message) -> reading.Text | None:
@@ -139,11 +176,12 @@ def _of_sender(mail: message.Message, cues: Cues, known: domains.Register) -> It
     for number, part in enumerate(reversed(at)):
         words = part.split()
         kept = _undecorated(words, cues)
-        if not kept or (" ".join(kept) in cues.never) or known.vendor(f"{squash(' '.join(kept))}.com"):
+        if not kept or kept[0] in cues.never or known.vendor(f"{squash(' '.join(kept))}.com"):
             continue
         decorated = len(kept) < len(words)
-        if decorated or len(at) > 1 or not _PERSON.match(part) or any(word in cues.words for word in kept):
-            weight = 0.8 if decorated or (len(at) > 1 and number == 0) else 0.5
+        through = bool(known.vendor(mail.sender.domain)) and len(at) == 1
+        if decorated or through or len(at) > 1 or not _PERSON.match(part) or any(word in cues.words for word in kept):
+            weight = 0.7 if decorated or through or (len(at) > 1 and number == 0) else 0.5
             yield _Candidate(name=" ".join(kept), weight=weight, sentence=place, rule="name of sender")
 
 
@@ -224,7 +262,7 @@ def _weighed(group: list[_Candidate], label: str, cues: Cues) -> _Candidate:
     fullest = max((one.name for one in group), key=lambda name: (_form(name, cues), -name.isupper(), len(name)))
     weight = best.weight + 0.08 * min(3, len(group) - 1)
     if label:
-        weight += 0.6 * _likeness(_core(fullest, cues), label)
+        weight += 0.8 * _likeness(_core(fullest, cues), label)
     return _Candidate(name=fullest, weight=weight, sentence=best.sentence, rule=best.rule)
 
 
@@ -286,12 +324,15 @@ def _same(one: str, other: str, cues: Cues) -> bool:
     return squash(_core(one, cues)) == squash(_core(other, cues))
 
 
-def _is_person(name: str, mail: message.Message, whose: owner.Owner, people: frozenset[str], cues: Cues) -> bool:
+def _is_person(
+    name: str, mail: message.Message, whose: owner.Owner, people: frozenset[str], cues: Cues, *, sent_through: bool
+) -> bool:
     """Tell whether a name is a person's on this mail, or the owner's."""
     if _form(name, cues):
         return False
     words = set(_words(name))
-    named = [whose.name, _VIA.sub("", mail.sender.name), *(one.name for one in (*mail.to, *mail.cc, *mail.reply_to))]
+    writer = "" if sent_through else _VIA.sub("", mail.sender.name)
+    named = [whose.name, writer, *(one.name for one in (*mail.to, *mail.cc, *mail.reply_to))]
     for one in (*named, *people):
         parts = set(_words(one))
         if (
@@ -309,34 +350,34 @@ def _is_person(name: str, mail: message.Message, whose: owner.Owner, people: fro
 
 
 def _agency(
-    mail: message.Message, said: Sequence[text.Sentence], ranked: Sequence[_Candidate], label: str, cues: Cues
+    mail: message.Message,
+    said: Sequence[text.Sentence],
+    ranked: Sequence[_Candidate],
+    label: str,
+    cues: Cues,
+    *,
+    speaks_for: bool,
 ) -> _Candidate | None:
     """Return the sender's organisation where it recruits for others."""
     mine = [one for one in ranked if label and _likeness(_core(one.name, cues), label) >= 0.6]
-    named = next((one for one in mine if set(one.name.split()) & cues.agency), None)
-    if named is None:
-        named = next(
-            (
-                one
-                for one in ranked
-                if one.sentence.place in {"signature", "header"} and set(one.name.split()[1:]) & cues.agency
-            ),
-            None,
-        )
+    by_name = any(word.lower() in label for word in cues.agency if len(word) > 5 or label.endswith(word.lower()))
     spoken = any(
         cue in one.text.lower()
         for one in said[:80]
         if one.place in {"body", "signature", "disclaimer"}
         for cue in cues.agency_phrases
     )
-    by_domain = any(word.lower() in label for word in cues.agency if len(word) > 5)
-    if named is not None:
-        return named
-    if (spoken or by_domain) and mine:
-        return mine[0]
-    if (spoken or by_domain) and label:
-        return _from_domain(mail, mail.sender.domain)
-    return None
+    if speaks_for:
+        signed = (one for one in ranked if one.sentence.place in {"signature", "header"} or one.rule == "name in text")
+        hired = next((one for one in signed if set(one.name.split()[1:]) & cues.agency), None)
+        if hired:
+            return hired
+    if not (by_name or spoken):
+        return None
+    named = next((one for one in mine if set(one.name.split()) & cues.agency), None)
+    if named or mine:
+        return named or mine[0]
+    return _from_domain(mail, mail.sender.domain) if label else None
 
 
 def _from_domain(mail: message.Message, domain: str) -> _Candidate:

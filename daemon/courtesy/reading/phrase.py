@@ -58,6 +58,7 @@ _COMMON = frozenset(
 _STEM = 5  # letters of a beginning by which a pattern such as bewerb~ is indexed
 
 
+@functools.lru_cache(maxsize=1024)      # acts, signs, fraud and learned words look at the same sentences
 def fold(text: str) -> str:
     """Fold a text to words that patterns are held against, a space before and behind each."""
     text = text.translate(_STRAIGHT).lower()
@@ -69,9 +70,10 @@ def fold(text: str) -> str:
     return " " + " ".join(_TOKEN.findall(text)) + " "
 
 
-def anchors(folded: str) -> set[str]:
+@functools.lru_cache(maxsize=1024)
+def anchors(folded: str) -> frozenset[str]:
     """Return the words of a folded sentence, and the beginnings of the longer ones, as patterns are indexed by them."""
-    words = set(folded.split())
+    words = frozenset(folded.split())
     return words | {f"{word[:_STEM]}~" for word in words if len(word) >= _STEM}
 
 

@@ -98,11 +98,15 @@ def _of_hiring(page: Page) -> bool:
     """Tell whether a page may have to do with work: its sentences, its signs and its words are weighed, without facts."""
     if page.signs & _TRACES:
         return True
-    scores = _with_learned(page, weighed(page))
-    return max(scores.values()) - scores[reading.Kind.OTHER] > -_FAR
+    # What facts could still add is granted where money is named at all.
+    granted = page.signs | {"pay"} if "money" in page.signs else page.signs
+    strength = kind.strengths(page.hits)
+    scores = kind.checked(_with_learned(page, weighed(page)), strength, granted, page.known.kind)
+    rival = max(score for one, score in scores.items() if one != reading.Kind.OTHER)
+    return rival > scores[reading.Kind.OTHER] - _FAR
 
 
-_FAR = 3.0      # how far "other" must lead for facts not to be worth the search
+_FAR = 1.0      # how far "other" must lead for facts not to be worth the search
 _TRACES = frozenset({"invitation", "cancelled_invitation", "hiring_vendor", "assessment_vendor", "scheduling_vendor", "esign_vendor"})
 
 
@@ -148,6 +152,7 @@ class Facts:
     answer: deadline.Answer
     pay: reading.Pay | None
     start_date: reading.StartDate | None
+    people: tuple[reading.Mention, ...]
 
     @property
     def signs(self) -> frozenset[str]:
@@ -163,12 +168,24 @@ class Facts:
 
 
 _SURELY_A_TITLE = 0.6
+_SURE = 0.9
 
 
 def facts(page: Page) -> Facts:
     """Find the facts of a page."""
     known, mail, said = page.known, page.mail, page.said
-    company, agency = organisation.find(mail, page.whose, said, page.about, known.organisation, known.domains)
+    named = people.mentions(mail, said, page.whose, known.people)
+    persons = frozenset(one.name for one in named)
+    company, agency = organisation.find(
+        mail,
+        page.whose,
+        said,
+        page.about,
+        known.organisation,
+        known.domains,
+        persons,
+        speaks_for=any(hit.act == "for_client" and hit.strength > _SURE for hit in page.hits),
+    )
     hints = place.guess(mail, known.deadline.dates.atlas, language=page.languages[0], reader=page.whose.timezone)
     tongues = tuple(dict.fromkeys((*page.languages, "en")))
     return Facts(
@@ -178,6 +195,7 @@ def facts(page: Page) -> Facts:
         answer=deadline.find(said, mail, known.deadline, languages=tongues, hints=hints),
         pay=pay.find(said, mail, known.pay, hints=hints),
         start_date=start.find(said, mail, known.start, languages=tongues, hints=hints),
+        people=named,
     )
 
 
@@ -202,7 +220,7 @@ def _read_theirs(page: Page) -> reading.Reading:
         no_deadline=found.answer.no_deadline,
         pay=found.pay,
         start_date=found.start_date,
-        people=people.mentions(mail, said, page.whose, known.people),
+        people=found.people,
         acts=kind.done(strength),
         fraud=against,
         because=against

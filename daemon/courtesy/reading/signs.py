@@ -13,7 +13,8 @@ Messages come from mail.parse; signs go on to reading.kind.
     pay first_day answer_by no_deadline titled    facts that read has found
     employment                  speaks of work: pay by the hour, a post, a team, an application
     offer_document              an attachment reads as an offer or contract to the owner
-    letter_page                 as long and as sectioned as a newsletter
+    not_to_owner                no recipient is the owner
+    unaddressed                 a mail of some length that nowhere near its beginning calls the owner by name
 """
 
 import re
@@ -83,7 +84,23 @@ def _all(
         yield "passes_on"
     if mail.in_reply_to or _REPLY.match(mail.subject):
         yield "reply"
+    if not any(whose.wrote(one.email) for one in (*mail.to, *mail.cc)) and not any(map(whose.wrote, mail.delivered_to)):
+        yield "not_to_owner"
+    if _unaddressed(mail, whose):
+        yield "unaddressed"
     yield from _terms(said, lexicon)
+
+
+def _unaddressed(mail: message.Message, whose: owner.Owner) -> bool:
+    """Tell whether a mail of some length nowhere near its beginning calls the owner by name."""
+    written = mail.text
+    if len(written) < _LETTER:
+        return False
+    beginning = f"{mail.subject}\n{written[:500]}".lower()
+    return not any(len(name) > 1 and name in beginning for name in whose.name.lower().split())
+
+
+_LETTER = 1200      # letters of a mail that would greet its reader
 
 
 def _with_others(one: message.Invitation, whose: owner.Owner) -> bool:
@@ -103,7 +120,7 @@ def _passes_on(mail: message.Message, whose: owner.Owner) -> bool:
 
 
 def _terms(said: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[str]:
-    new = [phrase.fold(one.text[:400]) for one in said[:400] if one.new]
+    new = [phrase.fold(one.text) for one in said[:400] if one.new]
     if any(_MONEY.search(one.text) for one in said[:400] if one.new):
         yield "money"
     whole = " . ".join(new)
@@ -116,10 +133,10 @@ def _terms(said: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[str]:
     about = sum(_stands(one, whole, words) for one in lexicon.employment)
     if about >= (1 if len(whole) < _SHORT else 2):
         yield "employment"
-    attached = [phrase.fold(one.text[:400]) for one in said[:400] if one.place.startswith("attachment")]
+    attached = [phrase.fold(one.text) for one in said[:400] if one.place.startswith("attachment")]
     if any(document.search(one) for one in attached for document in lexicon.documents):
         yield "offer_document"
 
 
-def _stands(one: phrase.Phrase, folded: str, words: set[str]) -> bool:
+def _stands(one: phrase.Phrase, folded: str, words: frozenset[str]) -> bool:
     return (not one.anchors or not one.anchors.isdisjoint(words)) and one.search(folded) is not None

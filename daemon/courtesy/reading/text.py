@@ -19,6 +19,8 @@ _AFTER_INITIALISM = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪◦>+]|\(?\d{1,2}[.)]|[a-z]\))\s+")
 _LABEL = re.compile(r"\s*[^\W\d_][\w /&'’()-]{0,38}:(?:\s|$)")
 
+_HEADING = 72
+_LONGEST = 6000     # characters of one line; what is longer was not written for a reader
 _WRAPPED = 58
 """A line shorter than this ended by the writer's own hand, unless its paragraph is narrower."""
 
@@ -104,13 +106,15 @@ def _unwrapped(lines: list[str]) -> Iterator[str]:
 def _broken(before: str, line: str, width: int) -> bool:
     if _BULLET.match(line) or _LABEL.match(line):
         return True
+    if before.isupper() and len(before) < _HEADING:     # a letterhead or a heading, in capitals
+        return True
     first = len(line.split(maxsplit=1)[0])
     # A wrapped line is one that the next word would not have fitted on.
     return width > 1.6 * 76 or len(before) < min(_WRAPPED, width) or len(before) + 1 + first <= width
 
 
 def _sentences(line: str) -> Iterator[str]:
-    line = " ".join(line.split())
+    line = " ".join(line.split())[:_LONGEST]
     start = 0
     for end in _END.finditer(line):
         piece = line[start : end.start()] + (end.group(1) or "")
