@@ -3,7 +3,7 @@
 Cues come from casebook.cues; match asks here once for the whole mailbox.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from courtesy.casebook import cues as cue
@@ -14,20 +14,22 @@ _PROCESS = {reading.Kind.INTERVIEW, reading.Kind.APPLICATION, reading.Kind.REJEC
 
 
 def agencies(every: Sequence[cue.Cues]) -> frozenset[str]:
-    """Return the domains of agencies and job boards: what comes from there speaks for employers of other names."""
+    """Return the domains of agencies, job boards and hosts: what comes from there is no employer's by its address."""
     spoken: dict[str, set[str]] = defaultdict(set)
-    named: set[str] = set()  # whose name stands in their domain
-    others: set[str] = set()
+    for_others: Counter[str] = Counter()  # messages that speak for somebody else
+    for_itself: Counter[str] = Counter()
     for one in every:
         if one.own or one.home not in one.domains:
             continue
-        if one.agency:
-            (named if folding.named_in(one.home, one.agency) else others).add(one.home)
-        if one.company and one.company_weight >= trail.SURE:
-            spoken[one.home].add(one.company)
-    bears = {domain for domain, names in spoken.items() if any(folding.named_in(domain, name) for name in names)}
-    boards = {domain for domain, names in spoken.items() if len(names) > 2}
-    return frozenset((named | others | boards | _hosts(every)) - bears)
+        firm = one.company if one.company and one.company_weight >= trail.SURE else ""
+        if firm:
+            spoken[one.home].add(firm)
+        for_itself[one.home] += bool(firm) and folding.named_in(one.home, firm)
+        for_others[one.home] += bool(one.agency)
+    boards = {domain for domain, names in spoken.items() if len(names) > 2 and not for_itself[domain]}
+    speakers = {domain for domain, count in for_others.items() if count > for_itself[domain]}
+    hosts = {domain for domain in _hosts(every) if not for_itself[domain]}
+    return frozenset(boards | speakers | hosts)
 
 
 def _hosts(every: Iterable[cue.Cues]) -> frozenset[str]:
