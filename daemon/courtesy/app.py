@@ -116,7 +116,7 @@ def _reread(built: desk.Office) -> None:
     if before == version:
         return
     if before:
-        entries = built.book.entries()
+        entries = built.book.entries(asleep=True)
         built.book.reread((one.message.message_id, read.read(one.message, built.whose, built.rules)) for one in entries)
     built.book.remember("rules", version)
 

@@ -1,5 +1,6 @@
 """The book: locked, migrated, whole."""
 
+import dataclasses
 import sqlite3
 import stat
 from datetime import UTC, datetime
@@ -34,7 +35,7 @@ def book(tmp_path):
 
 def test_what_was_written_down_is_there_after_reopening(tmp_path):
     book = store.Store.open(tmp_path)
-    book.record("home", "INBOX", cursor(), [(5, entry(), False)])
+    book.record("home", "INBOX", cursor(), [store.Read(uid=5, entry=entry(), own=False)])
     book.close()
     again = store.Store.open(tmp_path)
     assert again.entries() == [entry()]
@@ -43,7 +44,7 @@ def test_what_was_written_down_is_there_after_reopening(tmp_path):
 
 
 def test_of_mail_without_a_trace_of_hiring_the_text_is_not_kept(book):
-    book.record("home", "INBOX", cursor(), [(5, entry(relevant=False), False)])
+    book.record("home", "INBOX", cursor(), [store.Read(uid=5, entry=entry(relevant=False), own=False)])
     assert book.entries() == []
     assert [one.message_id for one in book.others()] == [jobmail.OFFER]
     with sqlite3.connect(book._db.execute("PRAGMA database_list").fetchone()[2]) as raw:
@@ -51,17 +52,17 @@ def test_of_mail_without_a_trace_of_hiring_the_text_is_not_kept(book):
 
 
 def test_a_message_known_already_keeps_what_stands_in_the_book(book):
-    book.record("home", "INBOX", cursor(5), [(5, entry(), False)])
+    book.record("home", "INBOX", cursor(5), [store.Read(uid=5, entry=entry(), own=False)])
     forged = entry(
         jobmail.mail("Nora Quist <nora.quist@harbourline.example>", "Other", "Forged", message_id=jobmail.OFFER)
     )
-    book.record("home", "INBOX", cursor(6), [(6, forged, False)])
+    book.record("home", "INBOX", cursor(6), [store.Read(uid=6, entry=forged, own=False)])
     assert [one.message.subject for one in book.entries()] == ["Your offer from Harbour Line"]
 
 
 def test_places_of_an_older_uidvalidity_are_forgotten(book):
-    book.record("home", "INBOX", cursor(), [(5, entry(), False)])
-    book.record("home", "INBOX", cursor(uidvalidity=2), [(1, entry(), False)])
+    book.record("home", "INBOX", cursor(), [store.Read(uid=5, entry=entry(), own=False)])
+    book.record("home", "INBOX", cursor(uidvalidity=2), [store.Read(uid=1, entry=entry(), own=False)])
     assert book.places("home", [jobmail.OFFER]) == [(jobmail.OFFER, "INBOX", 2, 1)]
 
 
@@ -139,3 +140,24 @@ def test_looking_on_where_there_is_no_book_makes_none(tmp_path):
     assert book.entries() == []
     book.close()
     assert not (tmp_path / "state").exists()
+
+
+def test_a_personal_mail_sleeps_until_one_of_hiring_shares_a_tie_with_it(book):
+    short = jobmail.mail("Per <per@harbourline.example>", "Friday", "Friday is fine. P", message_id="<p@h.example>")
+    sleeping = entry(short)
+    sleeping = dataclasses.replace(sleeping, reading=dataclasses.replace(sleeping.reading, asleep=True))
+    near = frozenset({"d harbourline.example", "m <p@h.example>"})
+    book.record("home", "INBOX", cursor(5), [store.Read(uid=5, entry=sleeping, own=False, ties=near)])
+    assert (book.entries(), book.sleepers()) == ([], [])
+    assert [one.message_id for one in book.others()] == ["<p@h.example>"]
+    awake = store.Read(uid=6, entry=entry(), own=False, ties=frozenset({"d harbourline.example"}))
+    book.record("home", "INBOX", cursor(6), [awake])
+    assert book.sleepers() == [sleeping]
+
+
+def test_a_sleeper_that_the_owner_named_is_fetched(book):
+    short = jobmail.mail("Per <per@elsewhere.example>", "Friday", "Friday is fine. P", message_id="<p@h.example>")
+    sleeping = entry(short)
+    sleeping = dataclasses.replace(sleeping, reading=dataclasses.replace(sleeping.reading, asleep=True))
+    book.record("home", "INBOX", cursor(5), [store.Read(uid=5, entry=sleeping, own=False)])
+    assert book.sleepers(["<p@h.example>"]) == [sleeping]

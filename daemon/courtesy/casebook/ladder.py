@@ -9,9 +9,12 @@ LADDER: tuple[str, ...] = (
     CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
     CREATE TABLE message (
         message_id TEXT PRIMARY KEY, account TEXT NOT NULL, mailbox TEXT NOT NULL, date TEXT NOT NULL,
-        own INTEGER NOT NULL, relevant INTEGER NOT NULL, kind TEXT NOT NULL, confidence REAL NOT NULL,
+        own INTEGER NOT NULL, depth INTEGER NOT NULL, kind TEXT NOT NULL, confidence REAL NOT NULL,
         message BLOB NOT NULL, reading BLOB NOT NULL) STRICT;
-    CREATE INDEX message_relevant ON message (relevant, date);
+    CREATE INDEX message_depth ON message (depth, date);
+    CREATE TABLE tie (
+        key TEXT NOT NULL, message_id TEXT NOT NULL, PRIMARY KEY (key, message_id)) STRICT, WITHOUT ROWID;
+    CREATE INDEX tie_message ON tie (message_id, key);
     CREATE INDEX message_own ON message (own, date);
     CREATE TABLE place (
         account TEXT NOT NULL, mailbox TEXT NOT NULL, uidvalidity INTEGER NOT NULL, uid INTEGER NOT NULL,

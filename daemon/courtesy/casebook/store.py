@@ -6,6 +6,7 @@ on the same book is refused by a lock. Calls are short and may come from any thr
 
 import dataclasses
 import fcntl
+import json
 import os
 import secrets
 import sqlite3
@@ -27,6 +28,21 @@ from courtesy.reconcile import state
 
 FILE = "casebook.sqlite3"
 
+_NOTHING, _AWAKE, _ASLEEP = 0, 1, 2  # what a message tells of hiring: nothing; something; maybe, seen with others
+_MOST_SLEEPERS = 2000  # that one fold is given
+
+_NEAR = f"""
+    WITH near (message_id) AS (
+        SELECT DISTINCT theirs.message_id FROM message JOIN tie AS ours USING (message_id)
+        JOIN tie AS theirs ON theirs.key = ours.key WHERE message.depth = {_AWAKE}),
+    thread (message_id) AS (
+        SELECT DISTINCT theirs.message_id FROM near JOIN tie AS ours USING (message_id)
+        JOIN tie AS theirs ON theirs.key = ours.key WHERE ours.key BETWEEN 'm ' AND 'm!')
+    SELECT account, mailbox, message, reading FROM message WHERE depth = {_ASLEEP} AND message_id IN (
+        SELECT message_id FROM near UNION SELECT message_id FROM thread UNION SELECT value FROM json_each(?))
+    ORDER BY date DESC LIMIT ?
+"""  # noqa: S608  # two numbers of ours
+
 _encode = msgspec.json.Encoder().encode
 _messages = msgspec.json.Decoder(message.Message)
 _readings = msgspec.json.Decoder(reading.Reading)
@@ -42,6 +58,16 @@ class Cursor:
     low: int
     high: int
     complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A message read: its UID, whether the owner wrote it, and the keys to find it by while it sleeps."""
+
+    uid: int
+    entry: opportunity.Entry
+    own: bool
+    ties: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,21 +174,22 @@ class Store:
             else None
         )
 
-    def record(
-        self, account: str, mailbox: str, cursor: Cursor, read: Sequence[tuple[int, opportunity.Entry, bool]]
-    ) -> None:
-        """Write down a batch of messages (UID, entry, whether the owner wrote it) and how far that brings us, at once.
+    def record(self, account: str, mailbox: str, cursor: Cursor, batch: Sequence[Read]) -> None:
+        """Write down a batch of messages and how far that brings us, at once.
 
         A message known already keeps what stands in the book. Of one without a trace of hiring the text is not kept.
         """
         with self._write() as db:
-            for uid, entry, own in read:
-                db.execute(
-                    "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _message_row(entry, own=own)
-                )
+            for one in batch:
+                message_id = one.entry.message.message_id
+                new = db.execute(
+                    "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _message_row(one)
+                ).rowcount
+                if new:
+                    db.executemany("INSERT OR IGNORE INTO tie VALUES (?, ?)", [(key, message_id) for key in one.ties])
                 db.execute(
                     "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?)",
-                    (account, mailbox, cursor.uidvalidity, uid, entry.message.message_id),
+                    (account, mailbox, cursor.uidvalidity, one.uid, message_id),
                 )
             db.execute(
                 "DELETE FROM place WHERE account = ? AND mailbox = ? AND uidvalidity <> ?",
@@ -177,29 +204,29 @@ class Store:
         """Replace readings, by Message-ID, with those of newer rules."""
         with self._write() as db:
             db.executemany(
-                "UPDATE message SET reading = ?, kind = ?, confidence = ?, relevant = ? WHERE message_id = ?",
-                [(_encode(r), str(r.kind), r.confidence, int(r.relevant), message_id) for message_id, r in again],
+                "UPDATE message SET reading = ?, kind = ?, confidence = ?, depth = ? WHERE message_id = ?",
+                [(_encode(r), str(r.kind), r.confidence, _depth(r), message_id) for message_id, r in again],
             )
 
-    def entries(self) -> list[opportunity.Entry]:
-        """Return every message with a trace of hiring, oldest first."""
+    def entries(self, *, asleep: bool = False) -> list[opportunity.Entry]:
+        """Return every message with a trace of hiring, oldest first; those asleep too if asked for."""
         rows = self._read(
-            "SELECT account, mailbox, message, reading FROM message WHERE relevant = 1 ORDER BY date, message_id"
+            "SELECT account, mailbox, message, reading FROM message WHERE depth IN (?, ?) ORDER BY date, message_id",
+            _AWAKE,
+            _ASLEEP if asleep else _AWAKE,
         )
-        return [
-            opportunity.Entry(
-                account=str(account),
-                mailbox=str(mailbox),
-                message=_messages.decode(m),
-                reading=_readings.decode(r),
-            )
-            for account, mailbox, m, r in rows
-        ]
+        return [_entry(row) for row in rows]
+
+    def sleepers(self, named: Iterable[str] = ()) -> list[opportunity.Entry]:
+        """Return the messages asleep that share a key with one awake, those of their threads, and those named by id."""
+        rows = self._read(_NEAR, json.dumps(sorted(named)), _MOST_SLEEPERS)
+        return [_entry(row) for row in rows]
 
     def others(self) -> list[opportunity.Judged]:
-        """Return the messages of others without a trace of hiring, as they were read."""
+        """Return the messages of others that by themselves tell nothing of hiring, as they were read."""
         rows = self._read(
-            "SELECT message_id, mailbox, kind, confidence FROM message WHERE relevant = 0 AND own = 0 ORDER BY date"
+            "SELECT message_id, mailbox, kind, confidence FROM message WHERE depth <> ? AND own = 0 ORDER BY date",
+            _AWAKE,
         )
         return [
             opportunity.Judged(
@@ -422,21 +449,32 @@ def _climb(connection: sqlite3.Connection) -> None:
         connection.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number}; COMMIT;")
 
 
-def _message_row(entry: opportunity.Entry, *, own: bool) -> tuple[object, ...]:
-    mail, read = entry.message, entry.reading
+def _message_row(one: Read) -> tuple[object, ...]:
+    mail, read = one.entry.message, one.entry.reading
     if not read.relevant:
         mail = dataclasses.replace(mail, lines=(), documents=(), invitations=())
     return (
         mail.message_id,
-        entry.account,
-        entry.mailbox,
+        one.entry.account,
+        one.entry.mailbox,
         _instant(mail.date),
-        int(own),
-        int(read.relevant),
+        int(one.own),
+        _depth(read),
         str(read.kind),
         read.confidence,
         _encode(mail),
         _encode(read),
+    )
+
+
+def _depth(read: reading.Reading) -> int:
+    return (_ASLEEP if read.asleep else _AWAKE) if read.relevant else _NOTHING
+
+
+def _entry(row: tuple[Any, ...]) -> opportunity.Entry:
+    account, mailbox, mail, read = row
+    return opportunity.Entry(
+        account=account, mailbox=mailbox, message=_messages.decode(mail), reading=_readings.decode(read)
     )
 
 

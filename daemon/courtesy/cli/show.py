@@ -11,6 +11,7 @@ from courtesy.cli import desk as opening
 from courtesy.cli import shape
 from courtesy.plan import urgency
 from courtesy.reading import reading
+from courtesy.turn import take
 
 EVIDENCE = 3  # of a person: enough to see where they come from
 
@@ -31,7 +32,7 @@ def show(given: cli.Globals, offer: str, as_of: datetime | None) -> None:
             now=here.office.clock(),
             zone=here.office.settings.owner.timezone,
         )["opportunities"][0]
-        subjects = {entry.message.message_id: entry.message for entry in here.book.entries()}
+        subjects = {entry.message.message_id: entry.message for entry in take.entries(here.office)}
         _print(one, said, subjects, urgency.urgency(one, here.office.clock(), here.office.settings.owner.timezone))
 
 

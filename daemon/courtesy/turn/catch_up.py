@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
 from courtesy import errors, ports
-from courtesy.casebook import opportunity, store
+from courtesy.casebook import opportunity, store, tie
 from courtesy.mail import message, parse
 from courtesy.reading import read, reading
 from courtesy.turn import desk
@@ -21,8 +21,6 @@ from courtesy.turn import desk
 log = logging.getLogger(__name__)
 
 BATCH = 200  # messages: some hundred milliseconds of reading, some hundred kilobytes of memory
-
-Read = tuple[int, opportunity.Entry, bool]
 
 
 async def catch_up(at: desk.Desk, mailbox: str) -> int:
@@ -48,7 +46,7 @@ def _cursor(at: desk.Desk, mailbox: str, state: ports.MailboxState) -> store.Cur
 
 async def _batches(
     at: desk.Desk, mailbox: str, cursor: store.Cursor, state: ports.MailboxState
-) -> AsyncIterator[tuple[list[Read], store.Cursor]]:
+) -> AsyncIterator[tuple[list[store.Read], store.Cursor]]:
     if state.uidnext - 1 > cursor.high:
         fresh = await at.server.search(mailbox, above=cursor.high)
         async for uids, batch in _fetched(at, mailbox, _slices(fresh)):
@@ -73,7 +71,7 @@ def _slices(uids: Sequence[int]) -> list[Sequence[int]]:
 
 async def _fetched(
     at: desk.Desk, mailbox: str, slices: Sequence[Sequence[int]]
-) -> AsyncIterator[tuple[Sequence[int], list[Read]]]:
+) -> AsyncIterator[tuple[Sequence[int], list[store.Read]]]:
     """Yield each slice of UIDs with its messages read, fetching one slice ahead."""
     ahead: asyncio.Task[list[ports.Fetched]] | None = None
     loop = asyncio.get_running_loop()
@@ -90,7 +88,7 @@ async def _fetched(
                 await ahead
 
 
-def _read(at: desk.Desk, mailbox: str, fetched: Sequence[ports.Fetched]) -> list[Read]:
+def _read(at: desk.Desk, mailbox: str, fetched: Sequence[ports.Fetched]) -> list[store.Read]:
     return [_one(at, mailbox, one) for one in fetched]
 
 
@@ -103,9 +101,14 @@ def _said(mail: message.Message, office: desk.Office, uid: int) -> reading.Readi
         return reading.Reading(message_id=mail.message_id, kind=reading.Kind.OTHER, confidence=0.0, language="en")
 
 
-def _one(at: desk.Desk, mailbox: str, one: ports.Fetched) -> Read:
+def _one(at: desk.Desk, mailbox: str, one: ports.Fetched) -> store.Read:
     office = at.office
     mail = parse.parse(one.data, arrived=one.arrived, extract=office.extract, truncated=one.truncated)
     said = _said(mail, office, one.uid)
     entry = opportunity.Entry(account=at.account.name, mailbox=mailbox, message=mail, reading=said)
-    return one.uid, entry, office.whose.wrote(mail.sender.email)
+    return store.Read(
+        uid=one.uid,
+        entry=entry,
+        own=office.whose.wrote(mail.sender.email),
+        ties=tie.ties(entry, office.whose, office.rules.domains) if said.relevant else frozenset(),
+    )

@@ -4,7 +4,7 @@ A turn compares whole states, so it may be cut off anywhere and taken again. Wir
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from courtesy import errors, ports
@@ -64,13 +64,13 @@ def watched(boxes: ports.Mailboxes, at: desk.Desk) -> list[str]:
 
 def case(office: desk.Office) -> opportunity.Case:
     """Return all that the casebook says now, its opportunities numbered."""
-    book = office.book
+    book, corrections = office.book, office.book.corrections()
     folded = fold.fold(
-        book.entries(),
+        entries(office, (one.subject for one in corrections)),
         whose=office.whose,
         known=office.rules,
         decisions=book.decisions(),
-        corrections=book.corrections(),
+        corrections=corrections,
         now=office.clock(),
     )
     known = book.numbers()
@@ -78,6 +78,11 @@ def case(office: desk.Office) -> opportunity.Case:
     if numbers != known:
         book.number({message_id: one for message_id, one in numbers.items() if known.get(message_id) != one})
     return numbered
+
+
+def entries(office: desk.Office, named: Iterable[str] = ()) -> list[opportunity.Entry]:
+    """Return the messages that a fold needs: those that tell of hiring, and what sleeps near them or is named."""
+    return [*office.book.entries(), *office.book.sleepers(named)]
 
 
 def ought(office: desk.Office) -> desired.Desired:
