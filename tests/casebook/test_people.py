@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from reading.people_mail import LEXICON, OWNER, mail
-
 from casebook.entries import START
 from courtesy.casebook import opportunity
 from courtesy.casebook import people as joining
 from courtesy.reading import people, reading, text
+from reading.people_mail import LEXICON, OWNER, mail
 
 MARTA = "Marta Lindqvist <marta@postbox.example>"
 OLA = "Ola Fjeld <ola.fjeld@nordlys.example>"
@@ -44,7 +43,8 @@ def letters(*entries, offer):
 INTERVIEW = entry(
     1,
     OLA,
-    "Hi Marta,\n\nOn Monday you will meet Henrik Dahl, Head of Installation, and Sissel Moe, Site Manager.\n\nOla\n\nOla Fjeld\nRecruiter, Nordlys",
+    "Hi Marta,\n\nOn Monday you will meet Henrik Dahl, Head of Installation, and Sissel Moe, Site "
+    "Manager.\n\nOla\n\nOla Fjeld\nRecruiter, Nordlys",
 )
 OFFER = entry(10, OLA, "Hi Marta,\n\nWe are pleased to offer you the post of Fitter. Please answer by Friday.\n\nOla")
 
@@ -58,7 +58,8 @@ def test_who_extends_the_offer_gets_the_answer_and_the_others_thanks():
 
 
 def test_nothing_is_to_be_written_without_an_offer():
-    assert set(joined(INTERVIEW).values()) and {one.letter for one in joined(INTERVIEW).values()} == {"none"}
+    assert set(joined(INTERVIEW).values())
+    assert {one.letter for one in joined(INTERVIEW).values()} == {"none"}
 
 
 def test_who_is_named_for_the_answer_gets_it():
@@ -129,7 +130,8 @@ def test_an_assistant_does_not_get_the_answer_that_the_chairman_asks_for():
     offer = entry(
         10,
         BERIT,
-        "Dear Ms Lindqvist,\n\nMr Aksel Thrane, our chairman, has asked me to send you the enclosed offer. He would be grateful for your answer by Friday.\n\nBerit Holm\nAssistant to the Chairman",
+        "Dear Ms Lindqvist,\n\nMr Aksel Thrane, our chairman, has asked me to send you the enclosed offer. He would "
+        "be grateful for your answer by Friday.\n\nBerit Holm\nAssistant to the Chairman",
     )
     said = letters(INTERVIEW, offer, offer=10)
     assert said["Aksel Thrane"] == "decline"

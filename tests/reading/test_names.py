@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading.people_mail import LEXICON
 
 from courtesy.mail import address
 from courtesy.reading import names
+from reading.people_mail import LEXICON
 
 NAMES = LEXICON.names
 

@@ -13,7 +13,8 @@ def test_a_foreman_and_a_mate_are_met_in_a_line_from_a_contractor():
     found = named(
         "Rick Paulson <rick@paulsonplumbing.example>",
         """
-        Marta, swing by the shop Thursday at 7. Dave Kowalski, our general foreman, will show you the van, and you'd be riding with Luis.
+        Marta, swing by the shop Thursday at 7. Dave Kowalski, our general foreman, will show you the van, and
+        you'd be riding with Luis.
 
         Rick
         """,
@@ -29,7 +30,8 @@ def test_a_panel_set_out_in_one_sentence_gives_everybody_with_title():
         """
         Dear Marta,
 
-        The interview panel will be Sister Bernadette O'Hara (Ward Manager, Acute Medicine), Mr Femi Adeyinka, Lead Nurse, and Dr S Patel.
+        The interview panel will be Sister Bernadette O'Hara (Ward Manager, Acute Medicine), Mr Femi Adeyinka,
+        Lead Nurse, and Dr S Patel.
 
         Kind regards
         Grace Obuya
@@ -80,7 +82,8 @@ def test_a_german_mail_names_those_who_will_be_there():
         """
         Sehr geehrte Frau Lindqvist,
 
-        am Donnerstag sprechen Sie mit Herrn Kühn (Produktionsleiter) und mit Frau Yıldız aus dem Einkauf. Durch das Haus führt Sie danach mein Kollege Tim Brandes.
+        am Donnerstag sprechen Sie mit Herrn Kühn (Produktionsleiter) und mit Frau Yıldız aus dem Einkauf.
+        Durch das Haus führt Sie danach mein Kollege Tim Brandes.
 
         Mit freundlichen Grüßen
         Anja Petersen
@@ -97,7 +100,8 @@ def test_a_french_mail_names_those_who_will_receive_her():
         """
         Bonjour Marta,
 
-        Vous serez reçue mardi par Odile Ferrand, conservatrice en chef, et par M. Bakary Sissoko (responsable de la régie).
+        Vous serez reçue mardi par Odile Ferrand, conservatrice en chef, et par M.
+        Bakary Sissoko (responsable de la régie).
 
         Bien cordialement,
         Camille Aubry
@@ -114,7 +118,8 @@ def test_somebody_who_cannot_come_is_not_met_and_who_steps_in_is():
         """
         Hi Marta,
 
-        Small change for Monday: Henrik Dahl is down with the flu and can't make it. Solveig Moe, our site manager, will step in for him.
+        Small change for Monday: Henrik Dahl is down with the flu and can't make it.
+        Solveig Moe, our site manager, will step in for him.
 
         Ola
         """,
@@ -219,7 +224,8 @@ def test_family_referees_and_authors_are_nobody_of_the_process():
         """
         Hi Marta,
 
-        My wife Kari says hello. We liked the paper by Donald Knuth that you quoted, and the reference from Peter Finch was warm.
+        My wife Kari says hello. We liked the paper by Donald Knuth that you quoted, and the reference from
+        Peter Finch was warm.
 
         Ola
         """,
@@ -233,7 +239,9 @@ def test_places_products_and_headings_are_nobody():
         """
         Dear Marta,
 
-        The interview takes place at Victoria House, Jordan Street, in the Wellington Room. Base Salary and Sign-On Bonus are set out in Annex One. Please bring your Safety Card; Microsoft Teams will not be needed. We meet on May Day.
+        The interview takes place at Victoria House, Jordan Street, in the Wellington Room.
+        Base Salary and Sign-On Bonus are set out in Annex One.
+        Please bring your Safety Card; Microsoft Teams will not be needed. We meet on May Day.
 
         Ola Fjeld
         Head of Human Resources
@@ -279,7 +287,8 @@ def test_an_assistant_writes_for_somebody():
 def test_a_contact_with_number_and_address_in_a_sentence():
     found = named(
         "no-reply@icims.com",
-        "Hello Marta,\n\nOn the day please call your coordinator, Yusuf Demir, 020 7946 0715, yusuf.demir@harrow-foods.example.\n",
+        "Hello Marta,\n\nOn the day please call your coordinator, Yusuf Demir, 020 7946 0715, "
+        "yusuf.demir@harrow-foods.example.\n",
     )
     assert found["Yusuf Demir"].phone == "020 7946 0715"
     assert found["Yusuf Demir"].email == "yusuf.demir@harrow-foods.example"
@@ -288,7 +297,8 @@ def test_a_contact_with_number_and_address_in_a_sentence():
 def test_remarks_passed_on_make_somebody_known():
     found = named(
         OLA,
-        "Hi Marta,\n\nKnut said your wiring diagram was the cleanest he has seen, and Berit argued for you in the meeting.\n\nOla\n",
+        "Hi Marta,\n\nKnut said your wiring diagram was the cleanest he has seen, and Berit argued for you in the "
+        "meeting.\n\nOla\n",
     )
     assert sure(found) == {"Knut", "Berit"}
 
@@ -296,7 +306,8 @@ def test_remarks_passed_on_make_somebody_known():
 def test_names_without_capitals_are_seen_where_the_mail_has_none():
     found = named(
         "abe <abe@tidepool.example>",
-        "hey marta, come by weds. nadia (cto) wants to see how you think, and you'll have lunch with kofi from design\n\nabe\n",
+        "hey marta, come by weds. nadia (cto) wants to see how you think, and you'll have lunch with kofi from "
+        "design\n\nabe\n",
     )
     assert sure(found) == {"Nadia", "Kofi"}
 
@@ -318,7 +329,8 @@ def test_who_the_owner_writes_to_is_dealt_with():
 def test_the_owners_referees_are_not_people_of_the_process():
     found = named(
         "Marta Lindqvist <marta@postbox.example>",
-        "Hi Ola,\n\nMy references are Tilda Swann (works manager, tilda@oldfirm.example) and Jon Arne Riis, 07700 900321.\n\nMarta\n",
+        "Hi Ola,\n\nMy references are Tilda Swann (works manager, tilda@oldfirm.example) and Jon Arne Riis, 07700 "
+        "900321.\n\nMarta\n",
         to=OLA,
     )
     assert sure(found) == {"Ola Fjeld"}

@@ -1,6 +1,7 @@
 """Whom a sentence makes known, in the voices of many trades."""
 
 import pytest
+
 from reading.people_mail import named
 
 SENDER = "Walt Brubaker <walt@brubakermechanical.example>"

@@ -3,14 +3,17 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading.people_mail import LEXICON, writer
 
 from courtesy.reading import names, signature
+from reading.people_mail import LEXICON, writer
 
 CASES = [
     (
         "Moira Kilbride <moira@kilbride-vets.example>",
-        "See you Friday.\n\nBest,\nMoira\n\n--\nMoira Kilbride MRCVS\nPractice Owner, Kilbride Vets\nM: 07700 900412 | T: 020 7946 0551",
+        (
+            "See you Friday.\n\nBest,\nMoira\n\n--\nMoira Kilbride MRCVS\nPractice Owner, Kilbride Vets\nM: "
+            "07700 900412 | T: 020 7946 0551"
+        ),
         ("Moira Kilbride", "Moira", "Practice Owner", "07700 900412", "executive"),
     ),
     (
@@ -20,17 +23,26 @@ CASES = [
     ),
     (
         "BAUER Lothar <l.bauer@stahlbau-bauer.example>",
-        "Bis Montag.\n\nMit freundlichen Grüßen\n\ni. A. Lothar Bauer\nLeiter Personal\nStahlbau Bauer GmbH\nTel. +49 30 23125 410\nFax +49 30 23125 411",
+        (
+            "Bis Montag.\n\nMit freundlichen Grüßen\n\ni. A. Lothar Bauer\nLeiter Personal\nStahlbau Bauer GmbH\nTel. "
+            "+49 30 23125 410\nFax +49 30 23125 411"
+        ),
         ("Lothar Bauer", None, "Leiter Personal", "+49 30 23125 410", "hr"),
     ),
     (
         "Hervé Le Goff <h.legoff@chantiers-ouest.example>",
-        "À mardi !\n\nCordialement,\n\nHervé Le Goff\nDirecteur d'exploitation\nChantiers de l'Ouest SA\nPort. +33 6 39 98 12 34",
+        (
+            "À mardi !\n\nCordialement,\n\nHervé Le Goff\nDirecteur d'exploitation\nChantiers de l'Ouest SA\nPort. "
+            "+33 6 39 98 12 34"
+        ),
         ("Hervé Le Goff", None, "Directeur d'exploitation", "+33 6 39 98 12 34", None),
     ),
     (
         "Thandi Mokoena <thandi@mokoenaclinic.example>",
-        "Looking forward to it!\n\nWarm regards\nThandi\n(she/her)\nHR Business Partner\nMokoena Clinic | Johannesburg\n+27 11 555 0140",
+        (
+            "Looking forward to it!\n\nWarm regards\nThandi\n(she/her)\nHR Business Partner\nMokoena Clinic | "
+            "Johannesburg\n+27 11 555 0140"
+        ),
         ("Thandi Mokoena", "Thandi", "HR Business Partner", "+27 11 555 0140", "hr"),
     ),
     (
@@ -77,7 +89,8 @@ def test_a_nickname_under_the_mail_is_how_they_are_called():
 def test_a_disclaimer_is_no_title():
     one = writer(
         "Ola Fjeld <ola@nordlys.example>",
-        "Hi Marta,\n\nsee you.\n\nOla\n\nThis message is confidential and for the use of the recipient's manager only. Nordlys AS, director: K. Moe.\n",
+        "Hi Marta,\n\nsee you.\n\nOla\n\nThis message is confidential and for the use of the recipient's manager "
+        "only. Nordlys AS, director: K. Moe.\n",
     )
     assert one.title is None
 

@@ -45,7 +45,7 @@ def contact(
 
 
 def answered_at(entries: Sequence[opportunity.Entry], owns: Sequence[bool], offered_at: int) -> int | None:
-    """Return the number of the owner's mail that answered the offer; None where none did, or where they offered anew."""
+    """Return the number of the owner's mail that answered the offer; None where none did or they offered anew."""
     found = None
     for at in range(offered_at, len(entries)):
         if owns[at] and entries[at].reading.own in ANSWERS:
@@ -69,7 +69,7 @@ def _writer(clusters: Sequence[roster.Cluster], at: int) -> roster.Cluster | Non
 
 
 def _extender(clusters: Sequence[roster.Cluster], at: int, owns: Sequence[bool], count: int) -> roster.Cluster | None:
-    """Return who extended the offer: its writer; for a letter that a system sends, whom it names, else who dealt with it last."""
+    """Return who extended the offer: its writer; for a system's letter whom it names, else who dealt with it last."""
     writer = _writer(clusters, at)
     if writer is not None:
         behalf = next((cluster for cluster in clusters if any(one.on_behalf for one in roster.at(cluster, at))), None)

@@ -36,7 +36,16 @@ def join(
     chosen = answering.contact(entries, clusters, offered_at, owns, closed_at) if offered_at is not None else None
     ordered = sorted(clusters, key=lambda cluster: (cluster is not chosen, cluster.seen[0].at))
     people = [
-        _person(cluster, entries, owns, offered_at, closed_at, lexicon, chosen=cluster is chosen) for cluster in ordered
+        _person(
+            cluster,
+            entries,
+            owns,
+            offered_at=offered_at,
+            closed_at=closed_at,
+            lexicon=lexicon,
+            chosen=cluster is chosen,
+        )
+        for cluster in ordered
     ]
     return tuple(_with_manager(people, lexicon))
 
@@ -57,10 +66,10 @@ def _person(
     cluster: roster.Cluster,
     entries: Sequence[opportunity.Entry],
     owns: Sequence[bool],
+    *,
     offered_at: int | None,
     closed_at: int | None,
     lexicon: lexicons.Lexicon,
-    *,
     chosen: bool,
 ) -> opportunity.Person:
     mentions = [one.mention for one in cluster.seen]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from courtesy.casebook import opportunity
-from courtesy.reading import lexicon as lexicons
 from courtesy.reading import judging, names, reading
+from courtesy.reading import lexicon as lexicons
 
 _ADDRESSED = frozenset({"from", "to", "cc", "invitation"})
 
@@ -46,13 +46,10 @@ class Cluster:
         signed = {names.fold(one.mention.signed) for one in self.seen if one.mention.signed}
         best = 3 if word in signed else 0
         for name in self.forms:
-            if lone.honorific and word in {name.family, name.variants[-1]} and name.full:
+            family = name.full and word in {name.family, name.variants[-1]}
+            if (lone.honorific and family) or word in {name.given, name.variants[0]}:
                 best = max(best, 3)
-            elif word in {name.given, name.variants[0]}:
-                best = max(best, 3)
-            elif names.called(lone, name, lexicon):
-                best = max(best, 2)
-            elif name.full and word in {name.family, name.variants[-1]}:
+            elif family or names.called(lone, name, lexicon):
                 best = max(best, 2)
             elif len(word) > 2 and (
                 name.given.startswith(word) or (word.startswith(name.given) and len(name.given) > 2)
@@ -68,7 +65,7 @@ def _with_family(name: names.Name, also: str) -> names.Name:
 
 
 def gather(entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> list[Cluster]:
-    """Join the mentions of an opportunity's entries: by address, by whole name, then lone names to whom they can mean."""
+    """Join the mentions of an opportunity's entries: by address, by whole name, then lone names to whom they mean."""
     seen = [
         Seen(at, mention, name)
         for at, entry in enumerate(entries)
@@ -206,7 +203,7 @@ def _place_lone(one: Seen, clusters: list[Cluster], lexicon: names.Lexicon) -> N
 
 
 def _nearest(one: Seen, fitting: Sequence[Cluster]) -> list[Cluster]:
-    """Of several people of one first name, return the one whom the same message or the last one before names otherwise."""
+    """Of several people of one first name, return whom the same message or the last one before names otherwise."""
     here = [
         cluster
         for cluster in fitting

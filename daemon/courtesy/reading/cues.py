@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from courtesy.reading import phrase, spot
+from courtesy.reading import capitals, phrase, spot
 
 _NAME, _OTHER = "xxn", "xxo"
 _STEM = 5  # letters of a beginning by which phrase indexes patterns such as recruit~
@@ -67,7 +67,7 @@ def about(text: str, spans: Sequence[spot.Span], focus: int) -> str:
     """Return a sentence folded for Cues.said, with one of its names in focus."""
     pieces, at = [], 0
     for number, span in enumerate(spans):
-        if number != focus and span.weight < spot.DOUBTFUL:
+        if number != focus and span.weight < capitals.DOUBTFUL:
             continue  # what is hardly a name must not end a clause
         pieces += [text[at : span.start], f" {_NAME}" if number == focus else f" {_OTHER} ; "]
         at = span.until if span.title else span.end  # a title is no part of what is said

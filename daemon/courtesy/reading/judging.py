@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from courtesy.reading import page, phones, reading, spot, text
+from courtesy.reading import capitals, page, phones, reading, spot, text
 
 _SLOT = re.compile(
     r"\s*[-*•]?\s*(?:\w{2,9}\.?,? ){0,3}\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?\s*(?:[-–—]|to|bis|à)?",
@@ -76,7 +76,7 @@ def is_sure(one: Place) -> bool:
     if one.sentence.place == "subject" or "aside" in found or ("kin" in found and found.keys().isdisjoint(_ABOVE_KIN)):
         return False
     if one.page.own:
-        return span.weight >= spot.GIVEN and not found.keys().isdisjoint({"referrer", "referrer_own"})
+        return span.weight >= capitals.GIVEN and not found.keys().isdisjoint({"referrer", "referrer_own"})
     if "bidden" in found and found.keys() <= {"met", "bidden", "decision"}:
         return False
     if "questions" in found and found.keys() <= _ASKED and one.page.lexicon.part(span.title)[1] < 0.6:
@@ -100,7 +100,7 @@ def _cue(one: Place) -> int:
         return 4
     if not one.found.keys().isdisjoint(STRONG) or (is_slot(said) and span.title and span.name.full):
         return 2
-    invited = one.sentence.place == "invitation" and (span.name.full or span.weight == spot.KNOWN)
+    invited = one.sentence.place == "invitation" and (span.name.full or span.weight == capitals.KNOWN)
     return int(is_slot(said) or invited)
 
 

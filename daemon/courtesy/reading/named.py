@@ -6,11 +6,13 @@ Sentences come from text, by way of people; mentions go back there.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from courtesy.reading import cues, judging, names, page, reading, rename, spot, text, topic
+from courtesy.reading import capitals, cues, judging, names, page, reading, rename, spot, text, topic
 
 _PRONOUN = re.compile(
-    r"\b(?:he|she|him|elle|lui)(?=['’]|\b)|\A(?:er|il)\b|\bher(?=[.,;:!?]|\Z| (?:by|with|and|if|on|at|before|either|your|know|directly))"
+    r"\b(?:he|she|him|elle|lui)(?=['’]|\b)|\A(?:er|il)\b|\bher(?=[.,;:!?]|\Z| (?:by|with|and|if|on|at|before|either"
+    r"|your|know|directly))"
     r"|\b(?:his|her)(?= (?:team|group|lab|kitchen|crew|department|unit))",
     re.IGNORECASE,
 )
@@ -48,7 +50,7 @@ def mentions(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[read
             yield replace(one, signed=nickname) if nickname else one
         yield from _afterwards(sentence, said, spans, of)
         listing = listing or (said.endswith(":") and bool(_LISTS.search(said)) and not _REFEREES.search(said))
-        last = spans[-1] if spans and spans[-1].weight > spot.UNLISTED else None
+        last = spans[-1] if spans and spans[-1].weight > capitals.UNLISTED else None
 
 
 def _rejoined(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[text.Sentence]:
@@ -86,7 +88,7 @@ def _afterwards(
 ) -> Iterator[reading.Mention]:
     """Yield the person again of whom a last clause goes on: "Beth will send the form; please return it to her"."""
     before, semicolon, clause = said.rpartition(";")
-    if semicolon and spans and spans[-1].end < len(before) and spans[-1].weight > spot.UNLISTED:
+    if semicolon and spans and spans[-1].end < len(before) and spans[-1].weight > capitals.UNLISTED:
         yield from _of_sentence(sentence, clause, _pronoun(clause, spans[-1]), of, listed=False)
 
 
@@ -119,11 +121,11 @@ def _of_sentence(
 def _share(spans: Sequence[spot.Span], group: Sequence[int], found: list[dict[str, str]]) -> None:
     """Let what is said of one in a list be said of all; who stands in a list of people is one."""
     shared = {kind: source for focus in group for kind, source in found[focus].items() if kind in _SHARED}
-    people = len(group) > 1 and any(spans[focus].weight >= spot.GIVEN for focus in group)
-    close = all(spans[b].start - spans[a].until < 7 for a, b in zip(group, group[1:], strict=False))  # "Jarrah and Pip"
+    people = len(group) > 1 and any(spans[focus].weight >= capitals.GIVEN for focus in group)
+    close = all(spans[b].start - spans[a].until < 7 for a, b in pairwise(group))  # "Jarrah and Pip"
     for focus in group:
         found[focus] = {**shared, **found[focus]}
-        named = close or spans[focus].weight > spot.LONE or spans[focus].title
+        named = close or spans[focus].weight > capitals.LONE or spans[focus].title
         if people and named and not shared.keys().isdisjoint(judging.STRONG):
             found[focus].setdefault("person", "among people")
 
@@ -140,7 +142,7 @@ def _lists(said: str, spans: Sequence[spot.Span]) -> Iterator[list[int]]:
     """Yield the numbers of names that stand in one list: "Ana (design), Tom from Sales and our CTO Priya"."""
     group = [0] if spans else []
     # "our director, Ana Pires; Kwame, a clerk; and a tenant, Ms Grimes": between any two there is a semicolon.
-    people = sum(span.weight >= spot.DOUBTFUL for span in spans)
+    people = sum(span.weight >= capitals.DOUBTFUL for span in spans)
     semicolons = people > 2 and said.count(";") >= people - 1
     for number in range(1, len(spans)):
         between = said[spans[number - 1].until : spans[number].start]
@@ -159,7 +161,7 @@ def _lists(said: str, spans: Sequence[spot.Span]) -> Iterator[list[int]]:
 def _mention(one: judging.Place) -> Iterator[reading.Mention]:
     span, of = one.span, one.page
     sure = judging.is_sure(one)
-    if not sure and span.weight < spot.DOUBTFUL:
+    if not sure and span.weight < capitals.DOUBTFUL:
         return
     part, weight = judging.part(one)
     also = rename.new_name(one.said, one.spans, one.focus, of.lexicon.renames, of.lexicon.words)

@@ -33,20 +33,23 @@ _SPECIAL = str.maketrans(
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 _APART = re.compile(r"[^\w']+|_")
 _VIA = re.compile(
-    r"\s+(?:via|über|through|at|@|from|bei|chez|von|of|de la part de|on behalf of|i\.?\s?A\.?)\s+(?=[^\W\d_])|\s*[|/•·–—]\s*|\s+-\s+|\s*:\s+",
+    r"\s+(?:via|über|through|at|@|from|bei|chez|von|of|de la part de|on behalf of|i\.?\s?A\.?)\s+(?=[^\W\d_])"
+    r"|\s*[|/•·–—]\s*|\s+-\s+|\s*:\s+",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[{<][^)\]}>]{0,80}[)\]}>]?\s*")
 _QUOTED_NICK = re.compile(r"\s[\"“„‘']([^\W\d_]{2,15})[\"”“’']\s")
 _FOR = re.compile(r"\A(?:i\.\s?[AV]\.|ppa\.?|gez\.|p\.\s?o\.|p\.\s?p\.|née?|geb\.)\s+", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"-(?:san|sama|sensei|kun|ji|jee|nim|ssi|sahib|saab|bhai|ben|garu)\Z|\s(?:san|sensei|ji|ma['’]?am|sir|madam|sahib|saab|garu|bey|hanım|hanim|nim)\Z",
+    r"-(?:san|sama|sensei|kun|ji|jee|nim|ssi|sahib|saab|bhai|ben|garu)\Z|\s(?:san|sensei|ji|ma['’]?am|sir|madam|sahib"
+    r"|saab|garu|bey|hanım|hanim|nim)\Z",
     re.IGNORECASE,
 )
 _NICKNAMED = re.compile(
-    r"\b([^\W\d_a-z][\w'’-]{1,15}) (?:\([\"“„‘']|[\"“„‘'(])([^\W\d_a-z]\w{1,14})(?:[\"”“’']\)|[\"”“’')]) ([^\W\d_a-z][\w'’-]{1,25})"
+    r"\b([^\W\d_a-z][\w'’-]{1,15}) (?:\([\"“„‘']|[\"“„‘'(])([^\W\d_a-z]\w{1,14})(?:[\"”“’']\)"
+    r"|[\"”“’')]) ([^\W\d_a-z][\w'’-]{1,25})"
 )
-_DOTTED = frozenset(("col", "maj", "hon", "sr", "fr", "hr", "pr", "me", "ing", "eng", "mag", "pd", "sig"))
+DOTTED = frozenset(("col", "maj", "hon", "sr", "fr", "hr", "pr", "me", "ing", "eng", "mag", "pd", "sig"))
 _LOCAL_PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -101,6 +104,7 @@ class Lexicon:
     ambiguous: frozenset[str]
     places: frozenset[str]
     honorifics: frozenset[str]
+    weak_honorifics: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
     nicknames: Mapping[str, frozenset[int]]
@@ -137,6 +141,7 @@ def compile_table(table: Mapping[str, Any], register: domains.Register) -> Lexic
         ambiguous=(words("ambiguous") | words("places")) & given,
         places=words("places"),
         honorifics=words("honorifics"),
+        weak_honorifics=words("weak_honorifics"),
         suffixes=words("suffixes"),
         particles=words("particles"),
         nicknames={word: frozenset(lines) for word, lines in nicknames.items()},
@@ -208,13 +213,13 @@ def _is_honorific(word: str, lexicon: Lexicon, *, after: bool) -> bool:
     bare = fold(word).strip(".")
     if after and word.endswith(".") and word.islower():  # "Dr. med.", "Dr. rer. nat.", "Dipl.-Ing. agr."
         return True
-    if bare in _DOTTED and not word.endswith("."):  # "Col Brady" is short for Colin
+    if bare in DOTTED and not word.endswith("."):  # "Col Brady" is short for Colin
         return False
     return bare in lexicon.honorifics and (word.endswith(".") or len(bare) > 1) and word[:1].isupper()
 
 
 def _given_first(text: str, lexicon: Lexicon) -> str:
-    """Turn "Wójcik, Hanna" and "WÓJCIK Hanna" round; leave "Hanna Wójcik, Acme" alone but for what follows the comma."""
+    """Turn "Wójcik, Hanna" and "WÓJCIK Hanna" round; of "Hanna Wójcik, Acme" drop what follows the comma."""
     before, comma, after = text.partition(",")
     if comma:
         first = fold(after.split()[0]).strip(".") if after.split() else ""

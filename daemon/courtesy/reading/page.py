@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from courtesy.mail import address, message, owner
-from courtesy.reading import names, signature, spot
+from courtesy.reading import capitals, names, signature
 from courtesy.reading.lexicon import Lexicon
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -28,7 +28,7 @@ class Page:
     writer: names.Name | None  # the person who wrote it, if a person did
     domain: str
     parties: tuple[names.Name, ...]  # the names that its address fields and invitations give
-    manner: spot.Manner
+    manner: capitals.Manner
     emails: tuple[str, ...]  # addresses in its text
     signature: signature.Signature
 
@@ -95,7 +95,7 @@ def open_page(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Pa
     if not own:
         writer = _person(mail.sender, emails, lexicon) or signature.signer(written, lexicon.words, lexicon.signoffs)
     parties = tuple(_parties(mail, whose, lexicon))
-    manner = spot.Manner(
+    manner = capitals.Manner(
         known=_known(parties, lexicon) - frozenset(mine.words if mine else ()),
         lower=_without_capitals(written),
         nouns=sum(len(_GERMAN.findall(line)) for line in written[:30]) > 2,

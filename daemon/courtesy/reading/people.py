@@ -5,6 +5,7 @@ Messages and sentences come from read; mentions go on, with the Reading, to case
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from courtesy.mail import address, message, owner
@@ -123,7 +124,7 @@ def _signers(mail: message.Message, of: page.Page) -> Iterator[reading.Mention]:
     """Yield who signed an attached letter: a name near its end with a title below. Signing alone is not meeting."""
     for document in mail.documents if not of.own else ():
         tail = [line.strip() for line in document.text.splitlines() if line.strip()][-_LETTER_END:]
-        for line, below in zip(tail, tail[1:], strict=False):
+        for line, below in pairwise(tail):
             name = _signing(line, below, of)
             if name is None:
                 continue
@@ -156,7 +157,7 @@ def _signing(line: str, below: str, of: page.Page) -> names.Name | None:
 def _topic(
     sentences: Sequence[text.Sentence], of: page.Page, taken: frozenset[str]
 ) -> tuple[str, text.Sentence] | None:
-    """Return what the writer says that they and the reader spoke of; not in sentences that speak of others (`taken`)."""
+    """Return what the writer says they and the reader spoke of; not in sentences that speak of others (`taken`)."""
     for one in sentences:
         if one.place == "body" and one.text not in taken:
             phrase = topic.spoken(one.text, of.lexicon.topics, own=of.own)

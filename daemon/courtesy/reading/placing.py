@@ -9,24 +9,31 @@ from dataclasses import dataclass
 from courtesy.reading import names, titles
 
 _AFTER = re.compile(
-    r"\s*(?P<sign>,|\(|\s[-–—|]|:|\bis\b|\bwho is\b|\bwho's\b|\bas\b|\bals\b|\bfrom\b|\bin\b|\bat\b|\baus\b|\bvom\b|\bvon\b|\bde\b|\bdu\b|\bder\b|\bdem\b|\bist\b|\best\b)\s*(?P<rest>.{1,140})",
+    r"\s*(?P<sign>,|\(|\s[-–—|]|:|\bis\b|\bwho is\b|\bwho's\b|\bas\b|\bals\b|\bfrom\b|\bin\b|\bat\b|\baus\b|\bvom\b"
+    r"|\bvon\b|\bde\b|\bdu\b|\bder\b|\bdem\b|\bist\b|\best\b)\s*(?P<rest>.{1,140})",
     re.DOTALL,
 )
 _PLACES = frozenset({"from", "in", "at", "aus", "vom", "von", "de", "du", "der", "dem"})
 _ARTICLE = re.compile(
-    r"(?:(?:who(?:'s| is)|our|the|your|my|a|an|their|its|unsere?[rs]?|die|der|das|dem|unser|ihre?|eine?|la|le|notre|votre|nos|une?|l['’])\s+)+",
+    r"(?:(?:who(?:'s| is)|our|the|your|my|a|an|their|its|unsere?[rs]?|die|der|das|dem|unser|ihre?|eine?|la|le|notre"
+    r"|votre|nos|une?|l['’])\s+)+",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[.;!?:\t]|,? (?:who|whom|whose|which|will|would|is|are|was|were|has|had|have|wants|want|can|could|may|might|says|said|sends|took|takes|taking|asks|asked|about|that|joins|joined|should|does|did|runs|gave"
-    r"|and I|and me|and myself|because|so|but|when|before|after|while|if|as|wird|werden|ist|war|hat|möchte|kann|der|die|das|und ich|qui|est|sera|a|va|vous|et moi|souhaite)\b(?! (?:of|for)\b)"
-    r"|, (?:and|to|on|at|in|with|for|he|she|they|we|you|I|und|et|am|um|mit|you'd|you'll)\b| (?:on|at|from|am|um|vom|le) (?=\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Die|Mit|Don|lun|mar|mer|jeu|ven)"
+    r"[.;!?:\t]|,? (?:who|whom|whose|which|will|would|is|are|was|were|has|had|have|wants|want|can|could|may|might|says"
+    r"|said|sends|took|takes|taking|asks|asked|about|that|joins|joined|should|does|did|runs|gave"
+    r"|and I|and me|and myself|because|so|but|when|before|after|while|if|as|wird|werden|ist|war|hat|möchte|kann|der"
+    r"|die|das|und ich|qui|est|sera|a|va|vous|et moi|souhaite)\b(?! (?:of|for)\b)"
+    r"|, (?:and|to|on|at|in|with|for|he|she|they|we|you|I|und|et|am|um|mit|you'd|you'll)\b| (?:on|at|from|am|um|vom"
+    r"|le) (?=\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Die|Mit|Don|lun|mar|mer|jeu|ven)"
 )
 _BEFORE = re.compile(
-    r"(?:\b(?i:our|the|your|my|their|unsere?[rs]?|unserem|unseren|unser|ihre?r?|ihrem|ihren|die|der|dem|den|notre|votre|nos|le|la|du|au|mon|ma|a|an)\s+|l['’]|\w['’]s\s+)(?P<title>(?:[\w&/’'-]+[, ] ?){0,6}[\w&/’'-]+)[,:]? ?\Z"
+    r"(?:\b(?i:our|the|your|my|their|unsere?[rs]?|unserem|unseren|unser|ihre?r?|ihrem|ihren|die|der|dem|den|notre"
+    r"|votre|nos|le|la|du|au|mon|ma|a|an)\s+|l['’]|\w['’]s\s+)(?P<title>(?:[\w&/’'-]+[, ] ?){0,6}[\w&/’'-]+)[,:]? ?\Z"
 )
 _INNER = re.compile(
-    r"\b(?:our|the|your|my|their|unsere?[rs]?|unserem|unser|notre|votre|with|by|from|to|is|are|be|mit|avec|par)\s+|\b(?:and|und|et)\s+(?:our|the|my|your|unser\w*|notre|votre)\s+",
+    r"\b(?:our|the|your|my|their|unsere?[rs]?|unserem|unser|notre|votre|with|by|from|to|is|are|be|mit|avec|par)\s+"
+    r"|\b(?:and|und|et)\s+(?:our|the|my|your|unser\w*|notre|votre)\s+",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]+")

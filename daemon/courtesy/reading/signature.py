@@ -81,12 +81,8 @@ def signer(lines: Sequence[str], words: placing.Words, signoffs: frozenset[str])
         if name is None:
             continue
         below = tail[at + 1] if at + 1 < len(tail) else ""
-        if (
-            "," in tail[at]
-            and not is_signoff(tail[at - 1], signoffs)
-            or len(tail[at - 1]) < 60
-            and _signing(tail[at - 1], words)
-        ):
+        listed = "," in tail[at] and not is_signoff(tail[at - 1], signoffs)
+        if listed or (len(tail[at - 1]) < 60 and _signing(tail[at - 1], words)):
             continue  # a line of a list
         titled = (
             len(below) < 80
@@ -179,16 +175,14 @@ def _pieces(block: Sequence[str], writer: names.Name | None, words: placing.Word
         rest = line
         for number in reversed(list(phones.find(line))):
             rest = f"{rest[: number.start]} | {rest[number.end :]}"
-        for piece in _PARTS.split(_PRONOUNS.sub("", rest)):
-            piece = piece.strip(" ,;|*_")
+        for part in _PARTS.split(_PRONOUNS.sub("", rest)):
+            piece = part.strip(" ,;|*_")
             if not piece or _NOISE.search(piece) or _PHONE_LABEL.match(piece):
                 continue
-            if _is_writer(piece, writer, words):
-                # "Dana Whitfield, Talent Partner": the name goes, the rest stays.
-                _, _, piece = piece.partition(",")
-                piece = piece.strip()
-            if piece:
-                yield piece
+            # "Dana Whitfield, Talent Partner": the name goes, the rest stays.
+            kept = piece.partition(",")[2].strip() if _is_writer(piece, writer, words) else piece
+            if kept:
+                yield kept
 
 
 def _title(pieces: Sequence[str], domain: str, words: placing.Words) -> tuple[str | None, str | None]:

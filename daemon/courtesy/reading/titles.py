@@ -13,7 +13,8 @@ from courtesy.reading import names, reading
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ORDER = ("coordinator", "recruiter", "hr", "executive")
 _NOT_TITLES = re.compile(
-    r"\A(?:hiring|line|reporting|direct) manager\Z|\Ayour |\A(?:new|former|old|first|next|other|our|whole|entire) \w+\Z",
+    r"\A(?:hiring|line|reporting|direct) manager\Z|\Ayour "
+    r"|\A(?:new|former|old|first|next|other|our|whole|entire) \w+\Z",
     re.IGNORECASE,
 )
 

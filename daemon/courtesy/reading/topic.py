@@ -13,10 +13,14 @@ from courtesy.reading import names, spot
 _NAME = "\ue000"  # stands for the person in question; no text holds it
 _OTHER = "\ue001"
 _END = re.compile(
-    r"[.;:!?,(\[–—\ue001\"”“…/]|\s[-–—]\s|\s(?:and|und|et)\s+(?:i|we|you|he|she|they|it|how|that|my|me|ich|wir|sie|je|nous|vous|had|have|was|is|hope|look|would|thank\w*|for|to|in|with|on|what|your|also)\b"
-    r"|\s(?:which|that|when|because|so|but|while|if|where|who|whom|since|before|after|than|though|although|yesterday|today|this morning|last|was|were|is|are|has|had|have|will|would|made|gave|really|very|today|too|as well"
-    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|at (?:the|your|our)"
-    r"|die|der|das|dass|weil|als|war|waren|hat|haben|ist|gestern|heute|am|qui|que|parce|car|mais|était|a|ont|est|hier|lors)\b",
+    r"[.;:!?,(\[–—\ue001\"”“…/]|\s[-–—]\s|\s(?:and|und|et)\s+(?:i|we|you|he|she|they|it|how|that|my|me|ich|wir|sie|je"
+    r"|nous|vous|had|have|was|is|hope|look|would|thank\w*|for|to|in|with|on|what|your|also)\b"
+    r"|\s(?:which|that|when|because|so|but|while|if|where|who|whom|since|before|after|than|though|although|yesterday"
+    r"|today|this morning|last|was|were|is|are|has|had|have|will|would|made|gave|really|very|today|too|as well"
+    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)|at (?:the|your|our)"
+    r"|die|der|das|dass|weil|als|war|waren|hat|haben|ist|gestern|heute|am|qui|que|parce|car|mais|était|a|ont|est|hier"
+    r"|lors)\b",
     re.IGNORECASE,
 )
 _CLIPPED = re.compile(r"\s(?:which|that|who|whom|where|qui|que|die|der|das)\b", re.IGNORECASE)
@@ -24,7 +28,9 @@ _FIRST_PERSON = re.compile(
     r"(?:\A|\W)(?:i|me|my|we|us|our|ich|mich|mir|wir|uns|unser\w*|je|j['’]|m['’]|me|nous|notre)\b", re.IGNORECASE
 )
 _PERSONAL = re.compile(
-    r"\b(?:i|me|my|mine|we|us|our|ours|you|your|yours|myself|yourself|he|she|him|her|they|them|it|this|that|these|those|ich|wir|mich|mir|uns|unser\w*|sie|ihnen|ihr\w*|du|dich|dir|dein\w*|es|je|me|moi|nous|notre|nos|vous|votre|vos|tu|te|toi|ton|ta|tes|il|elle)\b|['’](?:d|ll|ve|re|m)\b",
+    r"\b(?:i|me|my|mine|we|us|our|ours|you|your|yours|myself|yourself|he|she|him|her|they|them|it|this|that|these"
+    r"|those|ich|wir|mich|mir|uns|unser\w*|sie|ihnen|ihr\w*|du|dich|dir|dein\w*|es|je|me|moi|nous|notre|nos|vous|votre"
+    r"|vos|tu|te|toi|ton|ta|tes|il|elle)\b|['’](?:d|ll|ve|re|m)\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -48,7 +54,7 @@ class Leads:
 
 
 def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Leads:
-    """Compile the [topics] of several languages: words, (a|b) for alternatives, (a|b)? for what may miss, *N for a gap."""
+    """Compile the [topics] of several languages: words, (a|b) alternatives, (a|b)? for what may miss, *N for a gap."""
     spoken: list[str] = []
     named: list[str] = []
     poor: set[str] = set()

@@ -11,7 +11,8 @@ from courtesy.mail import address, message
 from courtesy.reading import cues, names, page, phones, placing, reading, text, titles
 
 _OWN_NUMBER = re.compile(
-    r"\b(?:my|me|i'm|i am|mich|meine?|mir|moi|mon|ma|us|directly|durchwahl|handy|mobile|cell|mobil|portable|number|nummer|numéro)\b",
+    r"\b(?:my|me|i'm|i am|mich|meine?|mir|moi|mon|ma|us|directly|durchwahl|handy|mobile|cell|mobil|portable|number"
+    r"|nummer|numéro)\b",
     re.IGNORECASE,
 )
 _SELF = (
