@@ -91,7 +91,6 @@ NAMES = frozenset(
 
 _STRENGTHS = {"strong": 1.0, "fair": 0.6, "weak": 0.3}
 _REDIRECTED = 0.8  # of what a guard makes another act of
-_MOST = 16_000  # characters of one message that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +135,13 @@ class Book:
         """Yield what a sentence does, each act once, by its strongest pattern."""
         folded = phrase.fold(sentence.text)
         wanted = set(self.always)
-        for word in phrase.anchors(folded) & self.by_word.keys():
+        words = phrase.anchors(folded)
+        for word in words & self.by_word.keys():
             wanted.update(self.by_word[word])
         seen: dict[str, Hit] = {}
         for number in sorted(wanted):
-            hit = _tried(self.rules[number], folded, sentence)
+            rule = self.rules[number]
+            hit = _tried(rule, folded, sentence) if rule.pattern.may_stand(words) else None
             if hit and (hit.act not in seen or seen[hit.act].strength < hit.strength):
                 seen[hit.act] = hit
         yield from seen.values()
@@ -164,10 +165,8 @@ def perform(sentences: Iterable[text.Sentence], books: Books, languages: Iterabl
     """Return everything that the new sentences of a message do, in their order. English is always listened for."""
     listening = [books[name] for name in dict.fromkeys((*languages, "en")) if name in books]
     hits: list[Hit] = []
-    left = _MOST
     for sentence in sentences:
-        if sentence.new and left > 0:
-            left -= len(sentence.text)
+        if sentence.new:
             for book in listening:
                 hits.extend(book.performed(sentence))
     return tuple(hits)

@@ -104,14 +104,14 @@ def _spoken(mail: message.Message, said: Sequence[text.Sentence], signals: Signa
         folded = phrase.fold(sentence.text)
         words = phrase.anchors(folded)
         tried = [*signals.always, *(one for word in words & signals.by_word.keys() for one in signals.by_word[word])]
-        hits = {one.name: one for one in tried if one.pattern.search(folded)}
+        hits = {one.name: one for one in tried if _stands(one.pattern, folded, words)}
         if hits and not any(_stands(guard, folded, words) for guard in signals.guards):
             for one in sorted(hits.values(), key=lambda one: one.name):
                 yield Suspicion(one.weight, reading.Evidence(mail.message_id, sentence.place, sentence.text, one.name))
 
 
 def _stands(one: phrase.Phrase, folded: str, words: frozenset[str]) -> bool:
-    return (not one.anchors or not one.anchors.isdisjoint(words)) and one.search(folded) is not None
+    return one.may_stand(words) and one.search(folded) is not None
 
 
 def _sent(mail: message.Message, known: domains.Register) -> Iterator[Suspicion]:

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from courtesy.mail import message
+from courtesy.mail import message, owner
 from courtesy.reading import domains
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _READ = 20_000  # characters that are looked at
-_SHORT = 700                # letters of a short note
+_SHORT = 700  # letters of a short note
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Gate:
     return Gate(words)
 
 
-def passes(mail: message.Message, gate: Gate, known: domains.Register) -> bool:
+def passes(mail: message.Message, gate: Gate, known: domains.Register, whose: owner.Owner) -> bool:
     """Tell whether a message may have to do with hiring."""
     if any(one.attendees for one in mail.invitations) or known.vendor(mail.sender.domain):
         return True
@@ -46,11 +46,14 @@ def passes(mail: message.Message, gate: Gate, known: domains.Register) -> bool:
         f"\n{one.name}\n{one.text[:_READ]}" for one in mail.documents
     )
     found = gate.words.keys() & set(_WORD.findall(written.lower()))
-    return sum(gate.words[word] for word in found) >= _asked(mail, len(written))
+    return sum(gate.words[word] for word in found) >= _asked(mail, len(written), whose)
 
 
-def _asked(mail: message.Message, length: int) -> float:
-    """Return how much must tell of hiring: nothing in a short note, which is soon read, more the longer a mail is."""
+def _asked(mail: message.Message, length: int, whose: owner.Owner) -> float:
+    """Return how much must tell of hiring: nothing in a short note to the owner, more the longer a mail is."""
     if mail.bulk or mail.automatic:
-        return 4.0 + length / 2000
+        return 6.0 + length / 2500
+    mine = whose.wrote(mail.sender.email) or any(whose.wrote(one.email) for one in (*mail.to, *mail.cc))
+    if not mine and not any(map(whose.wrote, mail.delivered_to)):
+        return 6.0 + length / 2500
     return 0.0 if length < _SHORT else min(2.0 + (length - _SHORT) / 800, 5.0)

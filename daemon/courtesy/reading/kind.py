@@ -29,7 +29,7 @@ class Scales:
     acts: Mapping[str, Mapping[str, float]]
     signs: Mapping[str, Mapping[str, float]]
     together: tuple[_When, ...]
-    checks: tuple[_When, ...]           # where none of `all` is there, the scores are added, last of all
+    checks: tuple[_When, ...]  # where none of `all` is there, the scores are added, last of all
     enough: float  # signals of fraud that add up to this settle the matter …
     then: float  # … by adding this to "scam"
 
@@ -47,7 +47,9 @@ def compile_tables(tables: Mapping[str, Any]) -> Scales:
     unknown = set(table.get("acts", {})) - acts.NAMES
     if unknown:
         raise ValueError(f"kinds.toml: acts.{min(unknown)} is not an act that the program knows")
-    checks = [_When(frozenset(one["any"]), frozenset(), _check("check", one["scores"])) for one in table.get("check", ())]
+    checks = [
+        _When(frozenset(one["any"]), frozenset(), _check("check", one["scores"])) for one in table.get("check", ())
+    ]
     together = [
         _When(frozenset(one.get("all", ())), frozenset(one.get("none", ())), _check("when", one.get("scores", {})))
         for one in table.get("when", ())
@@ -94,7 +96,9 @@ def weigh(strength: Mapping[str, float], signs: frozenset[str], scales: Scales) 
     return scores
 
 
-def checked(scores: dict[str, float], strength: Mapping[str, float], signs: frozenset[str], scales: Scales) -> dict[str, float]:
+def checked(
+    scores: dict[str, float], strength: Mapping[str, float], signs: frozenset[str], scales: Scales
+) -> dict[str, float]:
     """Return the weights less what kinds lose that lack what they can hardly be without."""
     present = frozenset(act for act, much in strength.items() if much >= _COUNTS) | signs
     scores = dict(scores)

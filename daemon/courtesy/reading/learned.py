@@ -1,8 +1,10 @@
-"""What the words of a message speak for, as learned from the snippets in learning/ (see learning/train.py).
+"""What words, acts and signs speak for, as learned (see learning/train.py), beside what the rules make of a message.
 
-It fills in where no rule sees anything: a sum of weights, one line a word in config/reading/learned.txt.
+It fills in where no rule sees anything and weighs what the rules see: a sum of weights, one line a feature in
+config/reading/learned.txt.
 """
 
+import itertools
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -11,8 +13,8 @@ from typing import Any
 
 from courtesy.reading import phrase, text
 
-SCALE = 0.9  # how much the rules' own weights count while words are learned, and when they are joined
-_USUAL = 60                 # known words of a snippet; of a longer text the sum means less
+SCALE = 0.3  # how much a point of the rules' weights counts beside what is learned
+_USUAL = 60  # known features of a short mail; of a longer one their sum means less
 _MOST = 6000  # characters that are looked at
 _NUMBER = re.compile(r"\d[^ ]*")
 _SMALL = frozenset("a an the and or of to in on at as by is it s".split())
@@ -39,8 +41,13 @@ class Weights:
             for index, weight in enumerate(self.words.get(word, ())):
                 sums[index] += weight
                 known = known + 1 if index == 0 else known
-        part = min(1.0, math.sqrt(_USUAL / known)) if known else 0.0
-        return {label: part * total / (100 * SCALE) for label, total in zip(self.labels, sums, strict=True)}
+        much = part(known) / (100 * SCALE)
+        return {label: much * total for label, total in zip(self.labels, sums, strict=True)}
+
+
+def part(known: int) -> float:
+    """Return how much of the sum counts where so many features are known."""
+    return min(1.0, math.sqrt(_USUAL / known)) if known else 0.0
 
 
 def words(said: Iterable[text.Sentence]) -> frozenset[str]:
@@ -53,7 +60,7 @@ def words(said: Iterable[text.Sentence]) -> frozenset[str]:
         left -= len(sentence.text)
         tokens = [_plain(token) for token in phrase.fold(sentence.text).split()]
         found.update(token for token in tokens if token not in _SMALL)
-        found.update(f"{one} {two}" for one, two in zip(tokens, tokens[1:], strict=False))
+        found.update(f"{one} {two}" for one, two in itertools.pairwise(tokens))
         if sentence.place == "subject":
             found.update(f"subject {token}" for token in tokens)
     return frozenset(found)

@@ -93,7 +93,9 @@ def find(
     label = _label(mail, known)
     best: dict[str, list[_Candidate]] = {}
     for one in (*_candidates(mail, said, offering, cues, known), *_in_small_letters(said, label)):
-        if squash(one.name) and not _is_person(one.name, mail, whose, people, cues, sent_through=bool(known.vendor(own))):
+        if squash(one.name) and not _is_person(
+            one.name, mail, whose, people, cues, sent_through=bool(known.vendor(own))
+        ):
             best.setdefault(squash(_core(one.name, cues)), []).append(one)
     ranked = sorted((_weighed(group, label, cues) for group in best.values()), key=lambda one: -one.weight)
     agency = _agency(mail, said, ranked, label, cues, speaks_for=speaks_for)
@@ -107,7 +109,9 @@ def find(
 
 
 _LEAST = 0.35
-_MACHINES = re.compile(r"^(?:no|do|donot|not)[-_.]?(?:not[-_.]?)?reply|^(?:notifications?|alerts?|mailer|workday|system|support|jobs?|careers?|recruit\w*|hr|talent)\b")
+_MACHINES = re.compile(
+    r"^(?:no|do|donot|not)[-_.]?(?:not[-_.]?)?reply|^(?:notifications?|alerts?|mailer|workday|system|support|jobs?|careers?|recruit\w*|hr|talent)\b"
+)
 
 
 def _label(mail: message.Message, known: domains.Register) -> str:

@@ -58,7 +58,7 @@ _COMMON = frozenset(
 _STEM = 5  # letters of a beginning by which a pattern such as bewerb~ is indexed
 
 
-@functools.lru_cache(maxsize=1024)      # acts, signs, fraud and learned words look at the same sentences
+@functools.lru_cache(maxsize=1024)  # acts, signs, fraud and learned words look at the same sentences
 def fold(text: str) -> str:
     """Fold a text to words that patterns are held against, a space before and behind each."""
     text = text.translate(_STRAIGHT).lower()
@@ -79,11 +79,19 @@ def anchors(folded: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One pattern: its source, the expression, and words of which one must stand in the sentence (none: unknown)."""
+    """One pattern: its source and its expression, and what words a sentence must hold for it to stand there.
+
+    Of each of `needs` one word must be there; `anchors` is the one of them with the rarest words (empty: none is known).
+    """
 
     source: str
     expression: str
     anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...] = ()
+
+    def may_stand(self, words: frozenset[str]) -> bool:
+        """Tell whether the words of a sentence (see anchors) allow for the pattern; much cheaper than to search."""
+        return all(not need.isdisjoint(words) for need in self.needs)
 
     def search(self, folded: str, start: int = 0) -> re.Match[str] | None:
         """Find the pattern in a folded sentence."""
@@ -117,31 +125,33 @@ class Grammar:
             raise ValueError(f"the pattern {source!r} would match anything")
         anchors = [element.firsts for element in elements if element.firsts and not element.optional]
         best = min(anchors, key=_cost, default=frozenset[str]())
-        return Phrase(source, "(?<= )" + "".join(element.expression for element in elements), best)
+        needs = tuple(sorted(anchors, key=_cost))
+        return Phrase(source, "(?<= )" + "".join(element.expression for element in elements), best, needs)
 
     def _sequence(self, source: str, within: tuple[str, ...] = ()) -> list[_Element]:
-        pieces = _PIECE.findall(_opened(source))
-        alternatives, rest = self._alternatives(pieces, within)
-        if rest or len(alternatives) != 1:
-            raise ValueError(f"the pattern {source!r} has a stray {rest[0] if rest else '|'!r}")
+        pieces = _PIECE.findall(_opened(source))[::-1]
+        alternatives = self._alternatives(pieces, within)
+        if pieces or len(alternatives) != 1:
+            raise ValueError(f"the pattern {source!r} has a stray {pieces[-1] if pieces else '|'!r}")
         return alternatives[0]
 
-    def _alternatives(self, pieces: list[str], within: tuple[str, ...]) -> tuple[list[list[_Element]], list[str]]:
-        """Parse alternatives up to a closing bracket or the end; return them and what is left."""
-        alternatives: list[list[_Element]] = [[]]
-        while pieces and pieces[0] not in {")", ")?"}:
-            piece, pieces = pieces[0], pieces[1:]
+    def _alternatives(self, pieces: list[str], within: tuple[str, ...]) -> list[list[_Element]]:
+        """Take alternatives off the end of `pieces` (which run backwards), up to a closing bracket."""
+        sequence: list[_Element] = []
+        alternatives = [sequence]
+        while pieces and pieces[-1] not in {")", ")?"}:
+            piece = pieces.pop()
             if piece == "|":
-                alternatives.append([])
+                sequence = []
+                alternatives.append(sequence)
             elif piece == "(":
-                inner, rest = self._alternatives(pieces, within)
-                if not rest:
+                inner = self._alternatives(pieces, within)
+                if not pieces:
                     raise ValueError("a bracket is not closed")
-                alternatives[-1].append(_either(inner, optional=rest[0] == ")?"))
-                pieces = rest[1:]
+                sequence.append(_either(inner, optional=pieces.pop() == ")?"))
             else:
-                alternatives[-1].append(self._element(piece, within))
-        return alternatives, pieces
+                sequence.append(self._element(piece, within))
+        return alternatives
 
     def _element(self, piece: str, within: tuple[str, ...]) -> _Element:
         if piece.startswith("{"):
@@ -167,12 +177,15 @@ class Grammar:
 def _opened(source: str) -> str:
     """Fold the words of a pattern as sentences are folded, leaving its own signs alone."""
     text = source.translate(_STRAIGHT).lower().replace("-", " ")
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    for contracted, full in _CONTRACTED:
-        text = contracted.sub(full, text)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if "'" in text:
+        for contracted, full in _CONTRACTED:
+            text = contracted.sub(full, text)
     return text.replace("'", " ")
 
 
+@functools.cache  # a few thousand words make up all patterns
 def _word(word: str) -> _Element:
     if word == "#":
         return _Element(r"\d[^ ]* ", None, optional=False)

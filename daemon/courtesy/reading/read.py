@@ -63,7 +63,7 @@ class Page:
 
 def read(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
     """Read one message by itself."""
-    if not gate.passes(mail, known.gate, known.domains):
+    if not gate.passes(mail, known.gate, known.domains, whose):
         return _let_go(mail, mine=whose.wrote(mail.sender.email))
     page = opened(mail, whose, known)
     if page.mine:
@@ -98,16 +98,15 @@ def _of_hiring(page: Page) -> bool:
     """Tell whether a page may have to do with work: its sentences, its signs and its words are weighed, without facts."""
     if page.signs & _TRACES:
         return True
-    # What facts could still add is granted where money is named at all.
-    granted = page.signs | {"pay"} if "money" in page.signs else page.signs
-    strength = kind.strengths(page.hits)
-    scores = kind.checked(_with_learned(page, weighed(page)), strength, granted, page.known.kind)
+    scores = judged(page, granted=_GRANTED)
     rival = max(score for one, score in scores.items() if one != reading.Kind.OTHER)
-    return rival > scores[reading.Kind.OTHER] - _FAR
+    return rival > scores[reading.Kind.OTHER]
 
 
-_FAR = 1.0      # how far "other" must lead for facts not to be worth the search
-_TRACES = frozenset({"invitation", "cancelled_invitation", "hiring_vendor", "assessment_vendor", "scheduling_vendor", "esign_vendor"})
+_GRANTED = frozenset({"pay", "answer_by", "first_day", "titled"})  # what facts could still add
+_TRACES = frozenset(
+    {"invitation", "cancelled_invitation", "hiring_vendor", "assessment_vendor", "scheduling_vendor", "esign_vendor"}
+)
 
 
 def weighed(page: Page, facts: frozenset[str] = frozenset()) -> dict[str, float]:
@@ -122,10 +121,22 @@ def weighed(page: Page, facts: frozenset[str] = frozenset()) -> dict[str, float]
     return scores
 
 
-def _with_learned(page: Page, scores: dict[str, float]) -> dict[str, float]:
+def features(page: Page, facts: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return what weights are learned for: the words of a page, its acts and its signs."""
+    done = kind.done(own.strengths(page.hits) if page.mine else kind.strengths(page.hits))
+    return learned.words(page.said) | {f"act:{act}" for act in done} | {f"sign:{sign}" for sign in page.signs | facts}
+
+
+def judged(page: Page, facts: frozenset[str] = frozenset(), granted: frozenset[str] = frozenset()) -> dict[str, float]:
+    """Return what the rules and what was learned make of a page; `granted` are signs of facts not looked for yet."""
+    scores = weighed(page, facts | granted)
     learnt = page.known.learned.get("own" if page.mine else "theirs")
-    more = learnt.weigh(learned.words(page.said)) if learnt else {}
-    return {one: score + more.get(one, 0.0) for one, score in scores.items()}
+    if learnt:
+        more = learnt.weigh(features(page, facts))
+        scores = {one: score + more.get(one, 0.0) for one, score in scores.items()}
+    if page.mine:
+        return scores
+    return kind.checked(scores, kind.strengths(page.hits), page.signs | facts | granted, page.known.kind)
 
 
 def _let_go(mail: message.Message, *, mine: bool) -> reading.Reading:
@@ -203,8 +214,8 @@ def _read_theirs(page: Page) -> reading.Reading:
     known, mail, said = page.known, page.mail, page.said
     found = facts(page)
     strength = kind.strengths(page.hits)
-    scores = kind.checked(_with_learned(page, weighed(page, found.signs)), strength, page.signs | found.signs, known.kind)
-    decided, confidence = kind.decide(scores)
+    scores = judged(page, found.signs)
+    decided, confidence = kind.decide({one: learned.SCALE * score for one, score in scores.items()})
     against = tuple(one.evidence for one in page.suspicions)
     return reading.Reading(
         message_id=mail.message_id,
@@ -231,7 +242,7 @@ def _read_theirs(page: Page) -> reading.Reading:
 
 def _read_own(page: Page) -> reading.Reading:
     known, mail, said = page.known, page.mail, page.said
-    what = own.decide({reading.Own(one): weight for one, weight in _with_learned(page, weighed(page)).items()})
+    what = own.decide({reading.Own(one): weight for one, weight in judged(page).items()})
     strength = own.strengths(page.hits)
     company, agency = organisation.find(mail, page.whose, said, page.about, known.organisation, known.domains)
     asked = deadline.find(said, mail, known.deadline, languages=page.languages)

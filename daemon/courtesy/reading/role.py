@@ -4,6 +4,7 @@ Sentences come from reading.text; the title goes on to reading.read. Cues ("the 
 announce a title; a word that only titles bear ("engineer", "-leiterin") ends or confirms one.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +42,7 @@ _NOISE = re.compile(r"^(?:re|fwd?|aw|wg|tr)\s?:\s*", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class _Cue:
     words: frozenset[str]  # all of them stand in a sentence that has the cue
-    pattern: re.Pattern[str]
+    expression: str
     weight: float
 
 
@@ -113,12 +114,15 @@ def _cue(words: str, weight: float) -> _Cue:
     listed = frozenset(re.findall(r"[^\W_]+", words.lower()))
     if behind.strip():
         title = rf"(?P<title>(?:(?!{_ARTICLE}\s)[^\s.;:!?]{{1,30}}\s+){{1,7}}?)"
-        return _Cue(
-            listed,
-            re.compile(rf"(?i:\b{_spaced(before)}){title}(?i:{_spaced(behind.strip()).removesuffix(_SPACE)}\b)"),
-            weight,
-        )
-    return _Cue(listed, re.compile(rf"(?i:\b{_spaced(before)})(?P<title>\S.{{1,110}})"), weight)
+        after = _spaced(behind.strip()).removesuffix(_SPACE)
+        return _Cue(listed, rf"(?i:\b{_spaced(before)}){title}(?i:{after}\b)", weight)
+    return _Cue(listed, rf"(?i:\b{_spaced(before)})(?P<title>\S.{{1,110}})", weight)
+
+
+@functools.cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    # As in reading.phrase: each waits for the first sentence that holds its words.
+    return re.compile(expression)
 
 
 _SPACE = r"\s+"
@@ -182,7 +186,7 @@ def _in(sentence: text.Sentence, titles: Titles, company: str) -> Iterator[_Foun
     for cue in titles.cues:
         if not cue.words <= words:
             continue
-        for match in cue.pattern.finditer(line):
+        for match in _compiled(cue.expression).finditer(line):
             title = _cut(match.group("title"), titles, company)
             if title:
                 yield _Found(title, cue.weight + _named(title, titles), sentence, "cue")

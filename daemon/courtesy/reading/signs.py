@@ -100,7 +100,7 @@ def _unaddressed(mail: message.Message, whose: owner.Owner) -> bool:
     return not any(len(name) > 1 and name in beginning for name in whose.name.lower().split())
 
 
-_LETTER = 1200      # letters of a mail that would greet its reader
+_LETTER = 1200  # letters of a mail that would greet its reader
 
 
 def _with_others(one: message.Invitation, whose: owner.Owner) -> bool:
@@ -139,4 +139,4 @@ def _terms(said: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[str]:
 
 
 def _stands(one: phrase.Phrase, folded: str, words: frozenset[str]) -> bool:
-    return (not one.anchors or not one.anchors.isdisjoint(words)) and one.search(folded) is not None
+    return one.may_stand(words) and one.search(folded) is not None

@@ -20,7 +20,9 @@ _BULLET = re.compile(r"\s*(?:[-*•·–—▪◦>+]|\(?\d{1,2}[.)]|[a-z]\))\s+"
 _LABEL = re.compile(r"\s*[^\W\d_][\w /&'’()-]{0,38}:(?:\s|$)")
 
 _HEADING = 72
-_LONGEST = 6000     # characters of one line; what is longer was not written for a reader
+_MOST_OF_MANY = 4000
+_MOST = 16_000  # characters of one place that are looked at: no letter is longer
+_LONGEST = 6000  # characters of one line; what is longer was not written for a reader
 _WRAPPED = 58
 """A line shorter than this ended by the writer's own hand, unless its paragraph is narrower."""
 
@@ -52,18 +54,21 @@ _PLACES = {
 
 
 def sentences(mail: message.Message) -> tuple[Sentence, ...]:
-    """Return all sentences of a message: subject, body by label, attachments, invitations."""
-    return tuple(_all(mail))
+    """Return the sentences of a message: subject, body by label, attachments, invitations; of a long place the beginning.
+
+    Of mass mail less is read than of a letter: what it is shows soon.
+    """
+    return tuple(_all(mail, _MOST_OF_MANY if mail.bulk else _MOST))
 
 
-def _all(mail: message.Message) -> Iterator[Sentence]:
+def _all(mail: message.Message, most: int) -> Iterator[Sentence]:
     yield Sentence(text=" ".join(mail.subject.split()), place="subject", index=0)
     for label, place in _PLACES.items():
-        yield from _numbered(mail.part(label), place)
+        yield from _numbered(mail.part(label)[:most], place)
     for document in mail.documents:
-        yield from _numbered(document.text, f"attachment {document.name}")
+        yield from _numbered(document.text[:most], f"attachment {document.name}")
     for invitation in mail.invitations:
-        yield from _numbered(f"{invitation.summary}\n\n{invitation.description}", "invitation")
+        yield from _numbered(f"{invitation.summary}\n\n{invitation.description}"[:most], "invitation")
 
 
 def _numbered(block: str, place: str) -> Iterator[Sentence]:
@@ -106,7 +111,7 @@ def _unwrapped(lines: list[str]) -> Iterator[str]:
 def _broken(before: str, line: str, width: int) -> bool:
     if _BULLET.match(line) or _LABEL.match(line):
         return True
-    if before.isupper() and len(before) < _HEADING:     # a letterhead or a heading, in capitals
+    if before.isupper() and len(before) < _HEADING:  # a letterhead or a heading, in capitals
         return True
     first = len(line.split(maxsplit=1)[0])
     # A wrapped line is one that the next word would not have fitted on.
