@@ -13,7 +13,7 @@ from courtesy.reading import domains
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _READ = 20_000  # characters that are looked at
-_SHORT = 700  # letters of a short note
+_SHORT = 2500  # letters of a short mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def passes(mail: message.Message, gate: Gate, known: domains.Register, whose: ow
 
 
 def _asked(mail: message.Message, length: int, whose: owner.Owner) -> float:
-    """Return how much must tell of hiring: nothing in a short note to the owner, more the longer a mail is."""
+    """Return how much must tell of hiring: nothing in a short mail to the owner, more the longer a mail is."""
     if mail.bulk or mail.automatic:
         return 6.0 + length / 2500
     mine = whose.wrote(mail.sender.email) or any(whose.wrote(one.email) for one in (*mail.to, *mail.cc))

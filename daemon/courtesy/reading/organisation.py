@@ -14,9 +14,9 @@ from typing import Any
 from courtesy.mail import message, owner
 from courtesy.reading import domains, reading, text
 
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŒŠŽ0-9][\w'’.&-]{0,29}|[A-ZÀ-ÖØ-Þ])"
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŒŠŽ0-9][\w'’.&-]{0,29}|[A-ZÀ-ÖØ-Þ]|gGmbH|mbH|eG|e\.[VK]\.)"
 _JOINER = r"(?:&|\+|and|of|the|for|de|du|des|la|le|les|d['’]|und|für|der|van|von|zu|zum|y|et|à|sur|aux|in)"
-_NAME = re.compile(rf"{_CAPITAL}(?:,? (?:{_JOINER} ){{0,2}}(?:[dl]['’])?{_CAPITAL}){{0,6}}")
+_NAME = re.compile(rf"(?<!\w)(?:{_CAPITAL})(?:,? (?:{_JOINER} ){{0,2}}(?:[dl]['’])?{_CAPITAL}){{0,6}}")
 _LETTERS = re.compile(r"[^\W_]+")
 _TRAILING = re.compile(r"(?:['’]s?|[.,;:!?&\s-])+$")
 _PERSON = re.compile(r"^[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){1,3}$")
@@ -36,6 +36,9 @@ class Cues:
     agency_phrases: tuple[str, ...]
     decorations: frozenset[str]
     never: frozenset[str]
+    titles: frozenset[str]  # words that titles end in: "Managing Partner" is nobody's employer
+    title_endings: tuple[str, ...]
+    given: frozenset[str]  # given names, folded
     longest: int  # words of the longest cue
 
 
@@ -50,6 +53,7 @@ class _Candidate:
 def compile_tables(tables: Mapping[str, Any]) -> Cues:
     """Compile config/reading/organisations.toml. Raises ValueError naming the entry at fault."""
     table = tables.get("organisations", {})
+    roles = [one["roles"] for one in tables.values() if isinstance(one, Mapping) and "roles" in one]
     try:
         before = {cue: 0.3 for cue in _phrases(table["before"]["fair"])} | {
             cue: 0.6 for cue in _phrases(table["before"]["sure"])
@@ -63,6 +67,9 @@ def compile_tables(tables: Mapping[str, Any]) -> Cues:
             agency_phrases=tuple(_phrases(table["forms"]["agency_phrases"])),
             decorations=frozenset(table["sender"]["decorations"].split()),
             never=frozenset(table["never"]["names"].split()),
+            titles=frozenset(word for one in roles for word in one["nouns"].split()),
+            title_endings=tuple(word for one in roles for word in one.get("endings", "").split()),
+            given=frozenset(tables.get("names", {}).get("given", "").lower().split()),
             longest=max((len(cue.split()) for cue in before), default=1),
         )
     except (KeyError, AttributeError) as error:
