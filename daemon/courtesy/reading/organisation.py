@@ -98,11 +98,10 @@ def find(
     """
     own = mail.sender.domain
     label = _label(mail, known)
+    sent_through = bool(known.vendor(own))
     best: dict[str, list[_Candidate]] = {}
     for one in (*_candidates(mail, said, offering, cues, known), *_in_small_letters(said, label)):
-        if squash(one.name) and not _is_person(
-            one.name, mail, whose, people, cues, sent_through=bool(known.vendor(own))
-        ):
+        if _may_be(one.name, cues) and not _is_person(one.name, mail, whose, people, cues, sent_through=sent_through):
             best.setdefault(squash(_core(one.name, cues)), []).append(one)
     ranked = sorted((_weighed(group, label, cues) for group in best.values()), key=lambda one: -one.weight)
     agency = _agency(mail, said, ranked, label, cues, speaks_for=speaks_for)
@@ -333,6 +332,19 @@ def _core(name: str, cues: Cues) -> str:
 
 def _same(one: str, other: str, cues: Cues) -> bool:
     return squash(_core(one, cues)) == squash(_core(other, cues))
+
+
+_INITIAL = re.compile(r"^(?:[A-ZÀ-Þ]\.\s?){1,2}[A-ZÀ-Þ][\w'’-]+$")
+
+
+def _may_be(name: str, cues: Cues) -> bool:
+    """Tell whether a name can be an organisation's: not a legal form, a department or a title by itself."""
+    words = [word.strip(".,") for word in name.split()]
+    if not squash(name) or _INITIAL.match(name):
+        return False
+    if all(word in cues.legal or word.lower() in cues.decorations for word in words):
+        return False
+    return words[-1].lower() not in cues.titles or bool(_form(name, cues))
 
 
 def _is_person(
