@@ -88,6 +88,9 @@ def entries(office: desk.Office, named: Iterable[str] = ()) -> list[opportunity.
 def ought(office: desk.Office) -> desired.Desired:
     """Return what ought to stand now, in all accounts."""
     known = case(office)
+    if not known.opportunities:
+        return desired.Desired()
+    templates = office.templates()  # while a process is under way they lie ready, for an offer to find them
     if not any(one.offer for one in known.opportunities):
         return desired.Desired()
     want = plan.plan(
@@ -95,7 +98,7 @@ def ought(office: desk.Office) -> desired.Desired:
         now=office.clock(),
         whose=office.whose,
         settings=office.settings,
-        templates=office.templates(),
+        templates=templates,
         secret=office.secret,
     )
     for refusal in want.refused:
