@@ -16,7 +16,9 @@ _ABBREVIATED = re.compile(
     r"|(?<![\w.])[A-Za-z]|\b[apAP]\.[mM]|\bi\.e|\be\.g|\bz\.\s?B|\bd\.\s?h|\bi\.\s?[AV]|\bu\.\s?a|(?<!\d)\d{1,2})\.$"
 )
 _AFTER_INITIALISM = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
-_BULLET = re.compile(r"\s*(?:[-*•·–—▪◦>+]|\(?\d{1,2}[.)](?! (?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))|[a-z]\))\s+")
+_BULLET = re.compile(
+    r"\s*(?:[-*•·–—▪◦>+]|\(?\d{1,2}[.)](?! (?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))|[a-z]\))\s+"
+)
 _LABEL = re.compile(r"\s*[^\W\d_][\w /&'’()-]{0,38}:(?:\s|$)")
 
 _HEADING = 72
@@ -24,6 +26,7 @@ _MOST_OF_MANY = 4000
 _MOST = 16_000  # characters of one place that are looked at: no letter is longer
 _LONGEST = 6000  # characters of one line; what is longer was not written for a reader
 _WIDEST = 121  # a wider line is a paragraph that nobody wrapped
+_PAGE = 85  # from this width on lines are those of a page, not of mail
 _ENDS = frozenset(".!?:;…)|")
 _WRAPPED = 58
 """A line shorter than this ended by the writer's own hand, unless its paragraph is narrower."""
@@ -120,7 +123,7 @@ def _broken(before: str, line: str, width: int) -> bool:
     unfinished = before.rstrip()[-1:] not in _ENDS
     if unfinished and line.lstrip()[:1].islower():  # the sentence goes on
         return False
-    if unfinished and 0.8 * width <= len(before) and width <= _WIDEST:  # a page's letters are not of one width
+    if unfinished and _PAGE <= width <= _WIDEST and 0.8 * width <= len(before):  # letters of a page differ in width
         return False
     first = len(line.split(maxsplit=1)[0])
     # A wrapped line is one that the next word would not have fitted on.
