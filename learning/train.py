@@ -21,12 +21,12 @@ sys.path[:0] = [str(HERE.parent / "daemon"), str(HERE.parent / "tests")]
 from corpus import render, singles  # noqa: E402
 from courtesy import resources  # noqa: E402
 from courtesy.mail import address, message, owner  # noqa: E402
-from courtesy.reading import learned, read, rules  # noqa: E402
+from courtesy.reading import learned, opened, read, rules  # noqa: E402
 
 OWNER = owner.Owner(name="Robin Vale", addresses=frozenset({"robin@mailbox.example"}), timezone="UTC")
 HELD = frozenset({"own", "b", "game-artist-canada", "nurse-ireland"})
 EPOCHS, RATE, PENALTY, SEEN = 40, 0.1, 0.006, 3
-LEAST = 0.08            # a word whose weights differ by less is left out
+LEAST = 0.08  # a word whose weights differ by less is left out
 NAMES = {"followup": "offer_followup"}
 
 Row = tuple[str, frozenset[str], dict[str, float]]
@@ -88,9 +88,9 @@ def _mailboxes() -> Iterator[singles.Single]:
 
 
 def _row(label: str, mail: message.Message, whose: owner.Owner, known: rules.Rules) -> Row:
-    page = read.opened(mail, whose, known)
+    page = opened.open_page(mail, whose, known)
     facts = frozenset[str]() if page.mine else read.facts(page).signs
-    return label, read.features(page, facts), read.weighed(page, facts)
+    return label, opened.features(page, facts), opened.weighed(page, facts)
 
 
 def learn(told: list[Row]) -> dict[str, dict[str, float]]:
@@ -99,7 +99,11 @@ def learn(told: list[Row]) -> dict[str, dict[str, float]]:
     labels = sorted({label for label, _, _ in told} | {label for _, _, base in told for label in base})
     weights = {word: [0.0] * len(labels) for word in sorted(seen) if seen[word] >= SEEN}
     prepared = [
-        (labels.index(label), [learned.SCALE * base.get(one, 0.0) for one in labels], [weights[word] for word in sorted(words) if word in weights])
+        (
+            labels.index(label),
+            [learned.SCALE * base.get(one, 0.0) for one in labels],
+            [weights[word] for word in sorted(words) if word in weights],
+        )
         for label, words, base in told
     ]
     order = list(range(len(prepared)))

@@ -79,14 +79,16 @@ from typing import Any
 
 from courtesy.reading import phrase, text
 
-NAMES = frozenset(
-    "extends verbal_offer conditional tentative counter_offer internal_move alternative for_client esign_request "
-    "encloses_offer asks_answer refers_offer revises extends_deadline shortens_deadline keeps_deadline reminds "
-    "rescinds lapses acknowledges_accept acknowledges_decline explains_terms paperwork esign_completed in_prospect "
-    "to_others other_offer reports_own advertises rejects closes keeps_on_file reserve invites_interview schedules "
-    "confirms reschedules cancels_interview assessment asks_references prepares feedback receives_application "
-    "status_update asks_to_complete confirms_withdrawal pitches hands_over thanks".split()
+NAMES_WORDS = (
+    "extends verbal_offer conditional tentative counter_offer internal_move alternative for_client "
+    "esign_request encloses_offer asks_answer refers_offer revises extends_deadline shortens_deadline "
+    "keeps_deadline reminds rescinds lapses acknowledges_accept acknowledges_decline explains_terms "
+    "paperwork esign_completed in_prospect to_others other_offer reports_own advertises rejects closes "
+    "keeps_on_file reserve invites_interview schedules confirms reschedules cancels_interview assessment "
+    "asks_references prepares feedback receives_application status_update asks_to_complete "
+    "confirms_withdrawal pitches hands_over thanks"
 )
+NAMES = frozenset(NAMES_WORDS.split())
 """The names of the acts above."""
 
 _STRENGTHS = {"strong": 1.0, "fair": 0.6, "weak": 0.3}

@@ -70,7 +70,9 @@ def _check(where: str, weights: Mapping[str, float]) -> Mapping[str, float]:
         if kind not in _KINDS:
             raise ValueError(f"kinds.toml: {where} names the kind {kind!r}; there are {', '.join(_KINDS)}")
         if not isinstance(weight, int | float):
-            raise ValueError(f"kinds.toml: {where}: the weight of {kind} must be a number")
+            raise ValueError(  # noqa: TRY004 -- what compiles rules raises one kind of error
+                f"kinds.toml: {where}: the weight of {kind} must be a number"
+            )
     return weights
 
 

@@ -17,13 +17,19 @@ SCALE = 0.3  # how much a point of the rules' weights counts beside what is lear
 _USUAL = 60  # known features of a short mail; of a longer one their sum means less
 _MOST = 6000  # characters that are looked at
 _NUMBER = re.compile(r"\d[^ ]*")
-_SMALL = frozenset("a an the and or of to in on at as by is it s".split())
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thurs fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+_SMALL = frozenset(["a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "as", "by", "is", "it", "s"])
+_DAYS_WORDS = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thurs fri sat sun "
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi "
+    "samedi dimanche"
 )
-_MONTHS = frozenset(
-    "january february march april june july august september october november december januar februar marz mai juni juli oktober dezember janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre".split()
+_DAYS = frozenset(_DAYS_WORDS.split())
+_MONTHS_WORDS = (
+    "january february march april june july august september october november december januar februar "
+    "marz mai juni juli oktober dezember janvier fevrier mars avril juin juillet aout septembre octobre "
+    "novembre decembre"
 )
+_MONTHS = frozenset(_MONTHS_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

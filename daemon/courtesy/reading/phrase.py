@@ -48,11 +48,13 @@ _STRAIGHT = str.maketrans(
 )
 _TOKEN = re.compile(r"\d[\d.,:]*\d\w*|\w+|[?!;,:$£€%&@/|]")
 _PIECE = re.compile(r"\{\w+\}\??|\(|\)\??|\||\*\d+|[^\s(){}|]+")
-_COMMON = frozenset(
-    "a an the to of in for on at by is are was were be been you your i we us our my me it s that this as with and or if so not no will would can have has had do "
-    "der die das den dem ein eine einen wir sie ich ihnen ihre ihr es ist sind zu zum zur als mit fur und oder nicht im in am auf an dass "
-    "le la les l un une des de du d nous vous je votre vos que qui est sont pour avec et ou ne pas en au aux a , : ; ? ! .".split()
+_COMMON_WORDS = (
+    "a an the to of in for on at by is are was were be been you your i we us our my me it s that this as "
+    "with and or if so not no will would can have has had do der die das den dem ein eine einen wir sie "
+    "ich ihnen ihre ihr es ist sind zu zum zur als mit fur und oder nicht im am auf dass le la les l un "
+    "une des de du d nous vous je votre vos que qui est sont pour avec et ou ne pas en au aux , : ; ? ! ."
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 _STEM = 5  # letters of a beginning by which a pattern such as bewerb~ is indexed
@@ -79,9 +81,9 @@ def anchors(folded: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One pattern: its source and its expression, and what words a sentence must hold for it to stand there.
+    """One pattern: its source, its expression, and what words a sentence must hold for it to stand there.
 
-    Of each of `needs` one word must be there; `anchors` is the one of them with the rarest words (empty: none is known).
+    Of each of `needs` one word must be there; `anchors` is the one with the rarest words (empty: none is known).
     """
 
     source: str

@@ -23,7 +23,7 @@ from courtesy.reading import (
     own,
     pay,
     people,
-    role,
+    role_words,
     signs,
     start,
 )
@@ -45,7 +45,7 @@ class Rules:
     gate: gate.Gate
     language: language.Lexicon
     organisation: organisation.Cues
-    role: role.Titles
+    role: role_words.Titles
     deadline: deadline.Grammar
     pay: pay.Grammar
     start: start.Grammar
@@ -69,7 +69,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Rules:
         gate=gate.compile_tables(tables),
         language=tongues,
         organisation=organisation.compile_tables(tables),
-        role=role.compile_tables(tables),
+        role=role_words.compile_tables(tables),
         deadline=deadline.Grammar.compile(tables, days),
         pay=pay.Grammar.compile(tables, days.atlas),
         start=start.Grammar.compile(tables, days),

@@ -25,8 +25,9 @@ from typing import Any
 from courtesy.mail import message, owner
 from courtesy.reading import domains, phrase, text
 
+_CODES = r"usd|eur|gbp|chf|cad|aud|nzd|sgd|inr|rs\.?|sek|nok|dkk|aed|zar|hkd|us\$|a\$|s\$|nz\$|ca\$"
 _MONEY = re.compile(
-    r"(?:[$£€₹]|\b(?:usd|eur|gbp|chf|cad|aud|nzd|sgd|inr|rs\.?|sek|nok|dkk|aed|zar|hkd|us\$|a\$|s\$|nz\$|ca\$))\s?\d[\d.,'’ ]{0,14}k?"
+    rf"(?:[$£€₹]|\b(?:{_CODES}))\s?\d[\d.,'’ ]{{0,14}}k?"
     r"|\b\d[\d.,'’ ]{1,12}\s?(?:€|£|\$|eur\b|chf\b|usd\b|gbp\b|euros?\b|k\b)|\b\d{2,3}k\b",
     re.IGNORECASE,
 )

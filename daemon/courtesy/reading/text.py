@@ -3,6 +3,7 @@
 Lines come from mail.message; sentences go on to every other module of this room.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ _PLACES = {
 
 
 def sentences(mail: message.Message) -> tuple[Sentence, ...]:
-    """Return the sentences of a message: subject, body by label, attachments, invitations; of a long place the beginning.
+    """Return the sentences of a message: subject, body, attachments, invitations; of a long place the beginning.
 
     Of mass mail less is read than of a letter: what it is shows soon.
     """
@@ -104,7 +105,7 @@ def _unwrapped(lines: list[str]) -> Iterator[str]:
     """Join the lines that a mail client wrapped; keep apart those that the writer broke."""
     width = max(len(line) for line in lines)
     joined = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if _broken(before, line, width):
             yield joined
             joined = line

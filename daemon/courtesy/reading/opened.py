@@ -1,0 +1,90 @@
+"""One message opened: its sentences, what they do, its signs; and what rules and learned weights make of it.
+
+Messages come from mail.parse; pages go on to reading.read.
+"""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from courtesy.mail import message, owner
+from courtesy.reading import acts, fraud, kind, language, learned, own, reading, rules, signs, text
+
+_ABOUT_A_JOB_WORDS = (
+    "extends alternative counter_offer internal_move for_client encloses_offer refers_offer rescinds "
+    "reminds rejects receives_application invites_interview acknowledges_accept confirms_withdrawal "
+    "status_update applies"
+)
+_ABOUT_A_JOB = frozenset(_ABOUT_A_JOB_WORDS.split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One message opened: its sentences, its language, and which of them do something about a job."""
+
+    mail: message.Message
+    whose: owner.Owner
+    known: rules.Rules
+    mine: bool  # the owner wrote it
+    said: Sequence[text.Sentence]
+    languages: tuple[str, ...]
+    hits: Sequence[acts.Hit]
+    signs: frozenset[str]
+
+    @functools.cached_property
+    def suspicions(self) -> tuple[fraud.Suspicion, ...]:
+        """Return the signals of fraud."""
+        return fraud.suspect(self.mail, self.said, self.known.fraud, self.known.domains)
+
+    @property
+    def about(self) -> frozenset[int]:
+        """Return the numbers of the sentences that do something about a job."""
+        sentences = {id(hit.sentence) for hit in self.hits if hit.act in _ABOUT_A_JOB}
+        return frozenset(number for number, one in enumerate(self.said) if id(one) in sentences)
+
+
+def open_page(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> Page:
+    """Open a message: its sentences, its languages, what they do, its signs and suspicions."""
+    mine = whose.wrote(mail.sender.email)
+    said = text.sentences(mail)
+    tongues = language.spoken(mail.text or mail.subject, known.language)
+    return Page(
+        mail=mail,
+        whose=whose,
+        known=known,
+        mine=mine,
+        said=said,
+        languages=tongues,
+        hits=acts.perform(said, known.own_book if mine else known.book, tongues),
+        signs=signs.of(mail, whose, said, known.domains, known.signs),
+    )
+
+
+def weighed(page: Page, facts: frozenset[str] = frozenset()) -> dict[str, float]:
+    """Return what the rules alone make of a page; `facts` are the signs that facts found are."""
+    if page.mine:
+        return {str(one): weight for one, weight in own.weigh(page.hits, page.signs, page.known.own).items()}
+    scores = kind.weigh(kind.strengths(page.hits), page.signs | facts, page.known.kind)
+    suspicion = sum(one.weight for one in page.suspicions)
+    # Gift cards in a shop's letter and a deposit for a flat are no fraud upon somebody who looks for work.
+    of_work = "employment" in page.signs and "bulk" not in page.signs
+    scores[reading.Kind.SCAM] += page.known.kind.fraud(suspicion if of_work else suspicion / 3)
+    return scores
+
+
+def features(page: Page, facts: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return what weights are learned for: the words of a page, its acts and its signs."""
+    done = kind.done(own.strengths(page.hits) if page.mine else kind.strengths(page.hits))
+    return learned.words(page.said) | {f"act:{act}" for act in done} | {f"sign:{sign}" for sign in page.signs | facts}
+
+
+def judged(page: Page, facts: frozenset[str] = frozenset(), granted: frozenset[str] = frozenset()) -> dict[str, float]:
+    """Return what the rules and what was learned make of a page; `granted` are signs of facts not looked for yet."""
+    scores = weighed(page, facts | granted)
+    learnt = page.known.learned.get("own" if page.mine else "theirs")
+    if learnt:
+        more = learnt.weigh(features(page, facts))
+        scores = {one: score + more.get(one, 0.0) for one, score in scores.items()}
+    if page.mine:
+        return scores
+    return kind.checked(scores, kind.strengths(page.hits), page.signs | facts | granted, page.known.kind)

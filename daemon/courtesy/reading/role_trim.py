@@ -1,0 +1,108 @@
+"""A job's title cut out of the words around it, without reference numbers, and given its capitals.
+
+Used by reading.role alone.
+"""
+
+import re
+
+from courtesy.reading import role_words
+
+_NUMBER_NAMES = "req(?:uisition)?|ref(?:erence)?|job|vacancy|id|kennziffer|nr|réf|stellen-?id"
+_REQ = re.compile(
+    rf"\(?\b(?:{_NUMBER_NAMES})\.?\s?(?:id|no|nr|number|#)?[:.#\s]{{0,3}}[A-Z]{{0,5}}[-/_ ]?\d[\w/-]{{1,15}}\)?"
+    r"|\b(?:[A-Z]{1,6}[-_/])+\d[\w/-]*\b|\bREQ\w{2,}\b|\b[A-Z]{1,4}\d{3,}\w*\b"
+    r"|#\s?\d{3,}|\b\d{3,}-[A-Z]+-\d+\b|\b\d{4,}\b|\b20\d\d/\d+\b",
+    re.IGNORECASE,
+)
+_LETTER = r"(?:m|w|f|h|d|x|i|gn|v|div\w*|divers)"
+_GENDER = re.compile(
+    rf"\s*\({_LETTER}(?:\s?[/|,*]\s?{_LETTER}){{0,5}}\)|(?<=[a-zß])(?:[/*:_](?:-?in|innen|-?r|e|-?ne)\b)", re.IGNORECASE
+)
+# Words behind which a title has ended, in English, German and French.
+_ENDING = (
+    r"at|with|in (?:the|our|a|your)|in [A-ZÀ-Þ]|on (?:the|our|a|\d|[A-Z])|from|based|reporting|starting|beginning",
+    r"for (?:the|our|a|\d|you|us|which|whom)|within|to (?:you|join|start|begin)|that|which|who|effective",
+    r"and (?:we|I|you|would|look)",
+    r"we|you|I|is|are|was|has|have|will|would|as (?:of|discussed|from|a|well)|subject|commencing|here|under|by",
+    r"until|per",
+    r"dated|since|this|because|if|so|where|when|should|next|via|through|instead|after|before",
+    r"of [A-ZÀ-Þ][\w'’]+(?: [A-ZÀ-Þ][\w'’]+)? (?:Ltd|Inc|plc|LLC|GmbH)",
+    r"bei|beim|im|in der|am|an unserem|an der|zum|zur|ab|mit|für unser|für den|in unser\w*|zu|wird|ist|hat|wurde",
+    r"haben|anzu\w+",
+    r"chez|à (?:la|partir|l['’]|compter|temps|[A-ZÀ-Þ])|au sein|au|au[xz]?|dans|pour|en (?:CDI|CDD|[A-ZÀ-Þ])|est",
+    r"a été|avec|sur|d['’]ici|basé\w*|dès",
+)
+_AFTER_COMMA = (
+    "at|with|based|in|starting|on|which|and|for|the|ref|to|from|as|located|but|we|I|you|bei|im|zum|ab|chez|à|au|en|dans"
+)
+_STOP = re.compile(
+    rf"\s+(?:{'|'.join(_ENDING)})\b|\s*[.;:!?]\s|[.;:!?]$|\s+[-–—|/]+\s+|\s*[\"“”«»]|,?\s+[$£€]|,\s+\d"
+    rf"|,\s+(?:{_AFTER_COMMA})\b|\s+\d{{1,3}}(?:[.,]\d+)?\s?(?:%|hours|days|Stunden|h\b)"
+)
+_BEGINNING = (
+    r"the|a|an|our|your|this|that|new|open|our new|role of|post of|position of|as|full[- ]time|part[- ]time|permanent",
+    r"ongoing|following|above|vacant|same|paid|der|die|das|den|dem|des|eine?[rnms]?|unsere?[rnms]?|als|le|la|les|un|une",
+    r"de|notre|votre",
+)
+_LEAD = re.compile(rf"^(?:{'|'.join(_BEGINNING)})\s+|^[ld]['’]\s?", re.IGNORECASE)
+_TAIL_WORDS = (
+    "role position post job vacancy of the a an and or for in at with to as de du des la le und der die das für mit "
+    "bei im stelle poste d' l' offer offre internship's"
+)
+_TAIL = frozenset(_TAIL_WORDS.split())
+_SMALL_WORDS = "of and the for in to de du des la le les d l et en à und für der die das im am von with on at y"
+_SMALL = frozenset(_SMALL_WORDS.split())
+_MARKS = " ,-–—*_\"'“”«»"
+
+
+def plain(line: str) -> str:
+    """Return a line without the marks of gender in its titles: "(m/w/d)", "/in"."""
+    return _GENDER.sub("", line) if "(" in line or "/" in line or "*" in line or ":" in line else line
+
+
+def without_numbers(line: str) -> str:
+    """Return a line without reference numbers."""
+    return _REQ.sub(" ", line)
+
+
+def cut(raw: str, titles: role_words.Titles, company: str, *, whole: bool = False) -> str:
+    """Cut a title out of what follows a cue; empty where it is none. A `whole` one may hold numbers."""
+    raw = raw if whole else without_numbers(raw)
+    raw = " ".join(raw.split()).strip(_MARKS)
+    while (shorter := _LEAD.sub("", raw)) != raw:
+        raw = shorter
+    stop = _STOP.search(raw + " ")
+    raw = _without_company(raw[: stop.start()] if stop else raw, company).strip(_MARKS).rstrip(".")
+    raw = raw + ")" if raw.count("(") > raw.count(")") else raw
+    words = raw.split()
+    while words and words[-1].lower().strip(",") in _TAIL:
+        words.pop()
+    title = " ".join(words).strip(" ,-–—")
+    return title if _may_be(words, title, titles) else ""
+
+
+def _without_company(raw: str, company: str) -> str:
+    if not company:
+        return raw
+    named = re.search(rf",?\s*(?:\(|,|\bof\b|\bat\b)?\s*(?:the )?{re.escape(company)}\b.*$", raw, re.IGNORECASE)
+    return raw[: named.start()] if named else raw
+
+
+def _may_be(words: list[str], title: str, titles: role_words.Titles) -> bool:
+    never = titles.never
+    return 0 < len(words) <= 11 and len(title) > 1 and words[0].lower() not in never and title.lower() not in never
+
+
+def cased(title: str, titles: role_words.Titles) -> str:
+    """Give a title the capitals of a title where it was written without any, and spell abbreviations out."""
+    whole = titles.abbreviations.get(title.lower())
+    if whole:
+        return whole
+    if title.isupper() and len(title) > 5:
+        title = title.lower()
+    if any(char.isupper() for char in title[1:]) and title[0].isupper():
+        return title
+    words = title.split()
+    return " ".join(
+        word if word.lower() in _SMALL and index else word[:1].upper() + word[1:] for index, word in enumerate(words)
+    )

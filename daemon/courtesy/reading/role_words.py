@@ -1,0 +1,108 @@
+"""What announces a job's title and what titles are made of, from the roles.toml of every language.
+
+Titles are compiled with the rules; reading.role finds with them.
+"""
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What announces a title: a sentence that has the cue holds all of `words`."""
+
+    words: frozenset[str]
+    expression: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titles:
+    """What announces a title, what titles end in, and what their abbreviations stand for."""
+
+    cues: tuple[Cue, ...]
+    labels: re.Pattern[str]
+    nouns: frozenset[str]
+    endings: tuple[str, ...]
+    before: frozenset[str]
+    abbreviations: Mapping[str, str]
+    never: frozenset[str]
+
+
+def compile_tables(tables: Mapping[str, Any]) -> Titles:
+    """Compile the roles.toml of every language. Raises ValueError naming the file at fault."""
+    cues: list[Cue] = []
+    labels: list[str] = []
+    nouns, before, never = set[str](), set[str](), set[str]()
+    endings: list[str] = []
+    abbreviations: dict[str, str] = {}
+    for language, table in sorted(tables.items()):
+        roles = table.get("roles") if isinstance(table, Mapping) else None
+        if not isinstance(roles, Mapping):
+            continue
+        try:
+            for weight, listed in roles["cues"].items():
+                cues.extend(_cue(cue, _WEIGHTS[weight]) for cue in listed)
+            labels.extend(roles["labels"])
+            nouns.update(roles["nouns"].split())
+            endings.extend(roles.get("endings", "").split())
+            before.update(roles.get("before", "").split())
+            never.update(roles.get("never", "").split())
+            abbreviations.update(roles.get("abbreviations", {}))
+        except (KeyError, AttributeError) as error:
+            raise ValueError(f"{language}/roles.toml: an entry is missing or has the wrong form: {error}") from error
+    return Titles(
+        cues=tuple(cues),
+        labels=re.compile(
+            rf"^\W{{0,4}}(?:{'|'.join(map(re.escape, labels or ['Role']))})\s*[:=\-–]\s+(?=\S)", re.IGNORECASE
+        ),
+        nouns=frozenset(nouns),
+        endings=tuple(endings),
+        before=frozenset(before),
+        abbreviations=abbreviations,
+        never=frozenset(never),
+    )
+
+
+_WEIGHTS = {"sure": 0.7, "fair": 0.4, "weak": 0.2}
+
+
+_ARTICLE = r"(?:the|a|an|this|our|your|my|der|die|das|den|dem|eine?|einer|le|la|les|un|une|notre|votre)"
+
+
+def _cue(words: str, weight: float) -> Cue:
+    """Compile a cue; "~" in it stands for the title, which it may also stand behind."""
+    before, _, behind = words.partition("~")
+    listed = frozenset(re.findall(r"[^\W_]+", words.lower()))
+    if behind.strip():
+        title = rf"(?P<title>(?:(?!{_ARTICLE}\s)[^\s.;:!?]{{1,30}}\s+){{1,7}}?)"
+        after = _spaced(behind.strip()).removesuffix(_SPACE)
+        return Cue(listed, rf"(?i:\b{_spaced(before)}){title}(?i:{after}\b)", weight)
+    return Cue(listed, rf"(?i:\b{_spaced(before)})(?P<title>\S.{{1,110}})", weight)
+
+
+@functools.cache
+def compiled(expression: str) -> re.Pattern[str]:
+    """Return the expression of a cue, compiled."""
+    # As in reading.phrase: each waits for the first sentence that holds its words.
+    return re.compile(expression)
+
+
+_SPACE = r"\s+"
+
+
+def _spaced(words: str) -> str:
+    return (
+        r"\s+".join(re.escape(word) for word in words.split())
+        + (r"\s+" if words.endswith(" ") or not words.endswith(("'", "’")) else "")
+        if words.strip()
+        else ""
+    )
+
+
+def is_noun(word: str, titles: Titles) -> bool:
+    """Tell whether only titles bear a word (in small letters)."""
+    return word in titles.nouns or word in titles.abbreviations or (len(word) > 6 and word.endswith(titles.endings))
