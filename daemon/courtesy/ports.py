@@ -1,7 +1,7 @@
-"""What the program asks of the world, as protocols; ``servers`` answers them, ``servers.memory`` is the shipped twin.
+r"""What the program asks of the world, as protocols; ``servers`` answers them, ``servers.memory`` is the shipped twin.
 
 Names are RFC 9051's. A mailbox is named by its decoded name (never modified UTF-7). All fetching peeks: no call sets
-``\\Seen``. Any call may raise TryLater (out of reach; connect again) or AuthenticationRefused.
+``\Seen``. Any call may raise TryLater (out of reach; connect again) or AuthenticationRefused.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,12 +20,12 @@ class Mailboxes:
     inbox: str
     drafts: str
     sent: str
-    archives: tuple[str, ...]       # read for context
+    archives: tuple[str, ...]  # read for context
     junk: str
     trash: str
-    separator: str                  # hierarchy delimiter
-    all: tuple[str, ...]            # every selectable mailbox
-    prefix: str = ""                # of the personal namespace ("INBOX." on some servers): new mailboxes go below it
+    separator: str  # hierarchy delimiter
+    all: tuple[str, ...]  # every selectable mailbox
+    prefix: str = ""  # of the personal namespace ("INBOX." on some servers): new mailboxes go below it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +33,9 @@ class MailboxState:
     """What SELECT said."""
 
     uidvalidity: int
-    uidnext: int                    # one above the highest UID there is, found by search where the server does not say
+    uidnext: int  # one above the highest UID there is, found by search where the server does not say
     exists: int
-    keywords: bool                  # PERMANENTFLAGS holds \\*
+    keywords: bool  # PERMANENTFLAGS holds \\*
     read_only: bool
 
 
@@ -45,9 +45,18 @@ class Fetched:
 
     uid: int
     flags: frozenset[str]
-    arrived: datetime               # INTERNALDATE, aware
+    arrived: datetime  # INTERNALDATE, aware
     data: bytes
     truncated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A message to be appended: its bytes with CRLF line ends, its flags, its INTERNALDATE (aware)."""
+
+    data: bytes
+    flags: tuple[str, ...]
+    when: datetime
 
 
 class MailServer(Protocol):
@@ -86,6 +95,9 @@ class MailServer(Protocol):
 
     async def append(self, mailbox: str, data: bytes, flags: Sequence[str], when: datetime) -> int:
         """Append a message and return its UID (found by Message-ID where the server has no UIDPLUS)."""
+
+    async def append_all(self, mailbox: str, letters: Sequence[Letter]) -> list[int]:
+        """Append messages in one go where the server can, and return their UIDs; a failure may leave some appended."""
 
     async def store(self, mailbox: str, uid: int, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
         """Add and take away flags and keywords."""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from courtesy import errors
+from courtesy import errors, ports
 from courtesy.servers import session
 
 WHEN = datetime(2026, 3, 20, 9, 30, tzinfo=UTC)
@@ -36,6 +36,25 @@ async def test_an_appended_message_comes_back_as_it_was(account):
     (fetched,) = await server.fetch("INBOX", [uid])
     assert (fetched.uid, fetched.data, fetched.arrived, fetched.truncated) == (uid, mail("one"), WHEN, False)
     assert fetched.flags == {r"\Seen"}
+
+
+async def test_messages_appended_together_come_back_in_their_order(account):
+    server = await account.connection()
+    letters = [ports.Letter(data=mail(name), flags=(r"\Draft", r"\Seen"), when=WHEN) for name in ("a", "b", "c")]
+    uids = await server.append_all("Drafts", letters)
+    found = await server.fetch("Drafts", uids)
+    assert [one.data for one in found] == [mail("a"), mail("b"), mail("c")]
+    assert {one.flags for one in found} == {frozenset({r"\Draft", r"\Seen"})}
+    assert {one.arrived for one in found} == {WHEN}
+    assert await server.append_all("Drafts", []) == []
+
+
+async def test_appending_together_to_a_mailbox_that_is_missing_says_so_and_keeps_the_connection(account):
+    server = await account.connection()
+    letters = [ports.Letter(data=mail(name), flags=(r"\Seen",), when=WHEN) for name in ("a", "b")]
+    with pytest.raises(errors.MailboxMissing):
+        await server.append_all("No such mailbox", letters)
+    assert await server.append("INBOX", mail("c"), [], WHEN)
 
 
 async def test_fetching_leaves_a_message_unseen(account):

@@ -18,7 +18,7 @@ from courtesy import app, config
 from courtesy.casebook import store
 from courtesy.turn import desk, take
 
-WRITES = ("append", "store", "delete", "create")
+WRITES = ("append_all", "store", "delete", "create")
 
 
 class Steps:

@@ -333,12 +333,12 @@ class Store:
         rows = self._read("SELECT row FROM draft WHERE ? IS NULL OR account = ? ORDER BY slot", account, account)
         return [_drafts.decode(row[0]) for row in rows]
 
-    def put_draft(self, draft: state.Draft) -> None:
-        """Write down where a letter is in its life."""
+    def put_drafts(self, drafts: Iterable[state.Draft]) -> None:
+        """Write down, at once, where letters are in their lives."""
         with self._write() as db:
-            db.execute(
+            db.executemany(
                 "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)",
-                (draft.slot.key, draft.account, str(draft.state), _encode(draft)),
+                [(one.slot.key, one.account, str(one.state), _encode(one)) for one in drafts],
             )
 
     def _flags(self, account: str) -> list[state.FlagMemory]:

@@ -5,6 +5,7 @@ Actions come from reconcile.diff. Nothing here decides: what is done again after
 
 import dataclasses
 import hashlib
+import itertools
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
@@ -20,8 +21,8 @@ _FLAGS = ("\\Draft", "\\Seen")  # unseen drafts are shown bold and counted as ne
 class Book(Protocol):
     """What apply writes down; casebook.store answers it."""
 
-    def put_draft(self, draft: state.Draft) -> None:
-        """Write down where a letter is in its life."""
+    def put_drafts(self, drafts: Iterable[state.Draft]) -> None:
+        """Write down, at once, where letters are in their lives."""
 
     def put_flags(self, flags: Iterable[state.FlagMemory]) -> None:
         """Write down whose flags are."""
@@ -48,27 +49,33 @@ class Hands:
 
 async def apply(actions: Sequence[action.Action], hands: Hands) -> None:
     """Carry actions out, in order. Raises what the server raises; what was done until then is written down."""
-    for one in actions:
-        match one:
-            case action.Lay() | action.Clear() | action.Withdraw() | action.Note():
-                await _letter(one, hands)
-            case action.Raise() | action.Lower() | action.NoteFlags():
-                await _flags(one, hands)
-            case action.Write() | action.Strike() | action.NoteReminder():
-                _reminder(one, hands)
+    for kind, some in itertools.groupby(actions, type):
+        if kind is action.Lay:
+            await _lay([one for one in some if isinstance(one, action.Lay)], hands)
+        else:
+            for one in some:
+                await _one(one, hands)
 
 
-async def _letter(one: action.Lay | action.Clear | action.Withdraw | action.Note, hands: Hands) -> None:
+async def _one(one: action.Action, hands: Hands) -> None:
     match one:
-        case action.Lay():
-            await _lay(one, hands)
+        case action.Clear() | action.Withdraw() | action.Note():
+            await _letter(one, hands)
+        case action.Raise() | action.Lower() | action.NoteFlags():
+            await _flags(one, hands)
+        case action.Write() | action.Strike() | action.NoteReminder():
+            _reminder(one, hands)
+
+
+async def _letter(one: action.Clear | action.Withdraw | action.Note, hands: Hands) -> None:
+    match one:
         case action.Clear():
             await hands.server.delete(hands.drafts, one.uid)
-            hands.book.put_draft(dataclasses.replace(one.draft, stale=None))
+            hands.book.put_drafts([dataclasses.replace(one.draft, stale=None)])
         case action.Withdraw():
             await _withdraw(one.draft, hands)
         case action.Note():
-            hands.book.put_draft(one.draft)
+            hands.book.put_drafts([one.draft])
 
 
 async def _flags(one: action.Raise | action.Lower | action.NoteFlags, hands: Hands) -> None:
@@ -91,38 +98,54 @@ def _reminder(one: action.Write | action.Strike | action.NoteReminder, hands: Ha
             hands.book.put_reminder(one.memory)
 
 
-async def _lay(one: action.Lay, hands: Hands) -> None:
+async def _lay(some: Sequence[action.Lay], hands: Hands) -> None:
+    """Append letters together, then take away the older texts of those that replace one."""
+    data = [draft.serialise(one.letter) for one in some]
+    begun = [_begun(one, text, hands) for one, text in zip(some, data, strict=True)]
+    hands.book.put_drafts(begun)
+    uids = await hands.server.append_all(
+        hands.drafts,
+        [ports.Letter(data=text, flags=_FLAGS, when=one.letter.date) for one, text in zip(some, data, strict=True)],
+    )
+    laid = [
+        dataclasses.replace(
+            one,
+            state=state.DraftState.DRAFTED,
+            text=dataclasses.replace(one.text, uid=uid, uidvalidity=hands.uidvalidity),
+        )
+        for one, uid in zip(begun, uids, strict=True)
+    ]
+    hands.book.put_drafts(laid)
+    for one, after in zip(some, laid, strict=True):
+        if one.before is not None and _live(one.before):
+            await hands.server.delete(hands.drafts, one.before.text.uid)
+            hands.book.put_drafts([dataclasses.replace(after, stale=None)])
+
+
+def _begun(one: action.Lay, data: bytes, hands: Hands) -> state.Draft:
     letter, before = one.letter, one.before
-    data = draft.serialise(letter)
-    live = before is not None and before.state in {state.DraftState.DRAFTED, state.DraftState.WITHDRAWING}
-    begun = state.Draft(
+    return state.Draft(
         slot=letter.slot,
         account=hands.account,
         state=state.DraftState.APPENDING,
         text=state.Text(message_id=letter.message_id, digest=digest(data)),
         subject=letter.subject,
         in_reply_to=letter.in_reply_to,
-        laid_at=letter.date,
-        stale=None if before is None else before.text if live else before.stale,
+        laid_at=letter.date.replace(microsecond=0),
+        stale=None if before is None else before.text if _live(before) else before.stale,
     )
-    hands.book.put_draft(begun)
-    uid = await hands.server.append(hands.drafts, data, _FLAGS, letter.date)
-    laid = dataclasses.replace(
-        begun,
-        state=state.DraftState.DRAFTED,
-        text=dataclasses.replace(begun.text, uid=uid, uidvalidity=hands.uidvalidity),
-    )
-    hands.book.put_draft(laid)
-    if live and before is not None:
-        await hands.server.delete(hands.drafts, before.text.uid)
-        hands.book.put_draft(dataclasses.replace(laid, stale=None))
+
+
+def _live(draft: state.Draft) -> bool:
+    """Tell whether a text of a letter lies in Drafts."""
+    return draft.state in {state.DraftState.DRAFTED, state.DraftState.WITHDRAWING}
 
 
 async def _withdraw(one: state.Draft, hands: Hands) -> None:
     going = dataclasses.replace(one, state=state.DraftState.WITHDRAWING)
-    hands.book.put_draft(going)
+    hands.book.put_drafts([going])
     if await hands.server.delete(hands.drafts, one.text.uid):
-        hands.book.put_draft(dataclasses.replace(going, state=state.DraftState.WITHDRAWN))
+        hands.book.put_drafts([dataclasses.replace(going, state=state.DraftState.WITHDRAWN)])
 
 
 async def _raise(one: action.Raise, hands: Hands) -> None:

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from imapclient import imap_utf7
 
-from courtesy import errors
+from courtesy import errors, ports
 from courtesy.servers import discover, look, session, trouble
 
 _APPENDED = re.compile(r"\[APPENDUID \d+ (\d+)\]", re.IGNORECASE)
+_AT_ONCE = 256 * 1024  # bytes sent without waiting: both sides must never wait for each other
 _LATEST = 50  # how many messages are looked through for one that SEARCH does not find
 
 
@@ -32,6 +33,25 @@ def append(on: session.Session, mailbox: str, data: bytes, flags: Sequence[str],
     text = said.decode("ascii", "replace") if isinstance(said, bytes) else str(said)
     appended = _APPENDED.search(text)
     return int(appended[1]) if appended else _found_again(on, mailbox, data)
+
+
+def append_all(on: session.Session, mailbox: str, letters: Sequence[ports.Letter]) -> list[int]:
+    """Append messages, each sent before the one before is confirmed, and return their UIDs. Raises MailboxMissing."""
+    pipelined = (
+        on.can("LITERAL+") and on.can("UIDPLUS") and mailbox and sum(len(one.data) for one in letters) < _AT_ONCE
+    )
+    if not pipelined or any(not flag.startswith("\\") for one in letters for flag in one.flags):
+        return [append(on, mailbox, one.data, one.flags, one.when) for one in letters]
+    connection = on.client.connection
+    tags = [connection.start_append(imap_utf7.encode(mailbox), one) for one in letters]
+    said = [connection.ended(tag) for tag in tags]  # all of them, so that no answer is left for the next command
+    on.gather()
+    refused = [text for status, text in said if status != "OK"]
+    if refused:
+        error = imaplib.IMAP4.error(refused[0])
+        raise on.missing_or_refused(mailbox, error, "take a message") from error
+    found = [_APPENDED.search(text) for _, text in said]
+    return [int(one[1]) if one else _found_again(on, mailbox, letters[n].data) for n, one in enumerate(found)]
 
 
 def _found_again(on: session.Session, mailbox: str, data: bytes) -> int:

@@ -18,11 +18,11 @@ _LITERAL = re.compile(rb"\{(\d{1,9})\}$")
 _COUNT = re.compile(rb"\* (\d{1,10}) ([A-Z]+)", re.IGNORECASE)
 
 
-class Lost(ConnectionError):  # noqa: N818  # as errors are named here
+class Lost(ConnectionError):  # as errors are named here
     """The connection broke while idling."""
 
 
-class NotIdling(Exception):  # noqa: N818  # it is no error of the server's
+class NotIdling(Exception):  # it is no error of the server's
     """The server does not idle, whatever it announces."""
 
 

@@ -98,6 +98,10 @@ class Server:
         """Append a message and return its UID."""
         return await self._call(lambda on: change.append(on, mailbox, data, flags, when))
 
+    async def append_all(self, mailbox: str, letters: Sequence[ports.Letter]) -> list[int]:
+        """Append messages and return their UIDs."""
+        return await self._call(lambda on: change.append_all(on, mailbox, letters)) if letters else []
+
     async def store(self, mailbox: str, uid: int, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
         """Add and take away flags, and keywords where the mailbox keeps them."""
         await self._call(lambda on: change.store(on, mailbox, uid, add, remove))

@@ -114,6 +114,10 @@ class Server:
         self._open("append", mailbox)
         return self.account.put(self, mailbox, data, flags, when)
 
+    async def append_all(self, mailbox: str, letters: Sequence[ports.Letter]) -> list[int]:
+        """Append messages and return their UIDs."""
+        return [await self.append(mailbox, one.data, one.flags, one.when) for one in letters]
+
     async def store(self, mailbox: str, uid: int, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
         """Add and take away flags."""
         self._open("store", mailbox)

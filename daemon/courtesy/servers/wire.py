@@ -13,7 +13,7 @@ from typing import Any
 
 import imapclient
 
-from courtesy import errors
+from courtesy import errors, ports
 
 CHUNK = 65536
 LONGEST_LINE = 16 << 20  # a SEARCH response over a million messages; imaplib's own limit is reached at 140,000
@@ -135,6 +135,27 @@ class Connection(imaplib.IMAP4):
         if status != "OK":
             raise self.error(data[-1])
         return list(responses)
+
+    def start_append(self, mailbox: bytes, letter: ports.Letter) -> bytes:
+        """Send an APPEND with a non-synchronising literal (RFC 7888) and return its tag."""
+        tag: bytes = self._new_tag()
+        name = b'"' + mailbox.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
+        date = imaplib.Time2Internaldate(letter.when).encode()
+        flags = " ".join(letter.flags).encode()
+        head = b"%b APPEND %b (%b) %b {%d+}\r\n" % (tag, name, flags, date, len(letter.data))
+        self.send(head + letter.data + b"\r\n")
+        return tag
+
+    def ended(self, tag: bytes) -> tuple[str, str]:
+        """Wait for the end of a command; return its status and text, whatever they are."""
+        try:
+            status, data = self._command_complete("APPEND", tag)
+        except self.abort:
+            raise
+        except self.error as error:  # BAD
+            return "BAD", str(error)
+        text = data[-1]
+        return status, text.decode("ascii", "replace") if isinstance(text, bytes) else str(text)
 
     def begin_idle(self) -> bytes:
         """Return the tag for an IDLE that servers.idle is about to send."""
