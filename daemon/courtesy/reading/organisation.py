@@ -55,9 +55,9 @@ def compile_tables(tables: Mapping[str, Any]) -> Cues:
     table = tables.get("organisations", {})
     roles = [one["roles"] for one in tables.values() if isinstance(one, Mapping) and "roles" in one]
     try:
-        before = {cue: 0.3 for cue in _phrases(table["before"]["fair"])} | {
-            cue: 0.6 for cue in _phrases(table["before"]["sure"])
-        }
+        before = dict.fromkeys(_phrases(table["before"]["fair"]), 0.3) | dict.fromkeys(
+            _phrases(table["before"]["sure"]), 0.6
+        )
         return Cues(
             before=before,
             behind=tuple(_phrases(table["behind"]["sure"])),
@@ -106,9 +106,11 @@ def find(
     ranked = sorted((_weighed(group, label, cues) for group in best.values()), key=lambda one: -one.weight)
     agency = _agency(mail, said, ranked, label, cues, speaks_for=speaks_for)
     rest = [one for one in ranked if agency is None or not _same(one.name, agency.name, cues)]
-    if agency is not None:
+    if agency is None:
+        rest = [one for one in rest if one.rule != _PART or one.weight > _SPELLED]
+    else:
         rest = [one for one in rest if not label or _likeness(_core(one.name, cues), label) < 0.6]
-    chosen = next((one for one in rest if one.weight >= _LEAST), None)
+    chosen = next((one for one in rest if one.weight >= (_IN_SUBJECT if agency else _LEAST)), None)
     if chosen is None and agency is None and label and not known.vendor(own):
         chosen = _from_domain(mail, own)
     return _text(chosen, mail), _text(agency, mail)
@@ -161,11 +163,17 @@ def _candidates(
     mail: message.Message, said: Sequence[text.Sentence], offering: frozenset[int], cues: Cues, known: domains.Register
 ) -> Iterator[_Candidate]:
     yield from _of_sender(mail, cues, known)
-    for number, sentence in enumerate(said[:300]):
-        if sentence.place in {"quoted", "forwarded"}:
+    yield from _behind_titles(mail, cues)
+    yield from _parts_of_subject(said)
+    signed = mail.part(message.Label.SIGNATURE).splitlines()[:40]
+    lines = [text.Sentence(text=line, place="signature", index=index) for index, line in enumerate(signed)]
+    for number, sentence in (*enumerate(said[:300]), *((-1, line) for line in lines)):
+        if sentence.place in {"quoted", "forwarded"} or (sentence.place == "signature" and number >= 0):
             continue
         for name, before, behind in _names(sentence.text, cues):
             weight = _around(before, behind, cues)
+            if sentence.place == "subject" and before.rpartition(" ")[2] in cues.titles:
+                weight = max(weight, 0.4)  # "Sous chef Bellandi's"
             if sentence.place == "signature":
                 weight = max(weight, 0.45)
             elif sentence.place == "disclaimer":
@@ -177,6 +185,42 @@ def _candidates(
             if number in offering and weight >= 0.3:
                 weight += 0.2
             yield _Candidate(name=name, weight=weight + _form(name, cues), sentence=sentence, rule="name in text")
+
+
+def _parts_of_subject(said: Sequence[text.Sentence]) -> Iterator[_Candidate]:
+    """Yield the parts of a subject that are a name by themselves: "GOOD NEWS - Orme & Daughters"."""
+    for sentence in said[:1]:
+        for part in _PIECES.split(_REPLIES.sub("", sentence.text[:200]))[:4]:
+            name = part.strip(" !?.,()[]")
+            if sentence.place == "subject" and _NAME.fullmatch(name) and not name.isupper():
+                yield _Candidate(name=name, weight=_IN_SUBJECT, sentence=sentence, rule=_PART)
+
+
+_PART = "part of subject"
+_SPELLED = 0.7  # likely by the sender's domain beside
+_IN_SUBJECT = 0.3  # enough only where the sender speaks for somebody else
+_PIECES = re.compile(r"\s[-–—|/]\s|:\s|\s[|]\s|, ")
+_REPLIES = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|vs)\s?:\s*){1,5}", re.IGNORECASE)
+
+
+def _behind_titles(mail: message.Message, cues: Cues) -> Iterator[_Candidate]:
+    """Yield what stands behind a title on a line of its own: "Directrice technique, École de ski La Combe"."""
+    lines = mail.part(message.Label.SIGNATURE).splitlines()[:20] or mail.part(message.Label.NEW).splitlines()[-8:]
+    for index, line in enumerate(lines):
+        parts = [part.strip(" *_") for part in _BEHIND.split(line.strip(), maxsplit=1)]
+        if len(parts) < 2 or len(line) > _WIDE or not _is_title(parts[0].split() or [""], cues):
+            continue
+        name = re.split(r"\s[|·•–—-]\s|, (?=[^,]*$)", parts[1])[0].rstrip(".")
+        if name[:1].isupper() and not re.search(r"\d{3}|@|[.!?;]\s|\bwww\.", name) and len(name.split()) <= _LONG:
+            place = text.Sentence(text=line.strip(), place="signature", index=index)
+            whole = any(len(kept) > 1 for kept, _ in _trimmed(name, cues))
+            if whole and _may_be(name, cues) and not name.isupper():
+                yield _Candidate(name=name, weight=0.6, sentence=place, rule="behind a title")
+
+
+_BEHIND = re.compile(r",\s|\s[|·•–—-]\s|\s(?:at|bei|chez|der|des|de la|of)\s")
+_WIDE = 100
+_LONG = 8
 
 
 def _of_sender(mail: message.Message, cues: Cues, known: domains.Register) -> Iterator[_Candidate]:
@@ -227,13 +271,31 @@ def _trimmed(name: str, cues: Cues) -> Iterator[tuple[str, int]]:
         ):
             offset += len(words[0]) + 1
             words.pop(0)
-        while words and _TRAILING.sub("", words[-1]) in cues.never and not _forms(words, cues):
+        while (
+            words
+            and _TRAILING.sub("", words[-1]) in cues.never
+            and not _forms(words, cues)
+            and not (len(words) > 1 and words[-1] in cues.words)
+        ):
             words.pop()
+        words = _without_numbers(words)
         cleaned = _TRAILING.sub("", " ".join(words))
         if words and words[-1].rstrip(".,") in cues.legal:
             cleaned = " ".join(words).rstrip(",;:!?")
         if len(cleaned) > 1 and not cleaned[0].isdigit():
             yield cleaned, offset
+
+
+def _without_numbers(words: list[str]) -> list[str]:
+    """Take off the telephone number that follows a name on its line; "Studio 54" keeps its own."""
+    kept = list(words)
+    while kept and not any(char.isalpha() for char in kept[-1]):
+        kept.pop()
+    number = "".join(words[len(kept) :])
+    return kept if sum(char.isdigit() for char in number) > _DIGITS_OF_A_NAME else words
+
+
+_DIGITS_OF_A_NAME = 2
 
 
 def _forms(words: list[str], cues: Cues) -> bool:
@@ -257,7 +319,7 @@ def _around(before: str, behind: str, cues: Cues) -> float:
 
 def _form(name: str, cues: Cues) -> float:
     words = [word.strip(".,") for word in name.split()]
-    if words[-1] in cues.legal:
+    if words[-1] in cues.legal or (words[-1].isupper() and words[-1].capitalize() in cues.legal):
         return 0.35
     if len(words) > 1 and (
         words[-1] in cues.words or words[0] in cues.words or any(word in cues.words for word in words)
@@ -334,17 +396,36 @@ def _same(one: str, other: str, cues: Cues) -> bool:
     return squash(_core(one, cues)) == squash(_core(other, cues))
 
 
-_INITIAL = re.compile(r"^(?:[A-ZÀ-Þ]\.\s?){1,2}[A-ZÀ-Þ][\w'’-]+$")
+_FILES = (".pdf", ".docx", ".doc", ".odt")
+_INITIAL = re.compile(r"^(?:[A-ZÀ-Þ](?:\.\s?|\s)){1,2}[A-ZÀ-Þ][\w'’-]+$")
 
 
 def _may_be(name: str, cues: Cues) -> bool:
     """Tell whether a name can be an organisation's: not a legal form, a department or a title by itself."""
     words = [word.strip(".,") for word in name.split()]
-    if not squash(name) or _INITIAL.match(name):
+    if not any(char.isalpha() for char in name) or name.lower().endswith(_FILES) or _INITIAL.match(name):
         return False
     if all(word in cues.legal or word.lower() in cues.decorations for word in words):
         return False
-    return words[-1].lower() not in cues.titles or bool(_form(name, cues))
+    if _form(name, cues):
+        return True
+    return not (_is_title(words, cues) or _is_pair(words, cues))
+
+
+def _is_title(words: list[str], cues: Cues) -> bool:
+    last, first = words[-1].lower(), words[0].lower()
+    if last in cues.titles or (len(last) > _COMPOUND and last.endswith(cues.title_endings)):
+        return True
+    return first in cues.titles and len(words) > 1 and first not in cues.given
+
+
+_COMPOUND = 7
+
+
+def _is_pair(words: list[str], cues: Cues) -> bool:
+    """Tell whether given names stand for people: "Rachel and Tony", "Ruth Ann"."""
+    names = [word for word in words if word.lower() not in {"and", "&", "und", "et", "y"}]
+    return len(names) > 1 and all(word.lower() in cues.given for word in names)
 
 
 def _is_person(
@@ -354,6 +435,8 @@ def _is_person(
     if _form(name, cues):
         return False
     words = set(_words(name))
+    if len(mine := set(_words(whose.name))) > 1 and mine <= words:
+        return True
     writer = "" if sent_through else _VIA.sub("", mail.sender.name)
     named = [whose.name, writer, *(one.name for one in (*mail.to, *mail.cc, *mail.reply_to))]
     for one in (*named, *people):
@@ -395,12 +478,27 @@ def _agency(
         hired = next((one for one in signed if set(one.name.split()[1:]) & cues.agency), None)
         if hired:
             return hired
-    if not (by_name or spoken):
+    named = next((one for one in mine if set(one.name.title().split()) & cues.agency), None)
+    if not (by_name or spoken) and not (named and _recruits(named.name, label)):
         return None
-    named = next((one for one in mine if set(one.name.split()) & cues.agency), None)
     if named or mine:
         return named or mine[0]
     return _from_domain(mail, mail.sender.domain) if label else None
+
+
+_RECRUITS = re.compile(
+    r"\s(?:Recruit(?:ment|ing|ers)|Staffing|Search|Personnel|Headhunters|Resourcing|Personalberatung|Crewing)\b.*",
+    re.IGNORECASE,
+)
+
+
+def _recruits(name: str, label: str) -> bool:
+    """Tell an agency by its name from an employer's own team: "Tarn Recruitment" writes from tarnrec, or from tarn."""
+    bare = _RECRUITS.sub("", name)
+    return bare != name and _likeness(bare, label) < _WHOLE
+
+
+_WHOLE = 0.95
 
 
 def _from_domain(mail: message.Message, domain: str) -> _Candidate:
