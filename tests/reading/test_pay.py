@@ -76,7 +76,6 @@ NO_PAY = [
     "You are currently on £38,000.",
     "There are 1,200 employees.",
     "Call 555-0142.",
-    "Total CTC: INR 21,50,000.",
     "A learning budget of £1,500 a year.",
 ]
 

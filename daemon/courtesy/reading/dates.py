@@ -25,6 +25,7 @@ class Hints:
     """What is known of sender and reader beside the text."""
 
     country: str | None = None  # the sender's, ISO 3166-1 alpha-2
+    region: str = ""  # the part of the country with holidays of its own: "GB-NIR"
     day_first: bool | None = None  # 3/12 is the third of December; None: as the country has it
     reader: tzinfo | None = None  # the zone meant by "your time"
     closed: frozenset[date] = frozenset()  # further days on which the sender does not work
@@ -65,7 +66,7 @@ def find(
     home = zones.home(anchor, known.atlas, hints.country)
     context = days.Context(
         now=anchor.astimezone(home),
-        working=holidays.counting(known.calendar, hints.country, hints.closed),
+        working=holidays.counting(known.calendar, hints.region or hints.country, hints.closed),
         day_first=_day_first(hints, known, languages),
         next_is_near=lexicon.next_is_near,
     )

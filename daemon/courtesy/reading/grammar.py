@@ -52,7 +52,8 @@ class Lexicon:
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]
     heads: frozenset[str]  # a word of each of its phrases for days, times and spans
-    short: Mapping[str, int]  # weekdays that count only where capitalised
+    short: Mapping[str, int]  # weekdays that count only where capitalised …
+    short_after: frozenset[str]  # … or after one of these words: "by fri"
     monthday: frozenset[str]  # the words before a day of the month: "zum 15."
     not_monthday: frozenset[str]  # the words after what is none: "the 3rd floor"
     doubtful: frozenset[str]  # months that are words as well where written small
@@ -123,22 +124,24 @@ def _phrase(raw: list[pieces.Token], index: int, lexicon: Lexicon) -> tuple[int,
 
 
 def _raw(text: str, grammar: Grammar, lexicon: Lexicon) -> Iterator[pieces.Token]:
+    before = ""
     for match in grammar.token.finditer(text):
         kind, found = match.lastgroup or "", match.group()
         start, end = match.span()
         if kind == "word":
-            yield pieces.Token(*_word(found, grammar, lexicon), start, end)
+            yield pieces.Token(*_word(found, before, grammar, lexicon), start, end)
+            before = found.lower()
         elif kind == "other":
             yield pieces.Token(_PUNCTUATION.get(found, "_"), found, start, end)
         else:
             yield pieces.Token(*pieces.numeric(kind, found, grammar.marks), start, end)
 
 
-def _word(found: str, grammar: Grammar, lexicon: Lexicon) -> tuple[str, Any]:
+def _word(found: str, before: str, grammar: Grammar, lexicon: Lexicon) -> tuple[str, Any]:
     if found.isupper() and found in grammar.atlas.abbreviations:
         return "z", (found,)
     word = found.lower().replace("’", "'")
-    if word in lexicon.short and found[0].isupper():
+    if word in lexicon.short and (found[0].isupper() or before in lexicon.short_after):
         return "w", lexicon.short[word]
     if word.endswith("'s") and word not in lexicon.phrases:  # "tomorrow's"
         word = word[:-2]
@@ -228,6 +231,7 @@ def _lexicon(
         phrases={word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in phrases.items()},
         heads=frozenset({*tellings, *table["weekdays_short"]} - {""}),
         short=dict(table["weekdays_short"]),
+        short_after=frozenset(manner.get("short_after", ())),
         monthday=frozenset(table["words"]["monthday"]),
         not_monthday=frozenset(manner["not_monthday"]),
         doubtful=frozenset(manner["doubtful"]),

@@ -24,7 +24,7 @@ def joined(found: Sequence[patterns.Atom], tokens: Sequence[pieces.Token]) -> li
     for atom in found:
         before = result[-1] if result else None
         between = "".join(token.kind for token in tokens[before.last + 1 : atom.first]) if before else "_"
-        if before and len(between) <= 2 and not between.strip(",(-h") and _one_day(before, atom):
+        if before and len(between) <= 3 and not between.strip(",(-hp") and _one_day(before, atom):
             result[-1] = _join(before, atom)
         else:
             result.append(atom)

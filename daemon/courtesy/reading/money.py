@@ -15,6 +15,22 @@ _NUMBER = re.compile(rf"(?<![\d.,])(?:{_GROUPED}|\d{{1,9}}(?:[.,]\d{{1,2}})?(?!\
 _DECIMALS = re.compile(r"\d{1,3}[.,]\d{2}")
 _INDIAN = {"l", "lpa", "lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr"}
 _RANGE = {"-", "–", "—", "to", "bis", "à", "and", "und", "et"}
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {
+    **{word: 10 * value for value, word in enumerate(_TENS, 2)},
+    **dict(
+        zip(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(1, 11), strict=True)
+    ),
+    **{"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15},
+    **{"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19},
+}
+_WORDS |= {"a": 1, "an": 1}
+_THOUSAND = re.compile(r"\bthousand\b", re.IGNORECASE)
+_SPELLED = re.compile(
+    rf"\b(?:{'|'.join(_WORDS)})(?:[ -](?:and[ -])?(?:{'|'.join(_WORDS)}|hundred|thousand)){{0,9}}(?<=thousand)"
+    rf"(?:,? (?:and )?(?:{'|'.join(_WORDS)}|hundred)\b(?:[ -](?:and[ -])?(?:{'|'.join(_WORDS)}|hundred)\b){{0,6}})?",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\D")
 
 
@@ -26,6 +42,7 @@ class Lexicon:
     after: re.Pattern[str]  # multiplier and sign right after a number
     signs: Mapping[str, str]  # lower-case sign, word or code to ISO 4217; several where one sign serves them
     multipliers: Mapping[str, int]
+    counted: re.Pattern[str]  # what stands after a number that is no money: "45 hours"
     yearly: Mapping[str, float]
     hourly: Mapping[str, float]
 
@@ -45,6 +62,23 @@ class Amount:
     ranged: bool = False  # one end of a band
 
 
+def digits(text: str) -> str:
+    """Write out numbers in words as digits: "fifty-two thousand euro" as "52000 euro"."""
+    return _SPELLED.sub(_in_digits, text) if _THOUSAND.search(text) else text
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    whole, part = 0, 0
+    for word in re.findall("[a-z]+", match.group().lower()):
+        if word == "thousand":
+            whole, part = whole + part * 1000, 0
+        elif word == "hundred":
+            part = (part or 1) * 100
+        else:
+            part += _WORDS.get(word, 0)
+    return str(whole + part) + " " * match.group()[-1:].isspace()
+
+
 def compile_tables(table: Mapping[str, Any]) -> Lexicon:
     """Compile config/reading/pay.toml."""
     codes = table["codes"]["known"]
@@ -59,6 +93,7 @@ def compile_tables(table: Mapping[str, Any]) -> Lexicon:
         ),
         signs=signs,
         multipliers=dict(table["multipliers"]),
+        counted=re.compile(rf"[{_SPACES}-]?(?:{_either(table['counted']['words'])})\b", re.IGNORECASE),
         yearly=dict(table["yearly"]),
         hourly=dict(table["hourly"]),
     )
@@ -85,6 +120,8 @@ def _amounts(text: str, lexicon: Lexicon) -> Iterator[Amount]:
         if after is None or text[after.end() : after.end() + 2].lstrip().startswith("%"):
             continue
         times = (after["times"] or "").lower()
+        if sign is None and lexicon.counted.match(text, match.end()):
+            continue
         mark = sign[1] if sign and sign[1] != "r" else after["mark"] if after["mark"] not in {"r", "R", "rm"} else None
         yield Amount(
             start=start - (len(sign.group()) if sign else 0),

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from courtesy.reading import days, grammar, pieces
 
 _NUMBERS = frozenset("cd#")
+_NEAR = timedelta(days=45)  # within which "Friday 5" is a day of the month
 _FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (24, 7)}
 
 
@@ -128,7 +129,8 @@ def _weekday_day(scene: _Scene) -> Atom | None:
     if day is None:
         return None
     found = days.monthday(day, weekday, scene.context)
-    if found is None or (scene.token("d").kind == "d" and found.weekday() != weekday):
+    bare = scene.token("d").kind == "d"
+    if found is None or (bare and (found.weekday() != weekday or found > scene.context.today + _NEAR)):
         return None
     atom = scene.atom("monthday", found)
     return replace(atom, weekday=weekday) if atom else None
@@ -192,6 +194,10 @@ def _span(scene: _Scene) -> Atom | None:
     if scene.value("w") is not None:
         base = days.weekday(scene.value("w") or 0, "", scene.context)
     elif "x" in letters:
+        if (
+            "o" in letters and scene.token("x").value.unit != "day"
+        ):  # "seven days of today", but "two days of next week"
+            return None
         base = days.coded(scene.token("x").value, scene.context)
     past = "a" in letters
     day = base if unit == "hour" else days.span(base, -count if past else count, unit, scene.context)
@@ -238,7 +244,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<i>i)", _iso),
         (r"(?P<w>w)[.,]{0,2}h{0,2}(?P<d>[dr])\.?", _weekday_day),
         (r"(?P<c>[cd#])-?(?P<u>u)\+?fh?s?(?P<w>w)", _span),
-        (r"(?P<c>[cd#])-?(?P<u>u)\+?f(?P<x>x)", _span),
+        (r"(?P<c>[cd#])-?(?P<u>u)\+?[fo](?P<x>x)", _span),
         (r"a?\+?(?P<c>[cd#])(?:\([cd#]\))?\+?-?(?P<u>u)\+?a?", _span),
         (r"\+(?P<u>u)", _span),
         (r"H", _span),

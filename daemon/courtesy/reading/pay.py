@@ -12,6 +12,8 @@ from typing import Any
 from courtesy.mail import message
 from courtesy.reading import dates, money, reading, text, wages, zones
 
+_RATED = 250  # from which a bare number with a period after it is money
+_BESIDE = 0.4  # what a net sum, or all that a post costs, weighs at most: it counts where no base pay stands
 _LEFT, _RIGHT = 90, 60  # characters beside an amount that may say what it is
 _LONGEST = 20_000
 _CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{3}|[£€₹]|[A-Z]{1,3}\$)(?![A-Za-z])")
@@ -95,18 +97,19 @@ def _reckoning(one: text.Sentence, rules: wages.Rules) -> bool:
 def _of_sentence(
     one: text.Sentence, mail: message.Message, known: Grammar, currencies: Sequence[str]
 ) -> Iterator[_Candidate]:
-    if not any(char.isdigit() for char in one.text):
+    written = money.digits(one.text[:_LONGEST])
+    if not any(char.isdigit() for char in written):
         return
     only: list[str | None] = []
-    for found in _sums(one.text[:_LONGEST], known):
+    for found in _sums(written, known):
         weight = _weigh(found, known.rules)
         code = _code(found.amount.currency, currencies)
         if weight <= 0 or code is None:
             continue
         period = _stated(found, known.rules) or _by_size(found, code, known)
         if period is None:
-            only = only or [_only_period(one.text[:_LONGEST].lower(), known.rules)]
-            period = only[0]
+            only = only or [_only_period(written.lower(), known.rules)]
+            period = only[0] or _monthly(found, code, known)
         if period is None or not _plausible(found.amount, code, period, known.money):
             continue
         evidence = reading.Evidence(mail.message_id, one.place, one.text, f"pay: {(found.near or found.after).strip()}")
@@ -116,11 +119,16 @@ def _of_sentence(
 
 def _sums(written: str, known: Grammar) -> Iterator[_Sum]:
     amounts = money.find(written, known.money)
-    if not any(
-        one.currency is not None or one.multiplied or one.decimals or one.grouped for one in amounts
-    ) and not known.rules.base.search(written.lower()):
-        return
     sentence = written.lower()
+    if not any(
+        one.currency is not None
+        or one.multiplied
+        or one.decimals
+        or one.grouped
+        or _rated(one, sentence[one.end : one.end + _RIGHT], known.rules)
+        for one in amounts
+    ) and not known.rules.base.search(sentence):
+        return
     former = ""
     for index, amount in enumerate(amounts):
         before = amounts[index - 1].end if index else 0
@@ -142,13 +150,25 @@ def _weigh(found: _Sum, rules: wages.Rules) -> float:
     if amount.ranged or rules.band.search(found.label) or rules.old.search(found.near) or _FORMER.search(found.label):
         return 0
     weight = _named(found, rules) + 2 * (_stated(found, rules) is not None) + 0.5 * amount.multiplied
+    if any(rule.search(words) for rule in (rules.net, rules.whole) for words in (found.near, found.tail[:20])):
+        return min(max(weight, _BESIDE), _BESIDE) if amount.currency is not None else 0
     if amount.currency is not None:
         return weight + 1
-    if amount.decimals and rules.periods["hour"].match(found.tail.strip()):
-        return weight + 1  # "17.50 hour"
+    if _rated(amount, found.tail, rules):
+        return weight + 1  # "17.50 hour", "1150 a week"
+    if amount.grouped and rules.base.match(found.tail.strip()):
+        return weight + 1  # "3.900 brutto"
     if amount.grouped and not found.label.strip() and len(found.tail.split()) <= 5:
         return weight + 0.5  # "34,500 and your breakfasts."
     return weight if amount.multiplied or weight >= 3 else 0
+
+
+def _rated(amount: money.Amount, right: str, rules: wages.Rules) -> bool:
+    """Tell whether a number without a currency is a rate by the period right after it."""
+    words = right.strip()
+    if amount.decimals and rules.periods["hour"].match(words):
+        return True
+    return amount.value >= _RATED and any(rules.periods[name].match(words) for name in wages.PERIODS)
 
 
 def _named(found: _Sum, rules: wages.Rules) -> float:
@@ -169,8 +189,6 @@ def _named(found: _Sum, rules: wages.Rules) -> float:
         or _other(found.tail[:20], rules.loose, rules)
     ):
         weight -= 6
-    if rules.net.search(found.near) or rules.net.search(found.tail[:20]):
-        weight -= 4
     return weight
 
 
@@ -240,6 +258,15 @@ def _by_size(found: _Sum, code: str, known: Grammar) -> str | None:
         return "year"
     hourly = 4 <= amount.value <= lexicon.hourly.get(code, lexicon.hourly["default"]) and not amount.multiplied
     return "hour" if hourly and (amount.currency is not None or (plain and amount.decimals)) else None
+
+
+def _monthly(found: _Sum, code: str, known: Grammar) -> str | None:
+    """Take a salary too small for a year and too large for an hour as a month's."""
+    amount, rules = found.amount, known.rules
+    yearly = known.money.yearly.get(code, known.money.yearly["default"])
+    named = rules.strong.search(found.label) or rules.base.match(found.tail.strip())
+    written = amount.currency is not None or amount.grouped
+    return "month" if named and written and yearly / 25 <= amount.value < yearly else None
 
 
 def _plausible(amount: money.Amount, code: str, period: str, lexicon: money.Lexicon) -> bool:

@@ -3,6 +3,7 @@
 Messages come from mail.parse; the hints go on to dates, deadline and pay.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,18 @@ from courtesy.mail import message
 from courtesy.reading import dates, zones
 
 _PHONE = re.compile(r"\+\s?\(?(\d{1,4})")
+_CANADIAN = (
+    "204|226|236|249|250|263|289|306|343|354|365|367|368|382|403|416|418|428|431|437|438|450|468|474|506|514|519|548"
+    "|579|581|584|587|604|613|639|647|672|683|705|709|742|753|778|780|782|807|819|825|867|873|879|902|905"
+)
+_POSTAL = (
+    ("CA", re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d\b")),
+    ("GB", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")),
+    ("US", re.compile(r"\b[A-Z][a-z]+,? [A-Z]{2} \d{5}(?:-\d{4})?\b")),
+    ("IE", re.compile(r"\b[AC-FHKNPRTV-Y]\d[\dW] [\dAC-FHKNPRTV-Y]{4}\b")),
+)
 _DOMESTIC = (
+    ("CA", re.compile(rf"(?<!\d)\(?(?:{_CANADIAN})\)?[ ./-]{{1,2}}\d{{3}}[ .-]\d{{4}}(?!\d)")),
     ("GB", re.compile(r"(?<!\d)0(?:7\d{3}|1\d{2,3}|20|28|29) ?\d{3,4}[ -]?\d{3,4}(?!\d)")),
     ("US", re.compile(r"(?<!\d)\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")),
 )
@@ -57,18 +69,16 @@ def guess(mail: message.Message, atlas: zones.Atlas, *, language: str = "en", re
     written = "\n".join((body, *(document.text[:_HEAD] for document in mail.documents)))
     seen = _Signals(mail, written, language, reader)
     country = next((code for code in _signals(seen, atlas) if _fits(code, mail.date, atlas)), None)
-    return dates.Hints(country=country, reader=_zone(reader))
+    return dates.Hints(country=country, region=_region(written, country, atlas), reader=_zone(reader))
 
 
 def _signals(seen: _Signals, atlas: zones.Atlas) -> Iterator[str]:
     """Yield countries, the surest sign first."""
     yield from _of_domain(seen.mail, atlas)
     yield from _of_phones(seen.written, atlas)
+    yield from (code for code, pattern in _POSTAL if pattern.search(seen.written))
     yield from _of_places(seen.written, atlas)
-    for code, pattern in _MONEY:
-        if pattern.search(seen.written):
-            yield code
-    for code, pattern in _DOMESTIC:
+    for code, pattern in (*_MONEY, *_DOMESTIC):
         if pattern.search(seen.written):
             yield code
     minutes = int((seen.mail.date.utcoffset() or timedelta()).total_seconds()) // 60
@@ -114,6 +124,16 @@ def _fits(code: str, sent: datetime, atlas: zones.Atlas) -> bool:
     return not offset or any(
         sent.astimezone(ZoneInfo(name)).utcoffset() == offset for name in atlas.countries[code].zones
     )
+
+
+def _region(written: str, country: str | None, atlas: zones.Atlas) -> str:
+    """Return the part of a country with holidays of its own that a text names; empty where it names none."""
+    names = atlas.regions.get(country or "", {})
+    if not names:
+        return ""
+    words = _WORD.findall(written.lower())
+    pairs = (" ".join(pair) for pair in itertools.pairwise(words))
+    return next((names[name] for name in (*words, *pairs) if name in names), "")
 
 
 def _zone(name: str) -> tzinfo | None:

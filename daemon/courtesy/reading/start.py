@@ -3,6 +3,7 @@
 Sentences come from text; the day goes on to reading.Reading. The words are data: config/reading/<language>/start.toml.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ _PLAIN = {"date": 2.0, "monthday": 1.5, "weekday": 0.5}
 class Rules:
     """The patterns of one language."""
 
+    sure: tuple[phrase.Phrase, ...]  # whatever else stands about the day
     begins: tuple[phrase.Phrase, ...]
     alone: tuple[phrase.Phrase, ...]
     other: tuple[phrase.Phrase, ...]
@@ -71,7 +73,7 @@ def _of_sentence(
     for day in clauses.days(one.text, found, _MANY):
         if day.found.kind not in _PLAIN or day.found.about:
             continue
-        weight = _weigh(day, rules)
+        weight = _weigh(day, rules) or 0.7 * _opens_a_term(day.found, found, one.text, rules, day)
         forward = _forward(day.found, mail.date.date())
         if weight <= 0 or forward is None:
             continue
@@ -81,6 +83,8 @@ def _of_sentence(
 
 
 def _weigh(day: clauses.Day, rules: Rules) -> float:
+    if clauses.matches(rules.sure, day.piece):
+        return 3
     if clauses.matches(rules.other, day.piece):
         return 0
     if clauses.matches(rules.begins, day.piece):
@@ -88,6 +92,24 @@ def _weigh(day: clauses.Day, rules: Rules) -> float:
     if clauses.matches(rules.begins, day.clause):
         return 2
     return 1 if clauses.matches(rules.alone, day.piece) else 0
+
+
+def _opens_a_term(
+    found: dates.Found, others: Sequence[dates.Found], written: str, rules: Rules, day: clauses.Day
+) -> bool:
+    """Tell whether a day and a later one are the ends of a contract: "13 April to 9 October 2026"."""
+    if found.at is not None or found.kind != "date" or clauses.matches(rules.other, day.clause):
+        return False
+    return any(
+        other.kind == "date"
+        and found.end <= other.start <= found.end + 14
+        and _TO.fullmatch(written[found.end : other.start].strip(" ,."))
+        and timedelta(days=20) < other.day - found.day < timedelta(days=1200)
+        for other in others
+    )
+
+
+_TO = re.compile(r"to|until|till|through|thru|[-–—]|bis|bis zum|au|jusqu'au|jusqu’au")
 
 
 def _forward(day: dates.Found, today: date) -> date | None:
@@ -109,6 +131,7 @@ def _rules(name: str, table: Mapping[str, Any]) -> Rules:
     compiler = phrase.Grammar({})
     try:
         return Rules(
+            sure=tuple(compiler.compile(source) for source in table["begins"]["sure"]),
             begins=tuple(compiler.compile(source) for source in table["begins"]["patterns"]),
             alone=tuple(compiler.compile(source) for source in table["begins"]["alone"]),
             other=tuple(compiler.compile(source) for source in table["not"]["patterns"]),

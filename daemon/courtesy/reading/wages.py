@@ -19,6 +19,7 @@ class Rules:
     other: re.Pattern[str]
     loose: re.Pattern[str]
     net: re.Pattern[str]
+    whole: re.Pattern[str]
     old: re.Pattern[str]
     band: re.Pattern[str]
     change: re.Pattern[str]
@@ -40,6 +41,7 @@ def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Rules:
         other=_expression(words("not")),
         loose=_expression(words("not", "loose")),
         net=_expression(words("not", "net")),
+        whole=_expression(words("not", "whole")),
         old=_expression(words("not", "old")),
         band=_expression(words("not", "band")),
         change=_expression(words("change")),

@@ -33,6 +33,7 @@ class Atlas:
     countries: Mapping[str, Country]
     common: tuple[str, ...]  # zones for senders of unknown country, the likeliest first
     places: Mapping[str, str]  # name of a place to its country
+    regions: Mapping[str, Mapping[str, str]]  # country to names of places to its part with holidays of its own
     domains: Mapping[str, str]  # top-level domain to country
     phones: Mapping[str, str]  # telephone code to country
 
@@ -52,6 +53,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Atlas:
         countries=countries,
         common=tuple(tables["common"]),
         places=_places(tables, countries),
+        regions=_regions(tables["regions"]),
         domains={domain: one.code for one in countries.values() for domain in one.domains},
         phones={one.phone: one.code for one in countries.values() if one.phone},
     )
@@ -95,6 +97,14 @@ def _places(tables: Mapping[str, Any], countries: Mapping[str, Country]) -> dict
     owners = {name: one.code for one in reversed(list(countries.values())) for name in one.zones}
     own = {place: owners[name] for place, name in tables["named"].items() if name in owners}
     return own | {name: code for code, names in tables["places"].items() for name in names}
+
+
+def _regions(tables: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return, by country, which of its parts a place lies in: "belfast" in "GB-NIR"."""
+    regions: dict[str, dict[str, str]] = {}
+    for region, names in tables.items():
+        regions.setdefault(region.partition("-")[0], {}).update(dict.fromkeys(names, region))
+    return regions
 
 
 def _country(code: str, row: Mapping[str, Any]) -> Country:
