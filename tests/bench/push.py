@@ -27,18 +27,18 @@ async def ours(server: dovecot.Dovecot, user: str, root: Path) -> float:
     office, [at] = ground.office(root, server, [user])
     pushed: list[float] = []
     laid: list[float] = []
-    count, append = idle.Idle._count, at.server.append
+    count, append = idle.Idle._count, at.server.append_all
 
     def counting(self: idle.Idle, number: int, kind: bytes) -> None:
         pushed.append(time.perf_counter())
         count(self, number, kind)
 
-    async def appending(*args: object) -> int:
-        uid = await append(*args)
-        laid.append(time.perf_counter())
-        return uid
+    async def appending(*args: object) -> list[int]:
+        uids = await append(*args)
+        laid.extend(time.perf_counter() for _ in uids)
+        return uids
 
-    at.server.append = appending  # type: ignore[method-assign]
+    at.server.append_all = appending  # type: ignore[method-assign]
     idle.Idle._count = counting  # type: ignore[method-assign]
     task = asyncio.create_task(service.serve(lambda: [at], tell, notify.Notifier()))
     try:
