@@ -51,7 +51,7 @@ def find(
 
 def _extends(one: _Found, best: _Found) -> bool:
     more = len(one.title) - len(best.title)
-    return 0 < more <= 40 and one.weight > best.weight - 0.4 and one.title.lower().startswith(best.title.lower())
+    return 0 < more <= 40 and one.weight > best.weight - 0.6 and one.title.lower().startswith(best.title.lower())
 
 
 _MOST = 120  # sentences that are looked at

@@ -20,16 +20,16 @@ _GENDER = re.compile(
 )
 # Words behind which a title has ended, in English, German and French.
 _ENDING = (
-    r"at|with|in (?:the|our|a|your)|in [A-ZÀ-Þ]|on (?:the|our|a|\d|[A-Z])|from|based|reporting|starting|beginning",
-    r"for (?:the|our|a|\d|you|us|which|whom)|within|to (?:you|join|start|begin)|that|which|who|effective",
+    r"at|with|in (?:the|our|a|your)|in (?=[A-ZÀ-Þ])|on (?:the|our|a|\d|(?=[A-Z]))|from|based|reporting|starting",
+    r"beginning|for (?:the|our|a|\d|you|us|which|whom)|within|to (?:you|join|start|begin)|that|which|who|effective",
     r"and (?:we|I|you|would|look)",
     r"we|you|I|is|are|was|has|have|will|would|as (?:of|discussed|from|a|well)|subject|commencing|here|under|by",
     r"until|per",
     r"dated|since|this|because|if|so|where|when|should|next|via|through|instead|after|before",
     r"of [A-ZÀ-Þ][\w'’]+(?: [A-ZÀ-Þ][\w'’]+)? (?:Ltd|Inc|plc|LLC|GmbH)",
     r"bei|beim|im|in der|am|an unserem|an der|zum|zur|ab|mit|für unser|für den|in unser\w*|zu|wird|ist|hat|wurde",
-    r"haben|anzu\w+",
-    r"chez|à (?:la|partir|l['’]|compter|temps|[A-ZÀ-Þ])|au sein|au|au[xz]?|dans|pour|en (?:CDI|CDD|[A-ZÀ-Þ])|est",
+    r"haben|anzu\w+|anfangen|beginnen|w\.e\.f|with effect|and on|on [a-z]+",
+    r"chez|à (?:la|partir|l['’]|compter|temps|(?=[A-ZÀ-Þ]))|au sein|au[xz]?|dans|pour|en (?:CDI|CDD|(?=[A-ZÀ-Þ]))|est",
     r"a été|avec|sur|d['’]ici|basé\w*|dès",
 )
 _AFTER_COMMA = (
@@ -52,6 +52,7 @@ _TAIL_WORDS = (
 _TAIL = frozenset(_TAIL_WORDS.split())
 _SMALL_WORDS = "of and the for in to de du des la le les d l et en à und für der die das im am von with on at y"
 _SMALL = frozenset(_SMALL_WORDS.split())
+_FRENCH = frozenset({"de", "du", "des", "à", "la", "le", "les", "en", "et"})  # only the first word gets a capital
 _MARKS = " ,-–—*_\"'“”«»"
 
 
@@ -89,7 +90,11 @@ def _without_company(raw: str, company: str) -> str:
 
 
 def _may_be(words: list[str], title: str, titles: role_words.Titles) -> bool:
-    never = titles.never
+    never, low = titles.never, [word.lower().replace("’", "'").strip("(),") for word in words]
+    if any(word in titles.foreign or "'m" in word or "'s" in word[:4] for word in low):
+        return False
+    if len(low) == 1 and low[0] in titles.lone:
+        return False
     return 0 < len(words) <= 11 and len(title) > 1 and words[0].lower() not in never and title.lower() not in never
 
 
@@ -103,6 +108,8 @@ def cased(title: str, titles: role_words.Titles) -> str:
     if any(char.isupper() for char in title[1:]) and title[0].isupper():
         return title
     words = title.split()
+    if _FRENCH & set(words):
+        return title[:1].upper() + title[1:]
     return " ".join(
         word if word.lower() in _SMALL and index else word[:1].upper() + word[1:] for index, word in enumerate(words)
     )

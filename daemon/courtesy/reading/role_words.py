@@ -30,6 +30,8 @@ class Titles:
     before: frozenset[str]
     abbreviations: Mapping[str, str]
     never: frozenset[str]
+    foreign: frozenset[str]  # words that no title holds: verbs, pronouns
+    lone: frozenset[str]  # titles only beside another word: "head", "mate"
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Titles:
@@ -37,6 +39,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
     cues: list[Cue] = []
     labels: list[str] = []
     nouns, before, never = set[str](), set[str](), set[str]()
+    foreign, lone = set[str](), set[str]()
     endings: list[str] = []
     abbreviations: dict[str, str] = {}
     for language, table in sorted(tables.items()):
@@ -51,6 +54,8 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
             endings.extend(roles.get("endings", "").split())
             before.update(roles.get("before", "").split())
             never.update(roles.get("never", "").split())
+            foreign.update(roles.get("foreign", "").split())
+            lone.update(roles.get("lone", "").split())
             abbreviations.update(roles.get("abbreviations", {}))
         except (KeyError, AttributeError) as error:
             raise ValueError(f"{language}/roles.toml: an entry is missing or has the wrong form: {error}") from error
@@ -64,6 +69,8 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
         before=frozenset(before),
         abbreviations=abbreviations,
         never=frozenset(never),
+        foreign=frozenset(foreign),
+        lone=frozenset(lone),
     )
 
 

@@ -1,0 +1,36 @@
+from courtesy.reading import gate
+from reading import mails
+
+LONG = "The weather has been fine and the hedges are cut. " * 80
+
+
+def passes(mail, known) -> bool:
+    return gate.passes(mail, known.gate, known.domains, mails.OWNER)
+
+
+def test_a_short_mail_to_the_owner_is_always_read(known):
+    assert passes(mails.mail("boiler burst, can we say Friday?"), known)
+
+
+def test_a_long_mail_without_a_trace_of_hiring_is_let_go(known):
+    assert not passes(mails.mail(LONG), known)
+
+
+def test_a_long_mail_with_an_offer_deep_in_it_is_read(known):
+    assert passes(
+        mails.mail(LONG + "I offer you the position; the salary is the one that we named in the interview."), known
+    )
+
+
+def test_an_offer_in_an_attachment_alone_is_read(known):
+    contract = "Employment contract. Position: Miller. Salary: 30,000. The employer and the employee agree."
+    assert passes(mails.mail(LONG, attached={"Contract.pdf": contract}), known)
+
+
+def test_mass_mail_needs_more(known):
+    body = "Our new job board is open, apply today."
+    assert not passes(mails.mail(body, bulk=True), known)
+
+
+def test_what_a_hiring_system_sends_is_always_read(known):
+    assert passes(mails.mail("Hello.", sender="Acme <no-reply@us.greenhouse-mail.io>", bulk=True), known)
