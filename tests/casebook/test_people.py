@@ -278,3 +278,51 @@ def test_the_thread_of_a_letter_is_that_of_their_newest_mail():
 
 def test_joining_the_same_entries_twice_gives_the_same_people():
     assert joined(INTERVIEW, OFFER, offer=10) == joined(INTERVIEW, OFFER, offer=10)
+
+
+def test_who_signs_with_a_former_name_is_one_person():
+    found = joined(
+        entry(1, "Ingrid Dahl <ingrid.dahl@nordlys.example>", "Hi Marta,\n\nsee you Monday.\n\nIngrid Dahl\n"),
+        entry(
+            2,
+            "Ingrid Aas <ingrid.aas@nordlys.example>",
+            "Hi Marta,\n\nnew address from today.\n\nIngrid Aas (was Dahl)\nYard Clerk\n",
+        ),
+        entry(3, "Ingrid Moe <ingrid.moe@nordlys.example>", "Hi Marta,\n\nyour pass is ready.\n\nIngrid Moe\n"),
+    )
+    assert set(found) == {"Ingrid Aas", "Ingrid Moe"}
+    assert found["Ingrid Aas"].email == "ingrid.aas@nordlys.example"
+
+
+def test_a_first_name_left_out_is_no_other_person():
+    found = joined(
+        entry(1, OLA, "Hi Marta,\n\nyou will meet Irfan Qureshi, our site manager, on Friday.\n\nOla"),
+        entry(2, "Mohammad Irfan Qureshi <m.i.qureshi@nordlys.example>", "Welcome, Marta.\n\nIrfan\n"),
+    )
+    assert set(found) == {"Ola Fjeld", "Mohammad Irfan Qureshi"}
+
+
+def test_a_name_that_is_a_word_too_may_open_the_sentence_that_says_they_left():
+    found = joined(
+        entry(1, "Dawn Hesketh <dawn@nordlys.example>", "Hi Marta,\n\nyour application is here.\n\nDawn Hesketh\n"),
+        entry(2, OLA, "Hi Marta,\n\nI'm Ola. Dawn left us at the end of February. Are you free on Thursday?\n\nOla"),
+        entry(3, OLA, "Hi Marta,\n\nwe offer you the post of welder.\n\nOla Fjeld"),
+        offer=3,
+    )
+    assert found["Dawn Hesketh"].left
+    assert found["Dawn Hesketh"].letter == "none"
+
+
+def test_who_signed_the_letter_that_an_assistant_sends_gets_the_answer():
+    letter = "Dear Marta,\n\nwe offer you the post of welder.\n\nYours sincerely\nOla Fjeld\nManaging Director\n"
+    found = letters(
+        entry(1, OLA, "Hi Marta,\n\nsee you Monday.\n\nOla Fjeld\nManaging Director"),
+        entry(
+            2,
+            BERIT,
+            "Dear Marta,\n\nplease find a letter from Ola attached.\n\nBerit Holm\nExecutive Assistant",
+            letter=letter,
+        ),
+        offer=2,
+    )
+    assert found == {"Ola Fjeld": "decline", "Berit Holm": "thank_you"}

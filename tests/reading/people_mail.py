@@ -24,6 +24,7 @@ def mail(
     reply_to=None,
     subject="Next steps",
     invitation=None,
+    letter=None,
 ):
     one = EmailMessage()
     one["From"], one["To"], one["Subject"] = sender, to, subject
@@ -37,6 +38,9 @@ def mail(
     if invitation:
         one.make_mixed()
         one.add_attachment(invitation.encode(), maintype="text", subtype="calendar", params={"method": "REQUEST"})
+    if letter:
+        one.make_mixed()
+        one.add_attachment(letter, filename="letter.txt")
     return parse.parse(one.as_bytes())
 
 

@@ -339,3 +339,22 @@ def test_the_owners_referees_are_not_people_of_the_process():
 def test_an_eastern_courtesy_suffix_is_no_part_of_a_name():
     found = named(OLA, "Dear Marta,\n\nYou will meet Tanaka-san and Verma-ji on Friday.\n\nOla\n")
     assert sure(found) == {"Tanaka", "Verma"}
+
+
+def test_a_line_of_an_address_is_no_slot_of_a_schedule():
+    found = named(OLA, "Dear Marta,\n\nSee you.\n\nOla Fjeld\nP.O. Box 00000, Al Quoz 3, Dubai, U.A.E.\n")
+    assert sure(found) == set()
+
+
+def test_the_middle_of_a_firms_name_is_no_person():
+    found = named(
+        OLA, "Hi Marta,\n\nThe foundation whose board I chair, the Birrarung Justice Fund, will grow.\n\nOla\n"
+    )
+    assert sure(found) == set()
+
+
+def test_those_who_come_with_the_writer_are_met():
+    found = named(
+        OLA, "Hi Marta,\n\nIt'll be me, Wendy Aas who is our yard manager, and Tunde from the committee.\n\nOla\n"
+    )
+    assert sure(found) == {"Wendy Aas", "Tunde"}

@@ -86,6 +86,15 @@ def test_a_nickname_under_the_mail_is_how_they_are_called():
     assert one.signed == "Sunny"
 
 
+def test_the_department_behind_a_dash_says_what_they_do():
+    one = writer(
+        "Rania Haddadin <rania@almarsa.example>",
+        "Kindly confirm.\n\nRania Haddadin\nSr. Officer – Talent Acquisition, Human Capital Dept.\n"
+        "04-555 0129 Extn 214\n",
+    )
+    assert (one.part, one.phone) == ("recruiter", "04-555 0129 Extn 214")
+
+
 def test_a_disclaimer_is_no_title():
     one = writer(
         "Ola Fjeld <ola@nordlys.example>",

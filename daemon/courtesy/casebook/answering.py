@@ -72,9 +72,7 @@ def _extender(clusters: Sequence[roster.Cluster], at: int, owns: Sequence[bool],
     """Return who extended the offer: its writer; for a system's letter whom it names, else who dealt with it last."""
     writer = _writer(clusters, at)
     if writer is not None:
-        behalf = next((cluster for cluster in clusters if any(one.on_behalf for one in roster.at(cluster, at))), None)
-        del behalf
-        return writer
+        return _signer(clusters, at, writer) or writer
     named = [cluster for cluster in clusters if any(one.sure and one.source != "cc" for one in roster.at(cluster, at))]
     hiring = [cluster for cluster in named if part(cluster)[0] in _HIRES]
     if hiring or named:
@@ -91,6 +89,17 @@ def _extender(clusters: Sequence[roster.Cluster], at: int, owns: Sequence[bool],
         if not owns[number] and (cluster := _writer(clusters, number)) is not None
     ]
     return next(iter([*recruiting, *before, *after]), None)
+
+
+def _signer(clusters: Sequence[roster.Cluster], at: int, writer: roster.Cluster) -> roster.Cluster | None:
+    """Return who signed the letter that an assistant sends, where the owner has had mail from them."""
+    if part(writer)[0] is not reading.Part.COORDINATOR:
+        return None
+    for cluster in clusters:
+        signs = any(one.evidence.rule == "people.signer" for one in roster.at(cluster, at))
+        if signs and cluster is not writer and any(seen.mention.source == "from" for seen in cluster.seen):
+            return cluster
+    return None
 
 
 def _heir(

@@ -33,9 +33,10 @@ _DAY = re.compile(r"\d(?:st|nd|rd|th|er|\.)?\s\Z")
 _ARTICLED = re.compile(r"\b(?:the|a|an|le|la|les|der|die|das|den|dem)\s\Z", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"['’]s? |,? (?:and|who|is|was|will|would|has|had|can|could|said|says|told|asked|from|in|at|or|wants|does|runs"
-    r"|thinks|thought|loved|enjoyed|liked|also|here|sera|est|a|va|vous)\b"
+    r"|thinks|thought|loved|enjoyed|liked|left|leaves|joins|joined|mentioned|suggested|also|here|sera|est|a|va|vous)\b"
     r"| [a-z]{2,12}s (?:me|you|us|that|to|the|his|her|your|him|about|for|hello|hi)\b|\s?[,(.]|\s?\Z"
 )
+_DOES = re.compile(r" (?:left|says|said|told|asked|wants|wanted|thinks|loved|enjoyed|liked|mentioned|suggested|and I) ")
 _NONE = (0, 0)
 
 
@@ -112,6 +113,8 @@ class Run:
             return until, TITLED
         if self.folded[lead] in self.manner.known:
             return until, KNOWN
+        if at and not self._stops(at - 1):
+            return _NONE  # "Birrarung Justice Fund": the middle of a longer name
         if self.folded[lead] in self.words.names.given:
             return until, GIVEN
         if not self.manner.nouns or self.folded[at] in {"meister", "geselle"}:  # "Captain Reyes"; not "Dean Street"
@@ -135,7 +138,8 @@ class Run:
         if first in self.words.names.places and not _POSSESSIVE.search(self.pieces[at].group()):  # "fly to Adelaide"
             return until, LONE
         if doubtful and self._stops(at):  # "May", "Will"
-            return _NONE if self._opens(at) else (until, LONE)
+            told = _DOES.match(self.text, self.pieces[at].end())  # "Dawn left us"; not "May is near"
+            return _NONE if self._opens(at) and not told else (until, LONE)
         return until, DOUBTFUL if doubtful else GIVEN
 
     def _is_no_person(self, at: int, *, doubtful: bool) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from courtesy.reading import capitals, page, phones, reading, spot, text
 
 _SLOT = re.compile(
-    r"\s*[-*•]?\s*(?:\w{2,9}\.?,? ){0,3}\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?\s*(?:[-–—]|to|bis|à)?",
+    r"\s*[-*•]?\s*(?:\w{2,9}\.?,? ){0,3}\d{1,2}(?!\d)(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?\s*(?:[-–—]|to|bis|à)?",
     re.IGNORECASE,
 )
 STRONG = (  # kinds of cue that speak for a person of the process, the most telling first

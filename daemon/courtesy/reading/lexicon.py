@@ -3,11 +3,10 @@
 Compiled by people.compile_tables; handed to people.mentions and casebook.people.join.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from courtesy.reading import cues, names, placing, reading, topic
+from courtesy.reading import cues, names, placing, reading, rename, topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +18,7 @@ class Lexicon:
     cues: cues.Cues
     signoffs: frozenset[str]
     topics: topic.Leads
-    renames: re.Pattern[str]
+    renames: rename.Renames
     months: Mapping[str, int]
 
     def part(self, title: str | None) -> tuple[reading.Part | None, float]:

@@ -161,7 +161,7 @@ def _lists(said: str, spans: Sequence[spot.Span]) -> Iterator[list[int]]:
 def _mention(one: judging.Place) -> Iterator[reading.Mention]:
     span, of = one.span, one.page
     sure = judging.is_sure(one)
-    if not sure and span.weight < capitals.DOUBTFUL:
+    if not sure and span.weight < capitals.DOUBTFUL and "left" not in one.found:
         return
     part, weight = judging.part(one)
     also = rename.new_name(one.said, one.spans, one.focus, of.lexicon.renames, of.lexicon.words)

@@ -96,7 +96,7 @@ class Name:
         return self.words[-1] if self.words else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one is like no other: calls are cached by it
 class Lexicon:
     """What is known of names beforehand; words are folded."""
 
@@ -166,6 +166,7 @@ def nicknamed(text: str) -> tuple[str, dict[str, str]]:
     return (_NICKNAMED.sub(bare, text) if _NICKNAMED.search(text) else text), found
 
 
+@functools.lru_cache(maxsize=4096)  # few people write most of a mailbox
 def parse(text: str, lexicon: Lexicon) -> Name | None:
     """Read a name as an address field, a signature or a list writes it; None where no word is left."""
     text = _QUOTED_NICK.sub(" ", f" {text} ")
@@ -262,9 +263,10 @@ def same(one: Name, other: Name, lexicon: Lexicon) -> bool:
         return True
     families = {one.family, one.variants[-1]} & {other.family, other.variants[-1]}
     short, long = sorted((one.family, other.family), key=len)
-    if families or (len(short) == 1 and long.startswith(short)) or _share_half(one.family, other.family):
+    related = families or (len(short) == 1 and long.startswith(short)) or _share_half(one.family, other.family)
+    if related and (lexicon.alike(one.given, other.given) or (len(one.given) > 3 and one.given[:4] == other.given[:4])):
         # Of one family name, "Sukh" and "Sukhjinder", "Margo" and "Marguerite" are hardly two people.
-        return lexicon.alike(one.given, other.given) or (len(one.given) > 3 and one.given[:4] == other.given[:4])
+        return True
     few, many = sorted((set(one.words), set(other.words)), key=len)
     return len(few) > 1 and few < many and all(len(word) > 1 for word in few)
 
@@ -321,6 +323,7 @@ def is_relay(one: address.Address, lexicon: Lexicon) -> bool:
     return bool(lexicon.register.vendor(one.domain))
 
 
+@functools.lru_cache(maxsize=4096)
 def is_group(one: address.Address, lexicon: Lexicon) -> bool:
     """Tell whether an address is a team's, a room's, a list's: by its display-name, else by its local part."""
     words = [fold(word) for word in _APART.split(one.name) if word] if "@" not in one.name else []

@@ -75,6 +75,7 @@ def _parties(
     wrote = writer.mention(mail, of, writer.said_of_self(sentences, of), takes_over=takes_over)
     if wrote:
         yield wrote
+        yield from writer.former(mail, wrote, of)
     for one in (*mail.cc, *mail.to):
         if one.key != mail.sender.key:
             yield from _addressed(one, "cc", of, met=False)

@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     r"(?![\w@€£%])"
 )
 _EXTENSION = re.compile(
-    r"\s*[,;]?\s*(?:x|ext\.?|extension|Durchwahl|DW|App\.|poste|int\.?)\s*\.?:?\s*(\d{1,6})\b", re.IGNORECASE
+    r"\s*[,;]?\s*(?:x|ext(?:n|ension)?\.?|Durchwahl|DW|App\.|poste|int\.?)\s*\.?:?\s*(\d{1,6})\b", re.IGNORECASE
 )
 _DATE = re.compile(r"\A(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)")
 _LABEL = re.compile(

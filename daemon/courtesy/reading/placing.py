@@ -22,7 +22,8 @@ _ARTICLE = re.compile(
 _CLAUSE = re.compile(
     r"[.;!?:\t]|,? (?:who|whom|whose|which|will|would|is|are|was|were|has|had|have|wants|want|can|could|may|might|says"
     r"|said|sends|took|takes|taking|asks|asked|about|that|joins|joined|should|does|did|runs|gave"
-    r"|and I|and me|and myself|because|so|but|when|before|after|while|if|as|wird|werden|ist|war|hat|möchte|kann|der"
+    r"|and I|and me|and myself|and (?:used|will|would|has|is|was|runs|can)"
+    r"|because|so|but|when|before|after|while|if|as|wird|werden|ist|war|hat|möchte|kann|der"
     r"|die|das|und ich|qui|est|sera|a|va|vous|et moi|souhaite)\b(?! (?:of|for)\b)"
     r"|, (?:and|to|on|at|in|with|for|he|she|they|we|you|I|und|et|am|um|mit|you'd|you'll)\b| (?:on|at|from|am|um|vom"
     r"|le) (?=\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Die|Mit|Don|lun|mar|mer|jeu|ven)"

@@ -11,6 +11,8 @@ from courtesy.mail import signature as closing
 from courtesy.reading import names, phones, placing, titles
 
 _PARTS = re.compile(r"\s*(?:\||•|·|\s/{1,2}\s|\t|\s{2,}|\s[–—-]\s|⋅|▪|\s:\s)\s*")
+_BARS = re.compile(r"\s*(?:\||•|·|\t|\s{2,})\s*")
+_DASH = re.compile(r"\s[–—-]\s")
 _NOISE = re.compile(r"[@]|https?:|www\.|\b\w+\.(?:example|com|org|net|de|fr|co\.uk|io|eu)\b", re.IGNORECASE)
 _PHONE_LABEL = re.compile(
     r"^\W*(?:tel|t|m|mobile|mob|phone|ph|direct|desk|office|cell|o|d|p|c|w|fax|f|mobil|durchwahl|tél|fixe|portable|whatsapp|telefon|handy)\b[\s.:]*$",
@@ -175,7 +177,7 @@ def _pieces(block: Sequence[str], writer: names.Name | None, words: placing.Word
         rest = line
         for number in reversed(list(phones.find(line))):
             rest = f"{rest[: number.start]} | {rest[number.end :]}"
-        for part in _PARTS.split(_PRONOUNS.sub("", rest)):
+        for part in _parts(_PRONOUNS.sub("", rest), words):
             piece = part.strip(" ,;|*_")
             if not piece or _NOISE.search(piece) or _PHONE_LABEL.match(piece):
                 continue
@@ -183,6 +185,17 @@ def _pieces(block: Sequence[str], writer: names.Name | None, words: placing.Word
             kept = piece.partition(",")[2].strip() if _is_writer(piece, writer, words) else piece
             if kept:
                 yield kept
+
+
+def _parts(line: str, words: placing.Words) -> Iterator[str]:
+    """Split a line at bars and dashes; "Sr. Officer – Talent Acquisition" stays one."""
+    for bar in _BARS.split(line):
+        lead, *rest = _DASH.split(bar, maxsplit=1)
+        field = rest[0].partition(",")[0] if rest else ""
+        whole = words.titles.is_title(lead.strip()) and (
+            words.titles.is_department(field) or words.titles.speaks(field)
+        )
+        yield from (bar,) if whole else _PARTS.split(bar)
 
 
 def _title(pieces: Sequence[str], domain: str, words: placing.Words) -> tuple[str | None, str | None]:

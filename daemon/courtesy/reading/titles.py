@@ -63,6 +63,11 @@ class Titles:
         words = _words(title)
         return (reading.Part.INTERVIEWER, 0.3) if any(self.has(word) for word in words) else None
 
+    def speaks(self, phrase: str) -> bool:
+        """Tell whether a phrase says what part somebody has: "Talent Acquisition"."""
+        words = _words(phrase)
+        return any(self._speaks(part, words) for part in _ORDER)
+
     def _speaks(self, part: str, words: Sequence[str]) -> bool:
         listed, stems = self.words.get(part, frozenset()), self.stems.get(part, ())
         return any(word in listed or word.startswith(stems) for word in words) or any(

@@ -8,13 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from courtesy.mail import address, message
-from courtesy.reading import cues, names, page, phones, placing, reading, text, titles
+from courtesy.reading import cues, names, page, phones, placing, reading, rename, text, titles
 
 _OWN_NUMBER = re.compile(
     r"\b(?:my|me|i'm|i am|mich|meine?|mir|moi|mon|ma|us|directly|durchwahl|handy|mobile|cell|mobil|portable|number"
     r"|nummer|numéro)\b",
     re.IGNORECASE,
 )
+_ANY_TIME = re.compile(r"\d\W+(?:any ?time|whenever|day or night|jederzeit|à tout moment)\b", re.IGNORECASE)
+_END = 40
+"""Lines from the end within which the writer signs."""
 _SELF = (
     ("manager_self", reading.Part.HIRING_MANAGER, 0.6),
     ("recruiter_self", reading.Part.RECRUITER, 0.6),
@@ -119,11 +122,24 @@ def _part(title: str | None, said: Said, domain: str, of: page.Page) -> tuple[re
     return next(((says, clear) for kind, says, clear in _SELF if kind in said), (part, weight))
 
 
+def former(mail: message.Message, wrote: reading.Mention, of: page.Page) -> Iterator[reading.Mention]:
+    """Yield the writer under the name they bore until now: "Fiona Gilchrist (was Rennie)"."""
+    if of.writer is None or not of.writer.full:
+        return
+    family = rename.former((line.text for line in mail.lines[-_END:]), of.writer, of.lexicon.renames)
+    if family:
+        given, _, now = of.writer.text.rpartition(" ")
+        yield reading.Mention(
+            name=f"{given} {family}", email=wrote.email, source="body", also=now, evidence=wrote.evidence
+        )
+
+
 def numbers(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[reading.Mention]:
     """Yield the writer once more where a sentence gives their number: "telephone me: 07700 900161"."""
     before = False  # whether the sentence before asks to be rung
     for one in sentences if of.writer and not of.signature.phone else ():
         asks = one.place == "body" and bool(_OWN_NUMBER.search(one.text))
+        asks = asks or (one.place == "body" and bool(_ANY_TIME.search(one.text)))
         number = phones.best(phones.find(one.text)) if (asks or before) and one.place in {"body", "signature"} else None
         before = asks
         if number and of.writer:
