@@ -4,13 +4,13 @@ Entries come from casebook.store; the case goes on to plan. Pure: the same entri
 """
 
 import functools
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import folding, judge, match, offering, opportunity, remember, second, stage, terms
+from courtesy.casebook import folding, judge, match, naming, opportunity, remember, second, stage, terms
 from courtesy.casebook import trail as trails
 from courtesy.mail import owner
 from courtesy.reading import reading, rules
@@ -93,8 +93,8 @@ def _fold(
     first = next((one for one in cues if not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER), None)
     decision = stage.newest(decisions, frozenset(messages))
     offered = terms.offer(cues, verdicts, first, whose) if first else None
-    company, role = _company(trail, verdicts, agencies), _role(cues, verdicts)
-    agency = _heaviest(one for one in cues if not one.own and one.entry.reading.agency)
+    company, role = naming.company(trail, verdicts, agencies), naming.role(cues, verdicts)
+    agency = naming.agency(one for one in cues if not one.own)
     found = opportunity.Opportunity(
         anchor=anchor,
         id=0,
@@ -128,77 +128,6 @@ def _judged(one: cue.Cues, verdict: judge.Verdict, anchor: str | None) -> opport
         anchor=anchor,
         because=because,
     )
-
-
-def _company(
-    trail: trails.Trail, verdicts: Mapping[str, judge.Verdict], agencies: frozenset[str]
-) -> reading.Text | None:
-    """Return the employer's name that most is said for, in the form in which it is most often written."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    forms: defaultdict[str, list[reading.Text]] = defaultdict(list)
-    for one in trail.cues:
-        text = one.entry.reading.company
-        if text is not None and one.company:
-            offered = not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER
-            weights[one.company] += text.weight * (2 if offered else 1)
-            forms[one.company].append(text)
-    # Who speaks for the employer is not the employer, as long as anybody else is named.
-    speaks = [name for name in weights if any(folding.named_in(domain, name) for domain in trail.domains & agencies)]
-    for name in speaks if len(speaks) < len(weights) else ():
-        del weights[name]
-    if not weights:
-        return None
-    cores = {name: folding.core(name) for name in weights}
-
-    def support(name: str) -> float:
-        """A short form speaks for every longer one too; a name that stands in their addresses is surely theirs."""
-        others = (other for other in weights if other != name and folding.same_company(cores[name], cores[other]))
-        kin = sum(weights[other] for other in others)
-        borne = any(folding.named_in(domain, cores[name]) for domain in trail.domains)
-        return (weights[name] + 0.7 * kin) * (2.0 if borne else 1.0) * folding.neatness(name)
-
-    best = max(weights, key=lambda name: (support(name), name))
-    written = Counter(text.value for text in forms[best])
-    return max(forms[best], key=lambda text: (written[text.value], text.weight, text.value))
-
-
-def _role(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> reading.Text | None:
-    """Return the title that most is said for: the offer's own word first, and whatever several messages agree on."""
-    told = [(at, one) for at, one in enumerate(cues) if one.role]
-
-    def authority(at: int, one: cue.Cues) -> tuple[float, int]:
-        agree = sum(folding.role_likeness(one.role, other.role) >= 0.6 for _, other in told) - 1
-        text = one.entry.reading.role
-        weight = text.weight if text else 0.0
-        return _RANK[_rank(one, verdicts)] + weight + 0.4 * min(agree, 3), at
-
-    best = max(told, key=lambda pair: authority(*pair), default=None)
-    return best[1].entry.reading.role if best else None
-
-
-def _rank(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> str:
-    """Say with what authority a message names the post."""
-    kind = None if one.own else verdicts[one.message_id].kind
-    if kind is reading.Kind.OFFER:
-        return "offer"
-    if kind is reading.Kind.OFFER_FOLLOWUP:
-        acts = set(one.entry.reading.acts)
-        if "revises" in acts:
-            return "revised"
-        letter = bool(acts & (offering.EXTENDS | offering.LETTER)) or one.entry.reading.kind is reading.Kind.OFFER
-        return "letter" if letter else "followup"
-    return "own" if one.own else "before"
-
-
-_RANK = {"revised": 1.6, "letter": 1.1, "offer": 1.0, "before": 0.4, "followup": 0.3, "own": 0.2}
-
-
-def _heaviest(cues: Iterable[cue.Cues]) -> str | None:
-    names: defaultdict[str, float] = defaultdict(float)
-    for one in cues:
-        if one.entry.reading.agency is not None:
-            names[one.entry.reading.agency.value] += one.entry.reading.agency.weight
-    return max(names, key=lambda name: (names[name], name), default=None)
 
 
 def _language(cues: Sequence[cue.Cues], first: cue.Cues | None) -> str:

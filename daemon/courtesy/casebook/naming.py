@@ -1,0 +1,83 @@
+"""Which of the names that the messages of a process give is the employer's, the agency's, the post's.
+
+Trails come from casebook.match, verdicts from judge; the names go on to fold.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from courtesy.casebook import cues as cue
+from courtesy.casebook import folding, judge, offering, trail
+from courtesy.reading import reading
+
+_RANK = {"revised": 1.6, "letter": 1.1, "offer": 1.0, "before": 0.4, "followup": 0.3, "own": 0.2}
+
+
+def company(
+    process: trail.Trail, verdicts: Mapping[str, judge.Verdict], agencies: frozenset[str]
+) -> reading.Text | None:
+    """Return the employer's name that most is said for, in the form in which it is most often written."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    forms: defaultdict[str, list[reading.Text]] = defaultdict(list)
+    for one in process.cues:
+        text = one.entry.reading.company
+        if text is not None and one.company:
+            offered = not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER
+            weights[one.company] += text.weight * (2 if offered else 1)
+            forms[one.company].append(text)
+    # Who speaks for the employer is not the employer, as long as anybody else is named.
+    speaks = [name for name in weights if any(folding.named_in(domain, name) for domain in process.domains & agencies)]
+    for name in speaks if len(speaks) < len(weights) else ():
+        del weights[name]
+    if not weights:
+        return None
+    cores = {name: folding.core(name) for name in weights}
+
+    def support(name: str) -> float:
+        """A short form speaks for every longer one too; a name that stands in their addresses is surely theirs."""
+        others = (other for other in weights if other != name and folding.same_company(cores[name], cores[other]))
+        kin = sum(weights[other] for other in others)
+        borne = any(folding.named_in(domain, cores[name]) for domain in process.domains)
+        return (weights[name] + 0.7 * kin) * (2.0 if borne else 1.0) * folding.neatness(name)
+
+    best = max(weights, key=lambda name: (support(name), name))
+    written = Counter(text.value for text in forms[best])
+    return max(forms[best], key=lambda text: (written[text.value], text.weight, text.value))
+
+
+def role(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> reading.Text | None:
+    """Return the title that most is said for: the offer's own word first, and whatever several messages agree on."""
+    told = [(at, one) for at, one in enumerate(cues) if one.role]
+
+    def authority(at: int, one: cue.Cues) -> tuple[float, int]:
+        agree = sum(folding.role_likeness(one.role, other.role) >= 0.6 for _, other in told) - 1
+        text = one.entry.reading.role
+        weight = text.weight if text else 0.0
+        rank = _RANK[_rank(one, verdicts)]
+        return rank + weight + 0.4 * min(agree, 3), at
+
+    best = max(told, key=lambda pair: authority(*pair), default=None)
+    return best[1].entry.reading.role if best else None
+
+
+def _rank(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> str:
+    """Say with what authority a message names the post."""
+    kind = None if one.own else verdicts[one.message_id].kind
+    if kind is reading.Kind.OFFER:
+        return "offer"
+    if kind is reading.Kind.OFFER_FOLLOWUP:
+        acts = set(one.entry.reading.acts)
+        if "revises" in acts:
+            return "revised"
+        letter = bool(acts & (offering.EXTENDS | offering.LETTER)) or one.entry.reading.kind is reading.Kind.OFFER
+        return "letter" if letter else "followup"
+    return "own" if one.own else "before"
+
+
+def agency(cues: Iterable[cue.Cues]) -> str | None:
+    """Return the agency that most is said for."""
+    names: defaultdict[str, float] = defaultdict(float)
+    for one in cues:
+        if one.entry.reading.agency is not None:
+            names[one.entry.reading.agency.value] += one.entry.reading.agency.weight
+    return max(names, key=lambda name: (names[name], name), default=None)
