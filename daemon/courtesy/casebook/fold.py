@@ -108,9 +108,16 @@ def _fold(
         people=remember.join([one.entry for one in cues], first.message_id if first else None, whose, known),
         messages=messages,
         evidence=tuple(_evidence(offered, company, role)),
+        tie=_tie(first),
     )
     judged = [_judged(one, verdicts[one.message_id], anchor) for one in cues if not one.own]
     return _owners_word(found, corrections), judged
+
+
+def _tie(first: cue.Cues | None) -> str:
+    """Say how the owner is tied to who made the offer already, where it is the present employer."""
+    acts = first.entry.reading.acts if first else ()
+    return next((act for act in ("counter_offer", "internal_move") if act in acts), "")
 
 
 def _judged(one: cue.Cues, verdict: judge.Verdict, anchor: str | None) -> opportunity.Judged:

@@ -73,7 +73,9 @@ def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bo
     read, acts = one.entry.reading, set(one.entry.reading.acts)
     if read.kind is reading.Kind.SCAM or one.entry.message.automatic:
         return -9.0
-    weight = margin(read) - 5.0 * len(acts & _RATHER_NOT)
+    # Who asks for an answer and names a day says to whom else the post may go; it is offered to the owner all the same.
+    bound = talked and bool(acts & EXTENDS) and read.reply_by is not None
+    weight = margin(read) - (1.5 if bound else 5.0) * len(acts & _RATHER_NOT)
     if one.machine and "esign_request" in acts:
         weight = max(weight, 1.5)
     if not known:
@@ -97,7 +99,7 @@ def margin(read: reading.Reading) -> float:
     scores = {kind: read.scores.get(kind, 0.0) for kind in reading.Kind}
     followup = scores.pop(reading.Kind.OFFER_FOLLOWUP)
     offer = scores.pop(reading.Kind.OFFER)
-    if read.kind is reading.Kind.OFFER_FOLLOWUP and set(read.acts) & (EXTENDS | LETTER):
+    if read.kind is reading.Kind.OFFER_FOLLOWUP and set(read.acts) & (EXTENDS | LETTER) - {"for_client"}:
         offer = max(offer, followup - 1.0)
     return offer - max(scores.values())
 

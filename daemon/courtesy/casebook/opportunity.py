@@ -46,8 +46,8 @@ class Entry:
 class Correction:
     """The owner's word on a message or an opportunity; it stands above what was read."""
 
-    subject: str                # a Message-ID
-    field: str                  # kind | reply_by | company | role
+    subject: str  # a Message-ID
+    field: str  # kind | reply_by | company | role
     value: str
 
 
@@ -55,10 +55,10 @@ class Correction:
 class OwnerDecision:
     """The owner's decision on the offer that a message extended."""
 
-    message_id: str             # the offer message that was decided on
+    message_id: str  # the offer message that was decided on
     decision: Decision
-    reason: str | None          # pay | counter_offer | other_offer | role | location | timing | personal
-    because: str | None         # in the owner's words
+    reason: str | None  # pay | counter_offer | other_offer | role | location | timing | personal
+    because: str | None  # in the owner's words
     at: datetime
 
 
@@ -66,47 +66,47 @@ class OwnerDecision:
 class Person:
     """Somebody met in an opportunity, known under one or more names and addresses."""
 
-    name: str                   # the fullest form
-    names: tuple[str, ...]      # every form seen
-    greeting: str               # how they sign or are called: "Bill"; empty where unknown
-    email: str | None           # the one to write to
+    name: str  # the fullest form
+    names: tuple[str, ...]  # every form seen
+    greeting: str  # how they sign or are called: "Bill"; empty where unknown
+    email: str | None  # the one to write to
     emails: tuple[str, ...]
     part: reading.Part | None
     title: str | None
     phone: str | None
     talked_about: str | None
     talked_about_evidence: reading.Evidence | None
-    extended_offer: bool        # gets the answer to the offer
+    extended_offer: bool  # gets the answer to the offer
     met: bool
     left: bool
-    reachable: bool             # has an address that a person reads
-    answered: bool              # the owner has already declined or accepted to them
-    thanked: bool               # the owner has already thanked them since the offer
-    formal: bool                # is on surname terms with the owner ("Dear Ms Okafor", "Sehr geehrte")
+    reachable: bool  # has an address that a person reads
+    answered: bool  # the owner has already declined or accepted to them
+    thanked: bool  # the owner has already thanked them since the offer
+    formal: bool  # is on surname terms with the owner ("Dear Ms Okafor", "Sehr geehrte")
     last_contact: datetime | None
-    thread: tuple[str, ...]     # the References of the newest message in their own thread, oldest first; empty: none
+    thread: tuple[str, ...]  # the References of the newest message in their own thread, oldest first; empty: none
     thread_subject: str
-    letter: str                 # decline | thank_you | none: what is still to be written
+    letter: str  # decline | thank_you | none: what is still to be written
     evidence: tuple[reading.Evidence, ...]
-    language: str = ""          # ISO 639-1, of their newest mail to the owner; empty: the opportunity's
-    familiar: bool = False      # they write du (or tu) to the owner
+    language: str = ""  # ISO 639-1, of their newest mail to the owner; empty: the opportunity's
+    familiar: bool = False  # they write du (or tu) to the owner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """What was offered, and by when to answer."""
 
-    message_id: str                             # the message that first extended it
+    message_id: str  # the message that first extended it
     account: str
     mailbox: str
     extended_at: datetime
     reply_by: reading.Deadline | None
-    reply_at_once: datetime | None              # when an answer "today or tomorrow" was asked for
+    reply_at_once: datetime | None  # when an answer "today or tomorrow" was asked for
     pay: reading.Pay | None
     start_date: reading.StartDate | None
-    last_word_at: datetime                      # their newest message that wants an answer
-    answered_at: datetime | None                # the owner's newest message after it, if any
-    written_to: str                             # the owner's address that they use
+    last_word_at: datetime  # their newest message that wants an answer
+    answered_at: datetime | None  # the owner's newest message after it, if any
+    written_to: str  # the owner's address that they use
     contradictions: tuple[str, ...]
 
 
@@ -115,7 +115,7 @@ class Opportunity:
     """One process at one employer. `anchor` (the Message-ID of its first message) is its identity."""
 
     anchor: str
-    id: int                                     # the number that the owner sees; 0 before the store has given one
+    id: int  # the number that the owner sees; 0 before the store has given one
     company: str | None
     agency: str | None
     role: str | None
@@ -124,8 +124,9 @@ class Opportunity:
     offer: Offer | None
     decision: OwnerDecision | None
     people: tuple[Person, ...]
-    messages: tuple[str, ...]                   # Message-IDs, oldest first
-    evidence: tuple[tuple[str, reading.Evidence], ...]   # (fact, where it stands)
+    messages: tuple[str, ...]  # Message-IDs, oldest first
+    evidence: tuple[tuple[str, reading.Evidence], ...]  # (fact, where it stands)
+    tie: str = ""  # counter_offer | internal_move: the owner works there already; else empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,7 @@ class Judged:
     mailbox: str
     kind: reading.Kind
     confidence: float
-    anchor: str | None                          # of the opportunity it belongs to
+    anchor: str | None  # of the opportunity it belongs to
     because: tuple[reading.Evidence, ...]
 
 

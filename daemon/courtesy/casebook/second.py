@@ -10,7 +10,9 @@ from courtesy.casebook import cues as cue
 from courtesy.casebook import offering
 from courtesy.reading import reading
 
+_OFFERING = frozenset({reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP})
 _NO = frozenset({"declines", "withdraws"})
+_SOFT = frozenset({reading.Own.THANKS, reading.Own.OTHER, reading.Own.NEGOTIATE})  # what a gentle no may read like
 _HEARD_NO = frozenset({"acknowledges_decline", "confirms_withdrawal"})
 _HEARD_YES = frozenset({"acknowledges_accept", "paperwork", "esign_completed"})
 _STILL_ASKS = frozenset({"extends_deadline", "reminds", "explains_terms", "revises", "asks_answer", "keeps_deadline"})
@@ -18,18 +20,24 @@ _STILL_ASKS = frozenset({"extends_deadline", "reminds", "explains_terms", "revis
 
 def thoughts(trail: Sequence[cue.Cues]) -> list[cue.Cues]:
     """Return a process with the owner's mail settled in the light of what was answered."""
-    return [_settled(one, trail[at + 1 :]) if one.own else one for at, one in enumerate(trail)]
+    offers = {one.message_id for one in trail if not one.own and one.entry.reading.kind in _OFFERING}
+    return [_settled(one, trail[at + 1 :], offers) if one.own else one for at, one in enumerate(trail)]
 
 
-def _settled(one: cue.Cues, after: Sequence[cue.Cues]) -> cue.Cues:
-    said = settle(one.entry.reading, one.message_id, after)
+def _settled(one: cue.Cues, after: Sequence[cue.Cues], offers: set[str]) -> cue.Cues:
+    said = settle(one.entry.reading, one.message_id, after, to_offer=not offers.isdisjoint(one.references))
     if said is one.entry.reading.own:
         return one
     return replace(one, entry=replace(one.entry, reading=replace(one.entry.reading, own=said)))
 
 
-def settle(read: reading.Reading, message_id: str, after: Sequence[cue.Cues]) -> reading.Own | None:
-    """Return what a mail of the owner's does, given everything that came after it."""
+def settle(
+    read: reading.Reading, message_id: str, after: Sequence[cue.Cues], *, to_offer: bool = False
+) -> reading.Own | None:
+    """Return what a mail of the owner's does, given everything that came after it.
+
+    `to_offer`: it answers a message that makes an offer or is about one.
+    """
     acts = set(read.acts)
     if read.own is reading.Own.ACCEPT:
         return _yes(acts, after)
@@ -39,7 +47,7 @@ def settle(read: reading.Reading, message_id: str, after: Sequence[cue.Cues]) ->
             if _heard(message_id, after) or not (waited_for(after) or "asks" in acts)
             else reading.Own.OTHER
         )
-    if read.own in {reading.Own.THANKS, reading.Own.OTHER} and _heard(message_id, after):
+    if read.own in _SOFT and (_heard(message_id, after) or (to_offer and acts & _NO and not waited_for(after))):
         return reading.Own.DECLINE
     return read.own
 
@@ -84,6 +92,10 @@ def waits(one: cue.Cues) -> bool:
     return read.no_deadline or asked or bool({"extends_deadline", "reminds"} & set(read.acts))
 
 
+_ENDS = frozenset({"rejects", "closes"})
+_PLAIN = 4.0  # what must speak for a rejection, where more speaks for its being about the offer
+
+
 def _goes_on(read: reading.Reading) -> bool:
     terms = read.pay or read.reply_by or read.no_deadline
     return bool(terms) or bool(_STILL_ASKS & set(read.acts))
@@ -91,4 +103,8 @@ def _goes_on(read: reading.Reading) -> bool:
 
 def takes_back(read: reading.Reading) -> bool:
     """Tell whether an offer is taken back: in so many words, or by what reads as a rejection and says nothing more."""
-    return "rescinds" in read.acts or (read.kind is reading.Kind.REJECTION and not _goes_on(read))
+    if "rescinds" in read.acts:
+        # "… or the offer may be withdrawn" is a deadline's other half.
+        return read.reply_by is None or bool(_ENDS & set(read.acts))
+    refuses = read.kind is reading.Kind.REJECTION or read.scores.get(reading.Kind.REJECTION, 0.0) >= _PLAIN
+    return refuses and bool(_ENDS & set(read.acts)) and not _goes_on(read)

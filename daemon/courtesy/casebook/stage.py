@@ -19,11 +19,13 @@ def stage(
 ) -> Stage:
     """Return the stage after all messages of a process, and after the owner's decision, which stands above them."""
     now = Stage.APPLIED
+    wrote = False  # whether the owner has written since the offer
     plainly = False  # whether an offer was taken back in so many words
     owners = {one.message_id: one.entry.reading.own for one in trail if one.own}
     for one in trail:
         if one.own:
             now = _after_own(now, one.entry.reading.own)
+            wrote |= now in _OPEN
             continue
         acts = set(one.entry.reading.acts)
         # What answers the owner's question does not answer a yes; and a machine welcomes everybody.
@@ -32,6 +34,8 @@ def stage(
         if second.waits(one):
             acts.discard("acknowledges_accept")
             now = Stage.OFFERED if now is Stage.ACCEPTED else now
+        if not _may_take_leave(one, wrote=wrote):
+            acts.discard("acknowledges_decline")
         if now in _OPEN and verdicts[one.message_id].kind is reading.Kind.OFFER_FOLLOWUP:
             if now is Stage.RESCINDED:
                 now = _after_taken_back(one.entry.reading, plainly=plainly)
@@ -41,6 +45,11 @@ def stage(
         else:
             now = _after(now, verdicts[one.message_id].kind)
     return _decided(now, decision)
+
+
+def _may_take_leave(one: cue.Cues, *, wrote: bool) -> bool:
+    """Tell whether a message may acknowledge a no: who still offers something does not, nor who has heard nothing."""
+    return (wrote or bool(one.references)) and not set(one.entry.reading.acts) & (_ANEW | {"asks_answer"})
 
 
 def _after(now: Stage, kind: reading.Kind) -> Stage:
@@ -72,7 +81,8 @@ def _after_followup(now: Stage, acts: set[str], read: reading.Reading) -> Stage:
 def _after_taken_back(read: reading.Reading, *, plainly: bool) -> Stage:
     """Return the stage after a message about an offer that was taken back: whoever goes on with it had not meant it."""
     acts = set(read.acts)
-    goes_on = acts & (_ANEW if plainly else _ANEW | _GOES_ON)
+    anew = acts & _ANEW if read.kind is reading.Kind.OFFER or "asks_answer" in acts else set[str]()
+    goes_on = anew or (not plainly and acts & (_ANEW | _GOES_ON))
     return Stage.OFFERED if goes_on and not second.takes_back(read) else Stage.RESCINDED
 
 

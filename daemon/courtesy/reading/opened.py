@@ -55,9 +55,16 @@ def open_page(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> 
         mine=mine,
         said=said,
         languages=tongues,
-        hits=acts.perform(said, known.own_book if mine else known.book, tongues),
+        hits=acts.perform(_own_words(mail, said), known.own_book, tongues)
+        if mine
+        else acts.perform(said, known.book, tongues),
         signs=signs.of(mail, whose, said, known.domains, known.signs),
     )
+
+
+def _own_words(mail: message.Message, said: Sequence[text.Sentence]) -> Sequence[text.Sentence]:
+    """Return what the owner said: the subject of an answer is the other side's."""
+    return [one for one in said if one.place != "subject"] if mail.references else said
 
 
 def weighed(page: Page, facts: frozenset[str] = frozenset()) -> dict[str, float]:
@@ -65,11 +72,15 @@ def weighed(page: Page, facts: frozenset[str] = frozenset()) -> dict[str, float]
     if page.mine:
         return {str(one): weight for one, weight in own.weigh(page.hits, page.signs, page.known.own).items()}
     scores = kind.weigh(kind.strengths(page.hits), page.signs | facts, page.known.kind)
-    suspicion = sum(one.weight for one in page.suspicions)
+    scores[reading.Kind.SCAM] += _suspicion(page)
+    return scores
+
+
+def _suspicion(page: Page) -> float:
+    """Return how much the signals of fraud weigh together."""
     # Gift cards in a shop's letter and a deposit for a flat are no fraud upon somebody who looks for work.
     of_work = "employment" in page.signs and "bulk" not in page.signs
-    scores[reading.Kind.SCAM] += page.known.kind.fraud(suspicion if of_work else suspicion / 3)
-    return scores
+    return sum(one.weight for one in page.suspicions) / (1 if of_work else 3)
 
 
 def features(page: Page, facts: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -87,4 +98,6 @@ def judged(page: Page, facts: frozenset[str] = frozenset(), granted: frozenset[s
         scores = {one: score + more.get(one, 0.0) for one, score in scores.items()}
     if page.mine:
         return scores
-    return kind.checked(scores, kind.strengths(page.hits), page.signs | facts | granted, page.known.kind)
+    strength, present, scales = kind.strengths(page.hits), page.signs | facts | granted, page.known.kind
+    scores = kind.checked(scores, strength, present, scales)
+    return kind.settled(scores, strength, present, scales, _suspicion(page))
