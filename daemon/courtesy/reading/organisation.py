@@ -211,7 +211,7 @@ def _behind_titles(mail: message.Message, cues: Cues) -> Iterator[_Candidate]:
         if len(parts) < 2 or len(line) > _WIDE or not _is_title(parts[0].split() or [""], cues):
             continue
         name = re.split(r"\s[|·•–—-]\s|, (?=[^,]*$)", parts[1])[0].rstrip(".")
-        if name[:1].isupper() and not re.search(r"\d{3}|@|[.!?;]\s|\bwww\.", name) and len(name.split()) <= _LONG:
+        if name[:1].isupper() and not re.search(r"\d{3}|[@/]|[.!?;]\s|\bwww\.", name) and len(name.split()) <= _LONG:
             place = text.Sentence(text=line.strip(), place="signature", index=index)
             whole = any(len(kept) > 1 for kept, _ in _trimmed(name, cues))
             if whole and _may_be(name, cues) and not name.isupper():
@@ -309,7 +309,8 @@ def _around(before: str, behind: str, cues: Cues) -> float:
     words = before.split()
     weight = 0.0
     for length in range(min(cues.longest, len(words)), 0, -1):
-        weight = cues.before.get(" ".join(words[-length:]).strip(",:("), 0.0)
+        cue = " ".join(words[-length:])
+        weight = cues.before.get(cue, 0.0) or cues.before.get(cue.strip(",:("), 0.0)
         if weight:
             break
     if any(behind.startswith(cue) for cue in cues.behind):

@@ -28,7 +28,7 @@ _ENDING = (
     r"dated|since|this|because|if|so|where|when|should|next|via|through|instead|after|before",
     r"of [A-ZÀ-Þ][\w'’]+(?: [A-ZÀ-Þ][\w'’]+)? (?:Ltd|Inc|plc|LLC|GmbH)",
     r"bei|beim|im|in der|am|an unserem|an der|zum|zur|ab|mit|für unser|für den|in unser\w*|zu|wird|ist|hat|wurde",
-    r"haben|anzu\w+|anfangen|beginnen|w\.e\.f|with effect|and on|on [a-z]+",
+    r"haben|war|waren|an(?:zu)?bieten|anzu\w+|angeboten|anfangen|beginnen|w\.e\.f|with effect|and on|on [a-z]+",
     r"chez|à (?:la|partir|l['’]|compter|temps|(?=[A-ZÀ-Þ]))|au sein|au[xz]?|dans|pour|en (?:CDI|CDD|(?=[A-ZÀ-Þ]))|est",
     r"a été|avec|sur|d['’]ici|basé\w*|dès",
 )
