@@ -27,9 +27,19 @@ def test_what_acts_and_signs_speak_for_adds_up():
 
 
 def test_signals_of_fraud_settle_the_matter_once_there_are_enough():
-    scales = kind.compile_tables({"kinds": {"fraud": {"enough": 4.0, "then": 9.0}}})
-    assert scales.fraud(3.0) == 3.0
-    assert scales.fraud(5.0) == 14.0
+    scales = kind.compile_tables({"kinds": {"fraud": {"enough": 4.0}}})
+    scores = {str(one): 0.0 for one in reading.Kind} | {"offer": 20.0}
+    assert kind.decide(kind.settled(scores, {}, frozenset(), scales, 3.0))[0] is reading.Kind.OFFER
+    assert kind.decide(kind.settled(scores, {}, frozenset(), scales, 5.0))[0] is reading.Kind.SCAM
+
+
+def test_a_no_settles_the_matter_unless_something_else_is_done_as_well():
+    settle = {"kind": "rejection", "all": ["rejects"], "none": ["alternative"]}
+    scales = kind.compile_tables({"kinds": {"settle": [settle]}})
+    scores = {str(one): 0.0 for one in reading.Kind} | {"offer": 20.0}
+    assert kind.decide(kind.settled(scores, {"rejects": 1.0}, frozenset(), scales, 0))[0] is reading.Kind.REJECTION
+    both = {"rejects": 1.0, "alternative": 1.0}
+    assert kind.decide(kind.settled(scores, both, frozenset(), scales, 0))[0] is reading.Kind.OFFER
 
 
 @pytest.mark.parametrize(

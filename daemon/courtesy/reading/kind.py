@@ -30,12 +30,8 @@ class Scales:
     signs: Mapping[str, Mapping[str, float]]
     together: tuple[_When, ...]
     checks: tuple[_When, ...]  # where none of `all` is there, the scores are added, last of all
-    enough: float  # signals of fraud that add up to this settle the matter …
-    then: float  # … by adding this to "scam"
-
-    def fraud(self, suspicion: float) -> float:
-        """Return what signals of fraud that weigh so much speak for "scam"."""
-        return suspicion + (self.then if suspicion >= self.enough else 0.0)
+    settling: tuple[tuple[str, _When], ...]  # a kind, and what makes it certain
+    enough: float  # signals of fraud that add up to this make "scam" certain
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Scales:
@@ -47,6 +43,13 @@ def compile_tables(tables: Mapping[str, Any]) -> Scales:
     unknown = set(table.get("acts", {})) - acts.NAMES
     if unknown:
         raise ValueError(f"kinds.toml: acts.{min(unknown)} is not an act that the program knows")
+    settling = [
+        (
+            one["kind"],
+            _When(frozenset(one.get("all", ())), frozenset(one.get("none", ())), _check("settle", {one["kind"]: 1.0})),
+        )
+        for one in table.get("settle", ())
+    ]
     checks = [
         _When(frozenset(one["any"]), frozenset(), _check("check", one["scores"])) for one in table.get("check", ())
     ]
@@ -60,8 +63,8 @@ def compile_tables(tables: Mapping[str, Any]) -> Scales:
         signs=table.get("signs", {}),
         together=tuple(together),
         checks=tuple(checks),
+        settling=tuple(settling),
         enough=table.get("fraud", {}).get("enough", math.inf),
-        then=table.get("fraud", {}).get("then", 0.0),
     )
 
 
@@ -123,6 +126,23 @@ def done(strength: Mapping[str, float]) -> tuple[str, ...]:
 def _add(scores: dict[str, float], weights: Mapping[str, float], much: float) -> None:
     for kind, weight in weights.items():
         scores[kind] += weight * much
+
+
+def settled(
+    scores: dict[str, float], strength: Mapping[str, float], signs: frozenset[str], scales: Scales, suspicion: float
+) -> dict[str, float]:
+    """Return the weights with that kind on top, if any, that the acts or the signals of fraud make certain."""
+    sure = frozenset(act for act, much in strength.items() if much >= 1.0) | signs
+    done = frozenset(act for act, much in strength.items() if much >= _COUNTS) | signs
+    certain = [name for name, when in scales.settling if when.all <= sure and not when.none & done]
+    if suspicion >= scales.enough:
+        certain = [reading.Kind.SCAM]
+    if certain:
+        scores = scores | {certain[0]: max(scores.values()) + _CERTAIN}
+    return scores
+
+
+_CERTAIN = 6.0  # by how much what is certain leads
 
 
 def decide(scores: Mapping[str, float]) -> tuple[reading.Kind, float]:

@@ -79,7 +79,8 @@ def weighed(page: Page, facts: frozenset[str] = frozenset()) -> dict[str, float]
 def _suspicion(page: Page) -> float:
     """Return how much the signals of fraud weigh together."""
     # Gift cards in a shop's letter and a deposit for a flat are no fraud upon somebody who looks for work.
-    of_work = "employment" in page.signs and "bulk" not in page.signs
+    other = any(hit.act == "other_offer" and hit.strength >= 1 for hit in page.hits)
+    of_work = "employment" in page.signs and "bulk" not in page.signs and not other
     return sum(one.weight for one in page.suspicions) / (1 if of_work else 3)
 
 
