@@ -14,10 +14,8 @@ WHOSE = owner.Owner(name="Tamsin Orde", addresses=frozenset({"tamsin@postbox.exa
 
 def _read(sender, subject, body):
     head = f"From: {sender}\nTo: Tamsin Orde <tamsin@postbox.example>\nSubject: {subject}\n"
-    more = (
-        "Date: Mon, 2 Mar 2026 10:00:00 +0000\nMessage-ID: <a@b.example>\nContent-Type: text/plain; charset=utf-8\n\n"
-    )
-    return read.wake(parse.parse((head + more + textwrap.dedent(body)).encode()), WHOSE, KNOWN)
+    more = "Date: Mon, 2 Mar 2026 10:00:00 +0000\nMessage-ID: <a@b.example>\nContent-Type: text/plain; charset=utf-8"
+    return read.wake(parse.parse((head + more + "\n\n" + textwrap.dedent(body)).encode()), WHOSE, KNOWN)
 
 
 def _company(sender, subject, body):
@@ -35,8 +33,8 @@ def _company(sender, subject, body):
         ("Everyone at Lantern & Vale enjoyed meeting you.", "Lantern & Vale"),
         ("On behalf of Coldbrook District Council, I offer you the post of planner.", "Coldbrook District Council"),
         (
-            "Wir freuen uns, Ihnen eine Stelle bei der Hartlieb Feinmechanik GmbH anzubieten.",
-            "Hartlieb Feinmechanik GmbH",
+            "Wir freuen uns, Ihnen eine Stelle bei der Hartlieb Optik GmbH anzubieten.",
+            "Hartlieb Optik GmbH",
         ),
         ("Votre candidature chez Mervaux Conseil a été retenue.", "Mervaux Conseil"),
         ("Employer: Fenwater Trust", "Fenwater Trust"),
@@ -124,7 +122,6 @@ def test_an_agency_speaks_for_its_client(said, subject, client):
 
 
 def test_an_employers_own_recruiters_are_no_agency():
-    found = _read(
-        "Larkstone Recruitment <hello@larkstone.example>", "Your offer", "Dear Tamsin,\n\nYour offer is ready.\n"
-    )
+    body = "Dear Tamsin,\n\nYour offer is ready.\n"
+    found = _read("Larkstone Recruitment <hello@larkstone.example>", "Your offer", body)
     assert found.agency is None

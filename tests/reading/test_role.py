@@ -14,10 +14,8 @@ WHOSE = owner.Owner(name="Tamsin Orde", addresses=frozenset({"tamsin@postbox.exa
 
 def _role(body, subject="News"):
     head = f"From: Jo Ferris <jo@harrowmere.example>\nTo: Tamsin Orde <tamsin@postbox.example>\nSubject: {subject}\n"
-    more = (
-        "Date: Mon, 2 Mar 2026 10:00:00 +0000\nMessage-ID: <a@b.example>\nContent-Type: text/plain; charset=utf-8\n\n"
-    )
-    found = read.wake(parse.parse((head + more + textwrap.dedent(body)).encode()), WHOSE, KNOWN).role
+    more = "Date: Mon, 2 Mar 2026 10:00:00 +0000\nMessage-ID: <a@b.example>\nContent-Type: text/plain; charset=utf-8"
+    found = read.wake(parse.parse((head + more + "\n\n" + textwrap.dedent(body)).encode()), WHOSE, KNOWN).role
     return found.value if found else None
 
 
@@ -58,7 +56,6 @@ def test_a_title_stands_in_the_subject(subject, title):
     "subject",
     [
         "ok board said yes",
-        "The captain wants an answer",
         "On behalf of the board",
         "Really sorry mate",
         "Following your recent interviews",
