@@ -12,6 +12,7 @@ from courtesy.casebook import folding, opportunity
 from courtesy.mail import address, owner
 from courtesy.reading import domains, reading
 
+_FOR_PEOPLE = {"hiring", "scheduling", "esign"}
 _RELAY = re.compile(r"no.?reply|do.?not.?reply|mailer.?daemon|notifications?$|nepasrepondre|keine.?antwort")
 
 
@@ -53,8 +54,11 @@ def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Regis
     """Gather an entry's cues."""
     mail, read = entry.message, entry.reading
     own = read.own is not None or whose.wrote(mail.sender.email)
-    others = tuple(one for one in _others(entry, own=own) if one.email and not whose.wrote(one.email))
     vendor = "" if own else register.vendor(mail.sender.domain)
+    others = tuple(one for one in _others(entry, own=own) if one.email and not whose.wrote(one.email))
+    if vendor in _FOR_PEOPLE:  # a system tells for whom it writes
+        named = (address.Address(one.name, one.email) for one in read.people if one.email)
+        others += tuple(one for one in named if not whose.wrote(one.email))
     shared = frozenset(folding.organisation(email.rpartition("@")[2]) for email in whose.addresses)
     organisations = _ours(entry, others, shared, register)
     company = _employer(read, own=own, domains=[one.domain for one in others])

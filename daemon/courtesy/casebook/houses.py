@@ -10,6 +10,8 @@ from courtesy.casebook import cues as cue
 from courtesy.casebook import folding, trail
 from courtesy.reading import reading
 
+_SPEAKS = 3
+_FEW = 3  # at most one writer in so many writes of hiring from a host of mailboxes
 _PROCESS = {reading.Kind.INTERVIEW, reading.Kind.APPLICATION, reading.Kind.REJECTION, reading.Kind.OUTREACH}
 
 
@@ -18,6 +20,7 @@ def agencies(every: Sequence[cue.Cues]) -> frozenset[str]:
     spoken: dict[str, set[str]] = defaultdict(set)
     for_others: Counter[str] = Counter()  # messages that speak for somebody else
     for_itself: Counter[str] = Counter()
+    homes = {one.home for one in every if not one.own and one.home in one.domains}
     for one in every:
         if one.own or one.home not in one.domains:
             continue
@@ -25,7 +28,11 @@ def agencies(every: Sequence[cue.Cues]) -> frozenset[str]:
         if firm:
             spoken[one.home].add(firm)
         for_itself[one.home] += bool(firm) and folding.named_in(one.home, firm)
-        for_others[one.home] += bool(one.agency)
+        elsewhere = "for_client" in one.entry.reading.acts and any(
+            folding.named_in(home, firm) for home in homes - {one.home}
+        )
+        # Who speaks for somebody who writes too is an agency, however often it names itself.
+        for_others[one.home] += _SPEAKS if elsewhere else bool(one.agency)
     boards = {domain for domain, names in spoken.items() if len(names) > 2 and not for_itself[domain]}
     speakers = {domain for domain, count in for_others.items() if count > for_itself[domain]}
     hosts = {domain for domain in _hosts(every) if not for_itself[domain]}
@@ -35,10 +42,17 @@ def agencies(every: Sequence[cue.Cues]) -> frozenset[str]:
 def _hosts(every: Iterable[cue.Cues]) -> frozenset[str]:
     """Return domains at which several people have their mailboxes, and of which nobody says that they work there."""
     writers: dict[str, set[str]] = defaultdict(set)
-    hiring: set[str] = set()
+    hiring: dict[str, set[str]] = defaultdict(set)
+    houses: set[str] = set()  # where one writes of hiring and has a colleague read along
     for one in every:
         if not one.own and one.home in one.domains and not one.entry.message.bulk and not one.machine:
             writers[one.home].add(one.writer)
             if one.entry.reading.kind in _PROCESS:
-                hiring.add(one.home)
-    return frozenset(domain for domain, names in writers.items() if len(names) > 1) - hiring
+                hiring[one.home].add(one.writer)
+                if sum(email.endswith(one.home) for email in one.addresses) > 1:
+                    houses.add(one.home)
+    return frozenset(
+        domain
+        for domain, names in writers.items()
+        if len(names) > 1 and domain not in houses and len(hiring[domain]) * _FEW <= len(names)
+    )

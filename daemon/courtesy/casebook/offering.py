@@ -71,11 +71,12 @@ def _borne_out(one: cue.Cues, answer: reading.Own | None) -> bool:
 def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bool) -> float:
     """Say what speaks for a message's being the offer, more than for all else that it may be (log-odds)."""
     read, acts = one.entry.reading, set(one.entry.reading.acts)
-    if read.kind is reading.Kind.SCAM or one.entry.message.automatic:
+    # What looks like fraud by itself is none from those with whom the owner has talked.
+    if one.entry.message.automatic or (read.kind is reading.Kind.SCAM and not (talked and one.domains)):
         return -9.0
     # Who asks for an answer and names a day says to whom else the post may go; it is offered to the owner all the same.
     bound = talked and bool(acts & EXTENDS) and read.reply_by is not None
-    weight = margin(read) - (1.5 if bound else 5.0) * len(acts & _RATHER_NOT)
+    weight = margin(read, trusted=talked and bool(one.domains)) - (1.5 if bound else 5.0) * len(acts & _RATHER_NOT)
     if one.machine and "esign_request" in acts:
         weight = max(weight, 1.5)
     if not known:
@@ -94,11 +95,13 @@ def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bo
     return weight - 2.0 * ("in_prospect" in acts) - 3.0 * ("hands_over" in acts and read.pay is None)
 
 
-def margin(read: reading.Reading) -> float:
+def margin(read: reading.Reading, *, trusted: bool = False) -> float:
     """Say how far an offer leads all else in the reading itself; what speaks of an offer may be the offer."""
     scores = {kind: read.scores.get(kind, 0.0) for kind in reading.Kind}
     followup = scores.pop(reading.Kind.OFFER_FOLLOWUP)
     offer = scores.pop(reading.Kind.OFFER)
+    if trusted:
+        del scores[reading.Kind.SCAM]
     if read.kind is reading.Kind.OFFER_FOLLOWUP and set(read.acts) & (EXTENDS | LETTER) - {"for_client"}:
         offer = max(offer, followup - 1.0)
     return offer - max(scores.values())

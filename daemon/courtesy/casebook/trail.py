@@ -37,6 +37,7 @@ class Trail:
     agencies: set[str] = field(default_factory=set)
     roles: list[frozenset[str]] = field(default_factory=list)
     posts: list[frozenset[str]] = field(default_factory=list)  # roles that were applied for, or offered
+    terms: set[tuple[object, ...]] = field(default_factory=set)  # pay and first day, where an offer names both
     answered: bool = False  # the owner has said yes or no to something
     familiar: bool = False  # the mailbox holds other mail with its organisation
     known: bool = False  # the employer is known from another process
@@ -49,6 +50,7 @@ class Trail:
         self.addresses |= one.addresses
         self.domains |= one.domains
         self.names |= one.names
+        self.terms |= terms_of(one)
         self.writers |= {one.writer} - {""}
         if one.subject:
             self.subjects.add(one.subject)
@@ -78,9 +80,20 @@ class Trail:
         """Take another trail in: the two were one process."""
         merged = sorted((*self.cues, *other.cues), key=cue.order)
         why = self.why | other.why
-        for name in ("addresses", "domains", "names", "writers", "subjects", "agencies"):
+        for name in ("terms", "addresses", "domains", "names", "writers", "subjects", "agencies"):
             getattr(self, name).update(getattr(other, name))
         self.call(other.companies)
         self.roles.extend(other.roles)
         self.posts.extend(other.posts)
         self.cues, self.why = merged, why
+
+
+def terms_of(one: cue.Cues) -> frozenset[tuple[object, ...]]:
+    """Return pay and first day of an offer that names both; no two employers offer quite the same."""
+    read = one.entry.reading
+    if one.own or read.pay is None or read.start_date is None or read.kind not in _OFFERING:
+        return frozenset()
+    return frozenset({(read.pay.amount, read.pay.currency, read.start_date.day)})
+
+
+_OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}

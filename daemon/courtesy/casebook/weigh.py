@@ -18,6 +18,7 @@ ORGANISATION = 4.0  # from or to somebody at the same organisation
 COLLEAGUE = 3.5  # … who writes nothing that tells of hiring
 AT_WORK = 2.0  # … where colleagues of the owner write of anything
 AGENCY = 2.5  # the same agency, which may work for several employers
+TERMS = 3.5  # offers the very same pay from the very same day
 NAME = 2.5  # names somebody already on the trail
 ROLE = 1.5  # the same post; as much against it for another
 ANOTHER = -5.0  # names another employer
@@ -54,6 +55,8 @@ class Scales:
             yield SUBJECT, "same subject"
         yield from self.employer(one, process)
         yield from self.people(one, process)
+        if trails.terms_of(one) & process.terms:
+            yield TERMS, "the same terms"
         if one.role and process.roles:
             likeness = max(folding.role_likeness(one.role, role) for role in process.roles)
             yield (ROLE * (2 * likeness - 1) if likeness >= 0.5 else likeness - 1), "same post"
@@ -65,6 +68,7 @@ class Scales:
         named = bool(one.company) and one.company_weight >= trails.SURE
         if one.vendor in OF_HIRING and (
             folding.named_in(one.sender.partition("@")[0], process.company)
+            or (" " in process.company and f" {process.company} " in one.headline)
             or (not (named and one.company_weight >= trails.FIRM) and folding.telling(process.company) & headed(one))
         ):
             yield COMPANY, "the employer in a system's address or subject"
