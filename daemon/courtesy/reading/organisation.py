@@ -173,7 +173,7 @@ def _candidates(
         for name, before, behind in _names(sentence.text, cues):
             weight = _around(before, behind, cues)
             if sentence.place == "subject" and before.rpartition(" ")[2] in cues.titles:
-                weight = max(weight, 0.4)  # "Sous chef Bellandi's"
+                weight = max(weight, 0.4)  # "Head gardener Orme's"
             if sentence.place == "signature":
                 weight = max(weight, 0.45)
             elif sentence.place == "disclaimer":
