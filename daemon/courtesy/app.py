@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from courtesy import __version__, config, documents, errors, ports, resources, secret
-from courtesy.casebook import opportunity, store
+from courtesy.casebook import file, opportunity, store
 from courtesy.mail import owner
 from courtesy.plan import compose, desired
 from courtesy.reading import read, rules
@@ -191,7 +191,7 @@ def find(case: opportunity.Case, name: str) -> opportunity.Opportunity:
 
 def wake(state: Path) -> bool:
     """Wake the daemon on a state directory, so that it looks at once; False where none runs there."""
-    pid = store.holder(state)
+    pid = file.holder(state)
     if pid is None:
         return False
     try:

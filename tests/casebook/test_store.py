@@ -9,7 +9,7 @@ import pytest
 
 import jobmail
 from courtesy import errors
-from courtesy.casebook import ladder, opportunity, store
+from courtesy.casebook import file, ladder, opportunity, store
 from courtesy.mail import parse
 from courtesy.reading import reading
 
@@ -76,11 +76,11 @@ def test_looking_on_needs_no_lock(tmp_path, book):
 
 
 def test_who_holds_the_book_can_be_found(tmp_path):
-    assert store.holder(tmp_path) is None
+    assert file.holder(tmp_path) is None
     book = store.Store.open(tmp_path)
-    assert store.holder(tmp_path) is not None
+    assert file.holder(tmp_path) is not None
     book.close()
-    assert store.holder(tmp_path) is None
+    assert file.holder(tmp_path) is None
 
 
 def test_files_are_the_owners_alone(tmp_path):
@@ -92,22 +92,22 @@ def test_files_are_the_owners_alone(tmp_path):
 
 def test_a_book_newer_than_the_program_is_refused(tmp_path):
     store.Store.open(tmp_path).close()
-    with sqlite3.connect(tmp_path / store.FILE) as raw:
+    with sqlite3.connect(tmp_path / file.FILE) as raw:
         raw.execute(f"PRAGMA user_version = {len(ladder.LADDER) + 1}")
     with pytest.raises(errors.CasebookUnusable, match="newer"):
         store.Store.open(tmp_path)
 
 
 def test_an_empty_file_climbs_the_whole_ladder(tmp_path):
-    sqlite3.connect(tmp_path / store.FILE).close()
+    sqlite3.connect(tmp_path / file.FILE).close()
     store.Store.open(tmp_path).close()
-    with sqlite3.connect(tmp_path / store.FILE) as raw:
+    with sqlite3.connect(tmp_path / file.FILE) as raw:
         assert raw.execute("PRAGMA user_version").fetchone()[0] == len(ladder.LADDER)
 
 
 def test_a_file_that_is_no_book_is_a_clear_error_that_names_it(tmp_path):
-    (tmp_path / store.FILE).write_bytes(b"this is no database, and long enough to be looked at" * 100)
-    with pytest.raises(errors.CasebookUnusable, match=store.FILE):
+    (tmp_path / file.FILE).write_bytes(b"this is no database, and long enough to be looked at" * 100)
+    with pytest.raises(errors.CasebookUnusable, match=file.FILE):
         store.Store.open(tmp_path)
 
 

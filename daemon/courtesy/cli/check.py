@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from courtesy import app, cli, config, documents, errors, ports, secret
-from courtesy.casebook import store
+from courtesy.casebook import file, store
 from courtesy.demo import pdf
 from courtesy.servers import imap, smtp
 
@@ -181,7 +181,7 @@ def state(directory: Path) -> Finding:
         return Finding(place, _closed(directory), 1)
     if directory.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         return Finding(place, f"Others may look into it. Mend it with: chmod 700 {directory}", 1)
-    if not (directory / store.FILE).exists():
+    if not (directory / file.FILE).exists():
         return Finding(place, "No casebook yet; the first turn makes it.")
     try:
         book = store.Store.open(directory, exclusive=False)

@@ -1,0 +1,63 @@
+"""The owner's word in the book: decisions, corrections, and the numbers by which the owner calls opportunities."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from courtesy.casebook import file, opportunity
+
+
+class Word(file.Book):
+    """The part of the book that holds the owner's word."""
+
+    def decisions(self) -> list[opportunity.OwnerDecision]:
+        """Return the owner's decisions."""
+        rows = self._read("SELECT message_id, decision, reason, because, at FROM decision ORDER BY at")
+        names = ("message_id", "decision", "reason", "because", "at")
+        return [msgspec.convert(dict(zip(names, row, strict=True)), opportunity.OwnerDecision) for row in rows]
+
+    def decide(self, decision: opportunity.OwnerDecision) -> None:
+        """Write down a decision; a later one on the same message stands above it."""
+        with self._write() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)",
+                (
+                    decision.message_id,
+                    str(decision.decision),
+                    decision.reason,
+                    decision.because,
+                    decision.at.isoformat(),
+                ),
+            )
+
+    def undecide(self, message_id: str) -> None:
+        """Strike a decision."""
+        with self._write() as db:
+            db.execute("DELETE FROM decision WHERE message_id = ?", (message_id,))
+
+    def corrections(self) -> list[opportunity.Correction]:
+        """Return the owner's corrections."""
+        rows = self._read("SELECT subject, field, value FROM correction ORDER BY subject, field")
+        return [opportunity.Correction(subject=str(s), field=str(f), value=str(v)) for s, f, v in rows]
+
+    def correct(self, correction: opportunity.Correction) -> None:
+        """Write down a correction; a later one of the same field stands above it."""
+        with self._write() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO correction VALUES (?, ?, ?)",
+                (correction.subject, correction.field, correction.value),
+            )
+
+    def uncorrect(self, subject: str, field: str) -> None:
+        """Strike a correction."""
+        with self._write() as db:
+            db.execute("DELETE FROM correction WHERE subject = ? AND field = ?", (subject, field))
+
+    def numbers(self) -> dict[str, int]:
+        """Return the opportunity's number of every numbered message."""
+        return {str(m): int(n) for m, n in self._read("SELECT message_id, opportunity FROM number")}
+
+    def number(self, numbers: Mapping[str, int]) -> None:
+        """Write down the numbers of opportunities, by message."""
+        with self._write() as db:
+            db.executemany("INSERT OR REPLACE INTO number VALUES (?, ?)", list(numbers.items()))
