@@ -32,6 +32,9 @@ def test_easter_falls_where_the_church_has_it(year, day):
         ("SE", date(2026, 6, 19)),
         ("NZ", date(2026, 10, 26)),
         ("IN", date(2026, 1, 26)),
+        ("GB-NIR", date(2026, 3, 17)),
+        ("GB-SCT", date(2027, 1, 4)),
+        ("DE-BY", date(2026, 6, 4)),
     ],
 )
 def test_a_public_holiday_is_no_working_day(country, day):

@@ -59,6 +59,20 @@ PAYS = [
     ("Day rate £320, six weeks.", "320 GBP day"),
     ("Head of Training, $81,000.", "81000 USD year"),
     ("Total compensation $200,000 (base $140,000).", "140000 USD year"),
+    ("It is 980 a week and your board.", "980 USD week"),
+    ("$39 an hour, 44 hours guaranteed.", "39 USD hour"),
+    ("$29.40/hr on a 48 hour guarantee.", "29.4 USD hour"),
+    ("The salary is a hundred and twelve thousand dollars.", "112000 USD year"),
+    ("Sixty-one thousand euro and a van.", "61000 EUR year"),
+    ("£17.60 an hour (that's about 36k).", "17.6 GBP hour"),
+    ("Salary $7,400 (now $6,900), grade M2.", "7400 USD month"),
+    ("I can come up to $88,000 on the base from the 83 in your letter.", "88000 USD year"),
+    ("You'd be on a CTC of INR 17,25,000.", "1.725e+06 INR year"),
+    ("Annual CTC INR 17,25,000, of which fixed INR 14,00,000.", "1.4e+06 INR year"),
+    ("1.980 € netto im Monat, Kost und Logis frei.", "1980 EUR month"),
+    ("Monatsbezug brutto: EUR 4.480,00, 14-mal jährlich.", "4480 EUR month"),
+    ("Basic salary: OMR 640.", "640 OMR month"),
+    ("Basic salary: KWD 900 per month; housing KWD 300.", "900 KWD month"),
 ]
 
 
@@ -75,6 +89,9 @@ NO_PAY = [
     "We raised a round of $12 million.",
     "You are currently on £38,000.",
     "There are 1,200 employees.",
+    "Paid after 90 days.",
+    "AED 15,000 shipping.",
+    "Salary as per the union agreement, point 12.",
     "Call 555-0142.",
     "A learning budget of £1,500 a year.",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 
 from courtesy.reading import clauses, phrase
 
-_IN_SENTENCE = ("by", "within", "grants", "vehicle", "after", "context", "extends", "asked", "clears", "shifts")
+_IN_SENTENCE = ("by", "within", "grants", "vehicle", "after", "context", "extends", "asked", "clears", "shifts", "then")
 _IN_CLAUSE = ("takes", "expires", "strong", "never")
 _IN_PIECE = ("not", "soft", "old")
 _OF_MAIL = ("none", "at_once", "closed", "reminds", "accepted")
@@ -25,6 +25,7 @@ _OWNERS = {
     "accepted": "asked",
     "grants": "takes",
     "shifts": "takes",
+    "then": "takes",
 }  # fmt: skip
 
 
@@ -70,6 +71,8 @@ def marks(day: clauses.Day, rules: Rules, *, before: str) -> frozenset[str]:
 
 def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
     """Weigh the marks about a day; above nought the sentence asks for an answer by it."""
+    if "then" in seen and seen & {"asks", "asks_near"}:
+        return 3  # "I am away from Thursday: can you tell me before then?"
     if _barred(day, seen):
         return 0
     weight = max((weight for weight, needed in _WEIGHTS if any(one <= seen for one in needed)), default=0.0)

@@ -12,7 +12,8 @@ from courtesy.reading import dates, language, phrase, text, zones
 
 _CLAUSE = re.compile(
     r"[;–—)]|[.?!]\s|\s[-(]\s?"
-    r"|,? (?:so|because|since|whether|which|after which|and then|damit|weil|ob|car|afin|puis|pour que)(?= )"
+    r"|,? (?:so(?! (?:could|can|please|let|would|tell|do)\b)|because|since|whether|which(?! is )|after which|and then"
+    r"|damit|weil|ob|car|afin|puis|pour que)(?= )"
     r"|, (?:as|und|da|si)(?= )"
 )
 _COMMA = re.compile(r",\s")
@@ -96,9 +97,9 @@ def _masked(written: str, day: dates.Found, found: Iterable[dates.Found]) -> str
 
 
 def _clause(written: str, day: dates.Found, found: Sequence[dates.Found], *, commas: bool = False) -> str:
-    start, end = _bounds(written, day, _CLAUSE)
+    start, end = _bounds(written, day, found, _CLAUSE)
     if commas:
-        low, high = _bounds(written, day, _COMMA)
+        low, high = _bounds(written, day, found, _COMMA)
         while low > start and not _LETTERS.search(
             written, low, day.start
         ):  # "…, Friday": the words before belong to it
@@ -109,9 +110,22 @@ def _clause(written: str, day: dates.Found, found: Sequence[dates.Found], *, com
     return _masked(written[start:end], shifted[id(day)], shifted.values())
 
 
-def _bounds(written: str, day: dates.Found, cut: re.Pattern[str]) -> tuple[int, int]:
-    """Return where the words about a day begin and end; a day alone in brackets belongs to the words before them."""
+def _bounds(written: str, day: dates.Found, found: Sequence[dates.Found], cut: re.Pattern[str]) -> tuple[int, int]:
+    """Return where the words about a day begin and end; a day alone in brackets belongs to the words before them.
+
+    What would cut stands between days, not within one: "statt 8. Mai", "Friday, 3 May".
+    """
     first, last = max(0, day.start - _LONG), min(len(written), day.end + _LONG)
-    start = max((one.end() for one in cut.finditer(written, first, day.start) if one.end() < day.start), default=first)
-    after = cut.search(written, day.end, last)
-    return start, after.start() if after else last
+    cuts = (one for one in cut.finditer(written, first, last) if not _within(one.start(), found))
+    start, end = first, last
+    for one in cuts:
+        if one.end() < day.start:
+            start = one.end()
+        elif one.start() >= day.end:
+            end = one.start()
+            break
+    return start, end
+
+
+def _within(place: int, found: Sequence[dates.Found]) -> bool:
+    return any(one.start < place < one.end - 1 for one in found)

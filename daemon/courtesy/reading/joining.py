@@ -14,6 +14,7 @@ _GAP = 4  # tokens that may stand between a day and its time
 _JOINING = "@,(-hpPaobs>).E"
 _VAGUE_ZONES = {"home", "yours"}
 _LOOSE = {"weekday", "relative"}
+_MORNING = {"morning", "früh", "morgens", "matin"}
 _HOUR = re.compile(r"@(?P<d>d)(?P<u>u)")
 _BARE_HOUR = re.compile(r"@(?P<d>d)(?:@?(?=[wxs])|(?=bh?p)|(?<=[wxdrym]@d)(?=[.,)]|$)|(?<=[wxdrym]\)@d)(?=[.,)]|$))")
 
@@ -156,4 +157,11 @@ def _hour(
         return None
     beside = tokens[place + 1] if place + 1 < len(tokens) else None
     late = beside is not None and text[beside.start : beside.end].lower() in lexicon.evening
+    if _in_the_morning(tokens[place + 1 : place + 4], text):
+        return pieces.Clock(hour, 0)
     return pieces.Clock(hour + 12 if (hour < 8 or late) and hour < 12 else hour, 0)
+
+
+def _in_the_morning(after: Sequence[pieces.Token], text: str) -> bool:
+    """Tell whether an hour is one of the morning: "at 5 tomorrow morning"."""
+    return any(text[one.start : one.end].lower() in _MORNING for one in after)

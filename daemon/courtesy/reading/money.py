@@ -21,14 +21,22 @@ _WORDS = {
     **dict(
         zip(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(1, 11), strict=True)
     ),
-    **{"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15},
-    **{"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19},
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
 }
 _WORDS |= {"a": 1, "an": 1}
 _THOUSAND = re.compile(r"\bthousand\b", re.IGNORECASE)
+_TAIL = [word for word in _WORDS if word not in {"a", "an"}]
 _SPELLED = re.compile(
     rf"\b(?:{'|'.join(_WORDS)})(?:[ -](?:and[ -])?(?:{'|'.join(_WORDS)}|hundred|thousand)){{0,9}}(?<=thousand)"
-    rf"(?:,? (?:and )?(?:{'|'.join(_WORDS)}|hundred)\b(?:[ -](?:and[ -])?(?:{'|'.join(_WORDS)}|hundred)\b){{0,6}})?",
+    rf"(?:,? (?:and )?(?:{'|'.join(_TAIL)}|hundred)\b(?:[ -](?:and[ -])?(?:{'|'.join(_TAIL)}|hundred)\b){{0,6}})?",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\D")

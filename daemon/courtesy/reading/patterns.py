@@ -219,6 +219,22 @@ def _of_range(scene: _Scene) -> bool:
     return place > 1 and scene.tokens[place - 1].kind in "->" and scene.tokens[place - 2].kind in _NUMBERS
 
 
+def _nth(scene: _Scene) -> Atom | None:
+    """Read "the first Monday of November", "the last Friday in May"."""
+    count, weekday, month = scene.value("d") or -1, scene.value("w") or 0, scene.value("m") or 1
+    if count > 4:
+        return None
+    year = scene.value("y")
+    for one in (year,) if year else (scene.context.today.year, scene.context.today.year + 1):
+        end = days.month_end(one, month)
+        first, last = end.replace(day=1), end - timedelta(days=(end.weekday() - weekday) % 7)
+        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1)) if count > 0 else last
+        if year or day >= scene.context.today:
+            atom = scene.atom("date", day)
+            return replace(atom, weekday=weekday, year_stated=year is not None) if atom else None
+    return None
+
+
 def _month(scene: _Scene) -> Atom | None:
     """Read "the end of March", "mid-April"."""
     month = scene.value("m") or 1
@@ -241,6 +257,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?:(?P<w>w)[.,(]{0,2})?h?(?P<d>[dr])\.?-?o?h?(?P<m>m)(?:[.,-]{0,2}(?P<y>y)|-(?P<y2>d))?", _date),
         (r"(?:(?P<w>w)[.,(]{0,2})?h?(?P<m>m)\.?h?(?P<d>[dr])(?:[->](?P<d2>[dr]))?(?:[.,]{0,2}(?P<y>y))?", _date),
         (r"(?:(?P<w>w)[.,(]{0,2}h?)?(?P<q>q)", _numbers),
+        (r"h?(?:(?P<d>r)|l)(?P<w>w)[o@]h?(?P<m>m)[.,]?(?P<y>y)?", _nth),
         (r"(?P<i>i)", _iso),
         (r"(?P<w>w)[.,]{0,2}h{0,2}(?P<d>[dr])\.?", _weekday_day),
         (r"(?P<c>[cd#])-?(?P<u>u)\+?fh?s?(?P<w>w)", _span),

@@ -18,7 +18,7 @@ _LEFT, _RIGHT = 90, 60  # characters beside an amount that may say what it is
 _LONGEST = 20_000
 _CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{3}|[£€₹]|[A-Z]{1,3}\$)(?![A-Za-z])")
 _FROM = re.compile(r"\b(?:from|von|de)\s*$")
-_FORMER = re.compile(r"\bfrom\s*$")
+_FORMER = re.compile(r"\bfrom(?: the| your| our| his)?\s*$")
 _TIMES = re.compile(r"\s*(?:gross|brutto)?\s*[x×*]\s*1[2-5]\b")
 _CUT = re.compile(r"[,;(|•+&]|\.\s|\.$|\s[-–—]\s")
 _LIMITS = {
@@ -152,6 +152,8 @@ def _weigh(found: _Sum, rules: wages.Rules) -> float:
     weight = _named(found, rules) + 2 * (_stated(found, rules) is not None) + 0.5 * amount.multiplied
     if any(rule.search(words) for rule in (rules.net, rules.whole) for words in (found.near, found.tail[:20])):
         return min(max(weight, _BESIDE), _BESIDE) if amount.currency is not None else 0
+    if rules.reckoned.search(found.near):
+        weight -= 1.5
     if amount.currency is not None:
         return weight + 1
     if _rated(amount, found.tail, rules):

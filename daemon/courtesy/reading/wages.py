@@ -20,6 +20,7 @@ class Rules:
     loose: re.Pattern[str]
     net: re.Pattern[str]
     whole: re.Pattern[str]
+    reckoned: re.Pattern[str]
     old: re.Pattern[str]
     band: re.Pattern[str]
     change: re.Pattern[str]
@@ -41,6 +42,7 @@ def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Rules:
         other=_expression(words("not")),
         loose=_expression(words("not", "loose")),
         net=_expression(words("not", "net")),
+        reckoned=_expression(words("not", "reckoned")),
         whole=_expression(words("not", "whole")),
         old=_expression(words("not", "old")),
         band=_expression(words("not", "band")),
