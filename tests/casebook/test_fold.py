@@ -180,3 +180,12 @@ def test_what_comes_later_is_not_known_yet():
 def test_any_order_gives_the_same_case(order):
     entries = process()
     assert case_of(*(entries[at] for at in order)) == case_of(*entries)
+
+
+@pytest.mark.parametrize("tie", ["counter_offer", "internal_move"])
+def test_an_offer_of_todays_employer_tells_the_tie(tie):
+    offered = entry(
+        "o2", 20, kind="offer", sender="Nora Keane <nora@ormondcare.example>", acts=("extends", tie), pay=4e4
+    )
+    assert only(case_of(*process()[:-1], offered)).tie == tie
+    assert only(case_of(*process())).tie == ""

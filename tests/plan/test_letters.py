@@ -1,3 +1,4 @@
+import dataclasses
 import itertools
 import re
 
@@ -385,3 +386,20 @@ def test_the_whole_of_a_long_title_stands_in_the_answer_to_the_offer_alone():
     answer, *thanks = desired(cases.opp(*people, role=role)).letters
     assert role in answer.body
     assert not any(role in letter.body for letter in thanks)
+
+
+@pytest.mark.parametrize("language", MAILBOXES)
+@pytest.mark.parametrize("tie", ["counter_offer", "internal_move"])
+def test_nobody_hopes_to_meet_those_again_with_whom_the_owner_works(language, tie):
+    partings = {
+        phrase.text
+        for kind in ("decline", "thank_you")
+        for phrase in TEMPLATES.phrases[language][f"{kind}.door"]
+        if "colleague" not in phrase.wants and not re.search(r"[\[{]", phrase.text)
+    }
+    mailbox = MAILBOXES[language](tie=tie)
+    found = desired(dataclasses.replace(mailbox, people=mailbox.people[:5]))
+    assert found.letters
+    assert found.refused == ()
+    assert partings
+    assert not any(parting in letter.body for letter in found.letters for parting in partings)

@@ -19,6 +19,7 @@ KNOWN = {
     "role",
     "phone",
     "late",
+    "colleague",
     "extended",
     "formal",
     "guide",

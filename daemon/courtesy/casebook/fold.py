@@ -28,7 +28,7 @@ def fold(
     """Say what a mailbox holds at an instant: its opportunities, and what every message in it is."""
     register = known.domains
     kinds = _kinds(corrections)
-    every = [cue.gather(_corrected(entry, kinds), whose, register) for entry in _in_order(entries, now)]
+    every = [remember.gather(_corrected(entry, kinds), whose, register) for entry in _in_order(entries, now)]
     matched = match.match(every, register, functools.partial(_wake, whose=whose, known=known))
     said = (decisions, corrections)
     folded = [_fold(trail, matched.agencies, (whose, known), kinds, said) for trail in matched.trails]
@@ -45,7 +45,7 @@ def fold(
 def _wake(one: cue.Cues, *, whose: owner.Owner, known: rules.Rules) -> cue.Cues:
     """Read a message in full that proves to be part of a process."""
     full = remember.wake(one.entry.message, whose, known)
-    return cue.gather(replace(one.entry, reading=full), whose, known.domains, woken=True)
+    return remember.gather(replace(one.entry, reading=full), whose, known.domains, woken=True)
 
 
 def _in_order(entries: Iterable[opportunity.Entry], now: datetime) -> list[opportunity.Entry]:

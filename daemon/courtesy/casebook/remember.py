@@ -7,9 +7,10 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from courtesy.casebook import cues as cue
 from courtesy.casebook import opportunity, people
 from courtesy.mail import message, owner
-from courtesy.reading import read, reading, rules
+from courtesy.reading import domains, read, reading, rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,24 @@ class _Sleeper:
     def __eq__(self, other: object) -> bool:
         same = isinstance(other, _Sleeper) and self.known is other.known and self.whose == other.whose
         return same and isinstance(other, _Sleeper) and self.mail == other.mail
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An entry whose ties are to be gathered; found again by its digest, taken only if all of it is equal."""
+
+    entry: opportunity.Entry
+    whose: owner.Owner
+    register: domains.Register
+    woken: bool
+
+    def __hash__(self) -> int:
+        return hash(self.entry.message.digest)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Told) or self.register is not other.register or self.woken != other.woken:
+            return False
+        return self.whose == other.whose and (self.entry is other.entry or self.entry == other.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +71,13 @@ def wake(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> readi
     return _wake(_Sleeper(mail, whose, known))
 
 
+def gather(
+    entry: opportunity.Entry, whose: owner.Owner, register: domains.Register, *, woken: bool = False
+) -> cue.Cues:
+    """Gather what ties a message to others."""
+    return _gather(_Told(entry, whose, register, woken))
+
+
 def join(
     entries: Sequence[opportunity.Entry], offer_message_id: str | None, whose: owner.Owner, known: rules.Rules
 ) -> tuple[opportunity.Person, ...]:
@@ -62,6 +88,11 @@ def join(
 @functools.lru_cache(maxsize=1024)
 def _wake(one: _Sleeper) -> reading.Reading:
     return read.wake(one.mail, one.whose, one.known)
+
+
+@functools.lru_cache(maxsize=1024)
+def _gather(one: _Told) -> cue.Cues:
+    return cue.gather(one.entry, one.whose, one.register, woken=one.woken)
 
 
 @functools.lru_cache(maxsize=256)

@@ -113,6 +113,7 @@ def _about_the_case(one: opportunity.Opportunity, language: str, terms: given.Gi
         **reason.places(one.decision, language, terms.templates),
         "extended": _yes(one.offer and one.offer.reply_by and one.offer.reply_by.extended),
         "late": _yes(_late(one, terms)),
+        "colleague": _yes(one.tie),
     }
 
 

@@ -22,6 +22,7 @@ FALLBACK = "en"
 _LONGEST = 8_000  # characters of a letter; the longest good one has 1,500
 _TEMPLATE = 20_000  # characters of a template
 _MUST = frozenset({"opening", "thanks", "no", "closing", "subject"})  # without these it is no letter
+_PARTING = frozenset({"door"})  # hopes to meet again, which nobody says to those with whom they work
 _NOTHING = dict.fromkeys(
     ("company", "role", "agency", "topic", "event", "reason", "others", "subject", "phone", "linkedin"), ""
 )
@@ -113,9 +114,12 @@ def compose(templates: Templates, parts: Sequence[phrases.Part]) -> list[Words]:
 def _share(templates: Templates, parts: Sequence[phrases.Part]) -> list[dict[str, str]]:
     said: list[dict[str, str]] = [{} for _ in parts]
     for language in {part.language for part in parts}:
-        for slot, choices in templates.phrases[language].items():
+        for slot, sentences in templates.phrases[language].items():
+            choices: Sequence[phrases.Phrase] = sentences
             scope, _, name = slot.partition(".")
             places = [n for n, part in enumerate(parts) if part.language == language and scope in {part.kind, "any"}]
+            if name in _PARTING and any("colleague" in parts[n].facts for n in places):
+                choices = [one for one in choices if "colleague" in one.wants]
             texts = phrases.share(slot, choices, [parts[n] for n in places], must=name in _MUST)
             for place, text in zip(places, texts, strict=True):
                 said[place][name] = text
