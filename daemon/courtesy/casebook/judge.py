@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import folding, offering
+from courtesy.casebook import folding, offering, suspect
 from courtesy.mail import message
 from courtesy.reading import reading
 
@@ -118,6 +118,8 @@ def _one(one: cue.Cues, past: Past, *, first: bool, leads: bool) -> Verdict:
     else:
         why = "no process before it"
         _out_of_the_blue(scores, one, past)
+    if leads and read.kind is Kind.SCAM and suspect.doubtful(one):
+        scores[Kind.SCAM] -= _ANSWERED
     if leads and not one.entry.message.bulk and not past.at_work:
         scores[Kind.OTHER] -= 2.0
         scores[Kind.OUTREACH] = max(scores[Kind.OUTREACH], _FLOOR + 0.2) if not past.messages else scores[Kind.OUTREACH]
@@ -189,6 +191,10 @@ def _under_way(scores: dict[Kind, float], one: cue.Cues, past: Past, *, first: b
         scores[Kind.INTERVIEW] = max(scores[Kind.INTERVIEW], scores[Kind.OFFER] - 1, scores[Kind.OFFER_FOLLOWUP] - 1)
         scores[Kind.OFFER] -= 6.0
     scores[Kind.OFFER_FOLLOWUP] -= 6.0
+    if past.talks and not _NO & set(one.entry.reading.acts) and scores[Kind.REJECTION] < _SAID:
+        # Nobody is turned down without a word of it: what has the ring of a no is about the talks.
+        scores[Kind.INTERVIEW] = max(scores[Kind.INTERVIEW], scores[Kind.REJECTION])
+        scores[Kind.REJECTION] -= 2.0
     if (past.applied or past.wrote) and not past.withdrawn:
         scores[Kind.INTERVIEW] = max(scores[Kind.INTERVIEW], scores[Kind.OUTREACH])
         scores[Kind.OUTREACH] -= 5.0
@@ -229,6 +235,9 @@ def _familiar(scores: dict[Kind, float], one: cue.Cues, past: Past, kind: Kind) 
         scores[kind] = max(scores[kind], _FLOOR) + one.woken
 
 
+_ANSWERED = 9.0  # what it speaks against fraud that the owner took it up
+_NO = {"rejects", "closes", "keeps_on_file", "reserve", "to_others"}
+_SAID = 4.0  # what must speak for a rejection that no sentence pronounces
 _FAINT = 0.6  # of what is read in a message that by itself tells nothing of hiring
 _FLOOR = 0.3  # what a message without any sign weighs for the process it stands in
 

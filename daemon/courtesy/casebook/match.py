@@ -74,6 +74,8 @@ class _Matcher:
             return
         good = self.homes(one)
         if one.entry.reading.kind is reading.Kind.SCAM and not any(self.knows(one, trail) for _, _, trail in good[:1]):
+            if suspect.doubtful(one):
+                self.leave(one)  # the owner's answer may show that it was none
             return
         if good and one.entry.reading.asleep:
             one = self.wake(one)

@@ -12,6 +12,7 @@ from courtesy.reading import domains, reading
 
 _HIRING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP, reading.Kind.INTERVIEW, reading.Kind.OUTREACH}
 _OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
+_NARROW = 6.5  # the log-odds within which the owner's answer outweighs the signs of fraud
 _SUSPICIOUS = 2.0  # of weight for fraud: one strong sign, or two weak ones
 # Letters that are read for one another at a glance, the longer first.
 _GLANCE = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"))
@@ -37,6 +38,15 @@ def pretends(one: cue.Cues, known: Sequence[str], company: str, register: domain
     if folding.named_in(theirs, company) or folding.named_in(theirs, folding.label(models[0])):
         return f"{theirs} bears the name of {models[0]} but is another"
     return ""
+
+
+def doubtful(one: cue.Cues) -> bool:
+    """Tell whether what reads like fraud may be an employer's clumsy letter: from a house of that name, not plainly."""
+    read = one.entry.reading
+    rest = max((score for kind, score in read.scores.items() if kind is not reading.Kind.SCAM), default=0.0)
+    narrow = read.scores.get(reading.Kind.SCAM, 0.0) - rest <= _NARROW
+    own_house = bool(one.domains) and folding.named_in(one.home, one.company)
+    return own_house and narrow and not folding.in_junk(one.entry.mailbox)
 
 
 def worth(one: cue.Cues) -> bool:
