@@ -205,6 +205,49 @@ def test_the_same_time_of_day_is_told():
     assert answer("You can have until Thursday, same time.").reply_by.same_time
 
 
+PLAIN_PEOPLE = [
+    ("Under our summer program rules the offer stays open for 14 days.", "2026-02-24"),
+    ("If that's a yes, swing by the shop Thursday before 3 and we'll do the paperwork.", "2026-02-12T15:00:00-05:00"),
+    ("The grant makes us fill this by the 27th, so we'd have to hear from you by then.", "2026-02-27"),
+    ("I can sit on this through the weekend, but Monday morning I've got to call the other guy.", "2026-02-16"),
+    ("Talk it over with your wife and give me a ring Sunday night.", "2026-02-15"),
+    ("We ask that offers be answered within ten (10) business days of receipt.", "2026-02-25"),
+    ("HR's system will nag you at 72 hours; pay it no mind, Friday the 20th is fine by me.", "2026-02-20"),
+    ("Our fiscal year ends June 30, but I do need a decision before the February 19 staff meeting.", "2026-02-19"),
+    ("Please don't feel you have to answer on the spot. End of next week would be great.", "2026-02-20"),
+    ("Crew leaves for the dam job Monday at 5 a.m., so tell me by Saturday if you're on the truck.", "2026-02-14"),
+    ("I'll hold your spot in the apprenticeship class till February 20.", "2026-02-20"),
+    ("Could you sign and fax it back by COB this Friday?", "2026-02-13"),
+    ("Steve says you asked for more time. Tuesday the 17th at 5 is the best I can do.", "2026-02-17T17:00:00-05:00"),
+    ("Drop me a text by the end of your shift tomorrow.", "2026-02-11"),
+    ("Bid closes Friday; after that the position goes to the next man on the list.", "2026-02-13"),
+    ("Your background check has to be in by February 20.", None),
+    ("Swearing-in is Friday, February 20, in Judge Kerr's courtroom.", None),
+    ("Open enrollment ends on February 28.", None),
+    ("Our offices are closed Monday for Presidents' Day.", None),
+    ("The safety class is Thursday at 7 and you can sign for your boots then.", None),
+    ("I told the other candidate she'd hear by Friday.", None),
+    ("The clinic's lease is up on March 31 and we will move then.", None),
+    (
+        "Take all the time you need, though the judge leaves on the 20th and would love to know before he goes.",
+        "2026-02-20",
+    ),
+    (
+        "Your offer will be rescinded if the signed acceptance isn't in our hands by February 17 at 4:00 PM.",
+        "2026-02-17T16:00:00-05:00",
+    ),
+    ("We'd appreciate hearing from you on or about February 18.", "2026-02-18"),
+    ("Two weeks should do it, shouldn't it? That makes it the 24th.", "2026-02-24"),
+    ("Accept or decline in the portal (offer expires 02/16/2026).", "2026-02-16"),
+    ("Let's talk Thursday at 10 and you can give me your answer then.", "2026-02-12T10:00:00-05:00"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "day"), PLAIN_PEOPLE)
+def test_people_ask_in_words_of_their_own(sentence, day):
+    assert same(day, by(f"We would like to offer you the job of pipefitter.\n\n{sentence}"))
+
+
 @settings(deadline=None, max_examples=150)
 @given(st.text(max_size=300), st.sampled_from(["en", "de", "fr", "xx"]))
 def test_any_text_is_judged_without_failing(text, language):
