@@ -189,3 +189,30 @@ def test_an_offer_of_todays_employer_tells_the_tie(tie):
     )
     assert only(case_of(*process()[:-1], offered)).tie == tie
     assert only(case_of(*process())).tie == ""
+
+
+def test_what_may_be_taken_back_if_nobody_answers_is_not_taken_back():
+    reminder = answer("r1", 24, acts=("rescinds", "reminds"), due=date(2026, 4, 3))
+    assert only(case_of(*process(), reminder)).stage == "offered"
+
+
+def test_an_offer_that_ends_in_a_no_is_rescinded():
+    withdrawn = answer("r1", 24, kind="rejection", acts=("rejects",))
+    assert only(case_of(*process(), withdrawn)).stage == "rescinded"
+
+
+def test_what_merely_has_the_ring_of_a_no_takes_no_offer_back():
+    assert only(case_of(*process(), answer("r1", 24, kind="rejection"))).stage == "offered"
+
+
+def test_nobody_hears_a_no_before_the_owner_has_written():
+    assert only(case_of(*process(), answer("r1", 24, acts=("acknowledges_decline",)))).stage == "offered"
+    heard = answer("r1", 24, acts=("acknowledges_decline",), reply=("me",))
+    assert only(case_of(*process(), reply("me", 21, "other"), heard)).stage == "declined"
+
+
+def test_a_gentle_no_to_the_offer_is_a_no():
+    assert only(case_of(*process(), reply("me", 21, "thanks", acts=("declines", "thanks")))).stage == "declined"
+    waits = answer("r1", 22, acts=("extends_deadline",), due=date(2026, 4, 9))
+    asked = reply("me", 21, "thanks", acts=("declines", "thanks"))
+    assert only(case_of(*process(), asked, waits)).stage == "offered"

@@ -1,3 +1,5 @@
+from datetime import date
+
 from casebook.entries import case_of, entry, groups, kinds, process
 
 NORA = "Nora Keane <nora@ormondcare.example>"
@@ -197,3 +199,25 @@ def test_a_short_common_name_does_not_join_two_employers():
         entry("a2", 2, kind="application", company="Legal Aid", sender="Ita <ita@dublinlegalaid.example>"),
     )
     assert groups(case) == [["a1"], ["a2"]]
+
+
+def test_the_letter_with_the_terms_of_a_private_word_is_of_the_same_process():
+    private = "Rory Fallon <rory@lanternmail.example>"
+    terms = {"kind": "offer", "acts": ("extends",), "pay": 52500.0, "start": date(2026, 6, 8)}
+    case = case_of(
+        entry("t1", 0, kind="interview", sender=private, subject="A walk by the weir on Sunday"),
+        entry("p1", 1, kind="outreach", company="Tide Mill", sender="Orla Whelan <orla@tidemill.example>"),
+        entry("o1", 9, sender=private, reply=("t1",), **terms),
+        entry("o2", 9.5, company="Tide Mill", sender="Orla Whelan <orla@tidemill.example>", **terms),
+        entry("n1", 2, sender="Bess Hogan <bess@lanternmail.example>", subject="The choir outing"),
+        entry("n2", 3, sender="Con Tierney <con@lanternmail.example>", subject="The gutters again"),
+    )
+    assert [group for group in groups(case) if "o1" in group] == [group for group in groups(case) if "o2" in group]
+
+
+def test_clumsy_words_from_the_employers_house_that_the_owner_took_up_are_no_fraud():
+    house = "Nasser Haddad <nasser@palmquay.example>"
+    first = entry("c1", 0, kind="scam", company="Palm Quay", sender=house, fraud=True)
+    taken = entry("me", 1, own="apply", to=(house,), reply=("c1",))
+    assert kinds(case_of(first, taken))["c1"] != "scam"
+    assert kinds(case_of(first))["c1"] == "scam"

@@ -210,6 +210,8 @@ def _ties(one: cue.Cues) -> Iterator[str]:
         yield f"s {one.subject}"
     for word in one.company.split():
         yield f"c {word}"
+    for terms in trails.terms_of(one):
+        yield f"t {terms}"
     if one.machine:
         head = one.headline.split()
         yield from (f"c {word}" for word in head)
