@@ -1,7 +1,7 @@
 # ruff: noqa: INP001 -- a script, not a package
 """Learn what words, acts and signs speak for, from the snippets beside this file and from the project's own mailboxes.
 
-    python learning/train.py            # writes config/reading/learned.txt; the same texts give the same bytes
+    python tests/learning/train.py            # writes config/reading/learned.txt; the same texts give the same bytes
 
 Multinomial logistic regression in plain Python, with what the rules alone make of a message as its starting point.
 Of the mailboxes in tests/corpus some are held back (HELD), so that tests can show what mail costs that nobody learned
@@ -17,7 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / "daemon"), str(HERE.parent / "tests")]
+ROOT = HERE.parents[1]
+sys.path[:0] = [str(ROOT / "daemon"), str(HERE.parent)]
 
 from corpus import render, singles  # noqa: E402
 from courtesy import resources  # noqa: E402
