@@ -3,6 +3,8 @@
 Entries come from casebook.store; cues go on to casebook.match.
 """
 
+import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +14,12 @@ from courtesy.casebook import folding, opportunity
 from courtesy.mail import address, owner
 from courtesy.reading import domains, reading
 
+_OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
 _FOR_PEOPLE = {"hiring", "scheduling", "esign"}
 _RELAY = re.compile(r"no.?reply|do.?not.?reply|mailer.?daemon|notifications?$|nepasrepondre|keine.?antwort")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cues:
     """One entry and what ties it. Addresses are lower case, domains registrable, names folded to plain words."""
 
@@ -44,10 +47,23 @@ class Cues:
         """Return the message's identity."""
         return self.entry.message.message_id
 
-    @property
+    @functools.cached_property
     def home(self) -> str:
         """Return the registrable domain that it came from, empty in the owner's mail."""
         return folding.organisation(self.sender.rpartition("@")[2])
+
+    @functools.cached_property
+    def terms(self) -> frozenset[tuple[object, ...]]:
+        """Return pay and first day of an offer that names both; no two employers offer quite the same."""
+        read = self.entry.reading
+        if self.own or read.pay is None or read.start_date is None or read.kind not in _OFFERING:
+            return frozenset()
+        return frozenset({(read.pay.amount, read.pay.currency, read.start_date.day)})
+
+    @functools.cached_property
+    def ties(self) -> tuple[str, ...]:
+        """Return all by which a message and a process may find each other, as keys."""
+        return tuple(_ties(self))
 
 
 def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Register, *, woken: bool = False) -> Cues:
@@ -149,3 +165,28 @@ def _names(read: reading.Reading, others: tuple[address.Address, ...]) -> Iterat
 def employer(domain: str, register: domains.Register) -> str:
     """Return the registrable domain of an organisation; empty for a provider's, a vendor's or none."""
     return "" if not domain or register.vendor(domain) or register.is_free(domain) else folding.organisation(domain)
+
+
+def _ties(one: Cues) -> Iterator[str]:
+    yield from (f"a {email}" for email in one.addresses)
+    yield from (f"d {domain}" for domain in one.domains)
+    yield from (f"n {name}" for name in one.names)
+    if one.subject:
+        yield f"s {one.subject}"
+    for word in one.company.split():
+        yield f"c {word}"
+    for terms in one.terms:
+        yield f"t {terms}"
+    if one.machine:
+        head = one.headline.split()
+        yield from (f"c {word}" for word in head)
+        yield from (f"n {first} {second}" for first, second in itertools.pairwise(head))
+        yield f"l {folding.label(one.sender.partition('@')[0])[:3]}"
+    # A domain that bears the name begins like it, or is its initials.
+    for run in (
+        one.company.replace(" ", ""),
+        "".join(word[0] for word in one.company.split()),
+        *map(folding.label, one.domains),
+    ):
+        if len(run) >= 3:
+            yield f"l {run[:3]}"

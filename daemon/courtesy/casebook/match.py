@@ -6,7 +6,6 @@ Each message is held against the trails so far; what speaks for and against is a
 reaches the bar takes it. Content beats thread: a message that clearly names another known company leaves its thread.
 """
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -152,7 +151,7 @@ class _Matcher:
         trail.add(one, why)
         self.scales.called.clear()
         self.home[one.message_id] = trail
-        for tie in _ties(one):
+        for tie in one.ties:
             if trail not in self.known[tie]:
                 self.known[tie].append(trail)
         self.adopt(trail, [*one.references, *(mid for tie in ties for mid in self.strays_of.get(tie, ()))])
@@ -168,7 +167,7 @@ class _Matcher:
         """Yield every trail that shares anything with a message, once."""
         seen: set[int] = set()
         threads = (self.home[mid] for mid in one.references if mid in self.home)
-        for trail in (*threads, *(trail for tie in _ties(one) for trail in self.known.get(tie, ()))):
+        for trail in (*threads, *(trail for tie in one.ties for trail in self.known.get(tie, ()))):
             if trail.cues and id(trail) not in seen:
                 seen.add(id(trail))
                 yield trail
@@ -202,33 +201,8 @@ def opens(one: cue.Cues) -> bool:
     return read.own in _OWN_OPENS if one.own else read.kind in _OPENS
 
 
-def _ties(one: cue.Cues) -> Iterator[str]:
-    yield from (f"a {email}" for email in one.addresses)
-    yield from (f"d {domain}" for domain in one.domains)
-    yield from (f"n {name}" for name in one.names)
-    if one.subject:
-        yield f"s {one.subject}"
-    for word in one.company.split():
-        yield f"c {word}"
-    for terms in trails.terms_of(one):
-        yield f"t {terms}"
-    if one.machine:
-        head = one.headline.split()
-        yield from (f"c {word}" for word in head)
-        yield from (f"n {first} {second}" for first, second in itertools.pairwise(head))
-        yield f"l {folding.label(one.sender.partition('@')[0])[:3]}"
-    # A domain that bears the name begins like it, or is its initials.
-    for run in (
-        one.company.replace(" ", ""),
-        "".join(word[0] for word in one.company.split()),
-        *map(folding.label, one.domains),
-    ):
-        if len(run) >= 3:
-            yield f"l {run[:3]}"
-
-
 def _ties_of(trail: trails.Trail) -> set[str]:
-    return {tie for one in trail.cues for tie in _ties(one)}
+    return {tie for one in trail.cues for tie in one.ties}
 
 
 def _best(ranked: tuple[float, str, trails.Trail]) -> tuple[float, tuple[datetime, str]]:

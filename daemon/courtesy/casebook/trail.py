@@ -50,7 +50,7 @@ class Trail:
         self.addresses |= one.addresses
         self.domains |= one.domains
         self.names |= one.names
-        self.terms |= terms_of(one)
+        self.terms |= one.terms
         self.writers |= {one.writer} - {""}
         if one.subject:
             self.subjects.add(one.subject)
@@ -86,14 +86,3 @@ class Trail:
         self.roles.extend(other.roles)
         self.posts.extend(other.posts)
         self.cues, self.why = merged, why
-
-
-def terms_of(one: cue.Cues) -> frozenset[tuple[object, ...]]:
-    """Return pay and first day of an offer that names both; no two employers offer quite the same."""
-    read = one.entry.reading
-    if one.own or read.pay is None or read.start_date is None or read.kind not in _OFFERING:
-        return frozenset()
-    return frozenset({(read.pay.amount, read.pay.currency, read.start_date.day)})
-
-
-_OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}

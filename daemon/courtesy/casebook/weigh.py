@@ -55,7 +55,7 @@ class Scales:
             yield SUBJECT, "same subject"
         yield from self.employer(one, process)
         yield from self.people(one, process)
-        if trails.terms_of(one) & process.terms:
+        if one.terms & process.terms:
             yield TERMS, "the same terms"
         if one.role and process.roles:
             likeness = max(folding.role_likeness(one.role, role) for role in process.roles)
