@@ -2,12 +2,14 @@
 
 import email
 import email.policy
+from datetime import timedelta
 
 import pytest
 
 import jobmail
 from courtesy import errors
 from courtesy.servers import memory
+from courtesy.turn import catch_up
 
 
 def drafts(world):
@@ -169,3 +171,40 @@ def test_a_message_that_cannot_be_read_is_passed_over(world):
     world.mail.deliver(b"\xff\x00" * 500, when=jobmail.NOW)
     world.mail.deliver(b"", when=jobmail.NOW)
     assert world.turn().read == len(jobmail.before_the_offer()) + 2
+
+
+def test_a_first_look_that_was_broken_off_goes_on_where_it_was(world, monkeypatch):
+    monkeypatch.setattr(catch_up, "BATCH", 5)
+    for number in range(40):
+        world.mail.deliver(jobmail.mail(f"F{number} <f@village.example>", f"Hello {number}", "Hi."), when=jobmail.NOW)
+    fetches = []
+
+    def break_off(method, mailbox):
+        if method == "fetch":
+            fetches.append(mailbox)
+            if len(fetches) == 4:
+                raise errors.TryLater("the line went dead")
+
+    world.mail.called = break_off
+    with pytest.raises(errors.TryLater):
+        world.turn()
+    world.mail.called = lambda method, mailbox: None
+    assert world.turn().read == 40 - 3 * 5
+
+
+def test_the_first_look_goes_from_the_newest_to_the_oldest(world, monkeypatch):
+    monkeypatch.setattr(catch_up, "BATCH", 5)
+    for number in range(12):
+        world.mail.deliver(jobmail.mail(f"F{number} <f@village.example>", f"Hello {number}", "Hi."), when=jobmail.NOW)
+    seen = []
+    read = catch_up._read
+    monkeypatch.setattr(
+        catch_up, "_read", lambda at, mailbox, some: seen.append([one.uid for one in some]) or read(at, mailbox, some)
+    )
+    world.turn()
+    assert seen == [[12, 11, 10, 9, 8], [7, 6, 5, 4, 3], [2, 1]]
+
+
+def test_mail_older_than_the_look_back_is_left_alone(world):
+    world.mail.deliver(jobmail.mail("F <f@village.example>", "Hello", "Hi."), when=jobmail.NOW - timedelta(days=400))
+    assert world.turn().read == 0
