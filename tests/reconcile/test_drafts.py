@@ -172,9 +172,22 @@ def test_an_older_text_that_the_owner_changed_meanwhile_is_not_cleared_away():
     old = state.Text(message_id="<one@me.example>", digest="ours", uidvalidity=3, uid=7)
     laid = remembered(letter(message_id="<two@me.example>"), uid=8, stale=old)
     both = snapshot(lying(uid=9), lying(uid=8, message_id="<two@me.example>"), unchanged={8})
-    assert not [
-        one for one in diff([letter(message_id="<two@me.example>")], both, [laid]) if isinstance(one, action.Clear)
+    cleared = [
+        one.uid for one in diff([letter(message_id="<two@me.example>")], both, [laid]) if isinstance(one, action.Clear)
     ]
+    assert 9 not in cleared
+
+
+@pytest.mark.parametrize("message_id", ["<one@me.example>", "<uuid-of-the-client@me.example>"])
+def test_an_older_text_that_the_owner_changed_amid_a_replacement_stands_and_ours_goes(message_id):
+    old = state.Text(message_id="<one@me.example>", digest="ours", uidvalidity=3, uid=7)
+    new = letter(message_id="<two@me.example>")
+    begun = remembered(new, state.DraftState.APPENDING, uid=0, stale=old)
+    both = snapshot(lying(uid=9, message_id=message_id), lying(uid=8, message_id="<two@me.example>"), unchanged={8})
+    note, clear = diff([new], both, [begun])
+    assert (note.draft.state, note.draft.text.uid) == (state.DraftState.EDITED, 9)
+    assert (type(clear), clear.uid) == (action.Clear, 8)
+    assert diff([new], snapshot(lying(uid=9, message_id=message_id), unchanged=set()), [note.draft]) == []
 
 
 def test_a_kill_after_a_withdrawal_is_no_removal_by_the_owner():

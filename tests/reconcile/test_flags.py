@@ -73,7 +73,11 @@ def test_keywords_are_compared_as_imap_compares_them():
     assert diff(want("$CourtesyNow"), there("$courtesynow"), [known("$CourtesyNow", state.FlagState.OURS)]) == []
 
 
-def test_a_message_that_has_gone_has_no_flags_to_remember():
-    [one] = diff(want(r"\Flagged"), there(gone=True), [known(r"\Flagged", state.FlagState.OURS)])
-    assert isinstance(one, action.Lower)
-    assert one.placed is None
+@pytest.mark.parametrize("wanted", [[], want(r"\Flagged")])
+def test_whose_a_flag_is_stays_remembered_while_its_message_is_out_of_sight(wanted):
+    before = [known(r"\Flagged", state.FlagState.OURS)]
+    assert diff(wanted, there(gone=True), before) == []
+    [lowered] = diff([], there(r"\Flagged"), before)
+    assert isinstance(lowered, action.Lower)
+    [note] = diff(want(r"\Flagged"), there(), before)
+    assert [flag.state for flag in note.flags] == [state.FlagState.OWNERS]

@@ -70,9 +70,9 @@ class Raise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lower:
-    """Take flags of ours off a message (`placed` is None where the message has gone: forget them)."""
+    """Take flags of ours off a message, and forget them."""
 
-    placed: state.Placed | None
+    placed: state.Placed
     flags: tuple[state.FlagMemory, ...]
 
     def __str__(self) -> str:

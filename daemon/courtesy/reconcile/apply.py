@@ -155,9 +155,8 @@ async def _raise(one: action.Raise, hands: Hands) -> None:
 
 
 async def _lower(one: action.Lower, hands: Hands) -> None:
-    if one.placed is not None:
-        hands.book.put_flags(one.flags)
-        await hands.server.store(one.placed.mailbox, one.placed.uid, remove=[flag.flag for flag in one.flags])
+    hands.book.put_flags(one.flags)
+    await hands.server.store(one.placed.mailbox, one.placed.uid, remove=[flag.flag for flag in one.flags])
     hands.book.drop_flags(one.flags)
 
 

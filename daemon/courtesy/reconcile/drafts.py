@@ -61,6 +61,8 @@ def _clear(draft: state.Draft, there: state.Snapshot) -> Iterator[action.Action]
 
 def _found(draft: state.Draft, there: state.Snapshot, others: Sequence[state.Found]) -> state.Draft:
     """Return a remembered letter as it is now."""
+    if taken := _taken_in_hand(draft, there, others):
+        return dataclasses.replace(_taken_over(draft, taken, there), stale=draft.text)
     if one := _lying(draft.text.message_id, there.drafts):
         return _in_place(draft, one, there)
     if draft.state is not state.DraftState.WITHDRAWN:
@@ -76,6 +78,15 @@ def _found(draft: state.Draft, there: state.Snapshot, others: Sequence[state.Fou
             return dataclasses.replace(draft, state=state.DraftState.WITHDRAWN)
         case _:
             return draft
+
+
+def _taken_in_hand(draft: state.Draft, there: state.Snapshot, others: Sequence[state.Found]) -> state.Found | None:
+    """Return the older text of a letter if the owner changed it while it was being replaced: theirs then stands."""
+    if draft.stale is None or draft.state not in {state.DraftState.APPENDING, state.DraftState.DRAFTED}:
+        return None
+    if one := _lying(draft.stale.message_id, there.drafts):
+        return None if one.uid in there.unchanged else one
+    return next((other for other in others if _same_letter(draft, other)), None)
 
 
 def _in_place(draft: state.Draft, one: state.Found, there: state.Snapshot) -> state.Draft:

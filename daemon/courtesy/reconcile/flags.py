@@ -12,16 +12,15 @@ _Key = tuple[str, str]
 def diff(
     wanted: Sequence[desired.Flag], there: state.Snapshot, remembered: Sequence[state.FlagMemory]
 ) -> Iterator[action.Action]:
-    """Yield what is to be done about the flags of one account, message by message."""
+    """Yield what is to be done about the flags of one account, message by message.
+
+    A message that is nowhere to be seen may come back (a client moves it out and in again), its flags with it: whose
+    they are stays remembered.
+    """
     want = {flag.message_id: _possible(flag.flags, there) for flag in wanted}
     for message_id in sorted({*want, *(memory.message_id for memory in remembered)}):
         known = {memory.flag: memory for memory in remembered if memory.message_id == message_id}
-        placed = there.placed.get(message_id)
-        if placed is None:
-            ours = tuple(memory for memory in known.values() if memory.state is not state.FlagState.OWNERS)
-            if ours:
-                yield action.Lower(placed=None, flags=ours)
-        else:
+        if placed := there.placed.get(message_id):
             yield from _one(there.account, message_id, want.get(message_id, frozenset()), placed, known)
 
 
