@@ -26,7 +26,7 @@ demo: .venv/demo.stamp
 	@$(BIN)/courtesy demo $(if $(KEEP),--keep "$(KEEP)")
 
 test: .venv/dev.stamp
-	@sh tests/system/install.sh dovecot:dovecot-imapd openssl:openssl systemd-analyze:systemd
+	@sh tests/system/install.sh dovecot:dovecot-imapd openssl:openssl systemd-analyze:systemd neomutt:neomutt tmux:tmux
 	$(BIN)/python -m pytest
 
 check: static test

@@ -67,6 +67,21 @@ def test_reminders_lie_as_files_and_in_the_feed(world):
     assert files["courtesy.ics"].count(b"BEGIN:VEVENT") == len(files) - 1
 
 
+def test_reminders_are_bytes_that_every_calendar_takes(world):
+    offered(world)
+    for data in world.files().values():
+        assert data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
+        assert max(map(len, data.split(b"\r\n"))) <= 75
+        lines = data.replace(b"\r\n ", b"").decode().split("\r\n")
+        names = [line.partition(":")[0].partition(";")[0] for line in lines]
+        assert not {"METHOD", "ATTENDEE", "ORGANIZER", "TZID"} & set(names)
+        events = names.count("BEGIN") - 1 - lines.count("BEGIN:VALARM")
+        assert events == names.count("UID") == names.count("DTSTAMP") == names.count("SUMMARY") > 0
+        times = [line for line in lines if line.startswith(("DTSTAMP", "DTSTART", "DTEND"))]
+        assert all(line.endswith("Z") or ";VALUE=DATE:" in line for line in times)
+        assert not any("TZID" in line for line in times)
+
+
 def test_a_second_turn_writes_nothing(world):
     offered(world)
     before = world.picture()
