@@ -77,7 +77,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from courtesy.reading import phrase, text
+from courtesy.reading import index, phrase, text
 
 NAMES_WORDS = (
     "extends verbal_offer conditional tentative counter_offer internal_move alternative for_client "
@@ -130,20 +130,14 @@ class Book:
     """The sentence patterns of one section ("acts" or "own") of one language, indexed by the words that they need."""
 
     rules: tuple[_Rule, ...]
-    by_word: Mapping[str, tuple[int, ...]]
-    always: tuple[int, ...]  # those that no word announces
+    by_words: index.Index
 
     def performed(self, sentence: text.Sentence) -> Iterator[Hit]:
         """Yield what a sentence does, each act once, by its strongest pattern."""
         folded = phrase.fold(sentence.text)
-        wanted = set(self.always)
-        words = phrase.anchors(folded)
-        for word in words & self.by_word.keys():
-            wanted.update(self.by_word[word])
         seen: dict[str, Hit] = {}
-        for number in sorted(wanted):
-            rule = self.rules[number]
-            hit = _tried(rule, folded, sentence) if rule.pattern.may_stand(words) else None
+        for number in self.by_words.candidates(phrase.anchors(folded)):
+            hit = _tried(self.rules[number], folded, sentence)
             if hit and (hit.act not in seen or seen[hit.act].strength < hit.strength):
                 seen[hit.act] = hit
         yield from seen.values()
@@ -185,15 +179,7 @@ def compile_tables(tables: Mapping[str, Any], section: str = "acts") -> Books:
 
 def _book(listed: Iterable[_Rule]) -> Book:
     rules = tuple(listed)
-    by_word: dict[str, list[int]] = {}
-    for number, rule in enumerate(rules):
-        for word in rule.pattern.anchors:
-            by_word.setdefault(word, []).append(number)
-    return Book(
-        rules=rules,
-        by_word={word: tuple(numbers) for word, numbers in by_word.items()},
-        always=tuple(number for number, rule in enumerate(rules) if not rule.pattern.anchors),
-    )
+    return Book(rules=rules, by_words=index.build([rule.pattern for rule in rules]))
 
 
 def _rules(file: str, table: Mapping[str, Any], section: str) -> Iterator[_Rule]:

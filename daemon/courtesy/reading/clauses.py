@@ -4,11 +4,12 @@ Days come from dates.find; the folded words go on to the patterns of asking and 
 is written "xday" and every other day of the sentence "xother".
 """
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from courtesy.reading import dates, language, phrase, text, zones
+from courtesy.reading import dates, index, language, phrase, text, zones
 
 _CLAUSE = re.compile(
     r"[;–—)]|[.?!]\s|\s[-(]\s?"
@@ -49,19 +50,28 @@ def days(written: str, found: Sequence[dates.Found], most: int) -> list[Day]:
 
 def matches(phrases: Iterable[phrase.Phrase], folded: str) -> bool:
     """Tell whether one of the patterns stands in folded words."""
-    words = phrase.anchors(folded)
-    return any((not one.anchors or not one.anchors.isdisjoint(words)) and one.search(folded) for one in phrases)
+    patterns = tuple(phrases)
+    standing = _index(patterns).candidates(phrase.anchors(folded))
+    return any(patterns[number].search(folded) for number in standing)
+
+
+_index = functools.lru_cache(maxsize=1024)(index.build)  # the patterns are those of the rules, and no others
 
 
 def spoken(written: str, languages: Sequence[str], tongues: language.Lexicon) -> tuple[str, ...]:
     """Return the languages of a sentence, its own first; one that is not plainly in another is in the mail's."""
-    words = _WORD.findall(written[:_LONG].lower())
+    return _spoken(written[:_LONG], tuple(languages), tongues)
+
+
+@functools.lru_cache(maxsize=512)  # deadline and start ask of the same sentences
+def _spoken(written: str, languages: tuple[str, ...], tongues: language.Lexicon) -> tuple[str, ...]:
+    words = _WORD.findall(written.lower())
     if len(words) < _TELLING:
-        return tuple(languages)
-    counts = {name: sum(word in little for word in words) for name, little in tongues.words.items()}
+        return languages
+    counts = {name: sum(map(little.__contains__, words)) for name, little in tongues.words.items()}
     own = max(counts, key=lambda name: counts[name], default="en")
     if own in languages[:1] or counts.get(own, 0) < counts.get(languages[0] if languages else "en", 0) + 2:
-        return tuple(languages)
+        return languages
     return (own, *(name for name in languages if name != own))
 
 

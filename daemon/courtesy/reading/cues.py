@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from courtesy.reading import capitals, phrase, spot
+from courtesy.reading import capitals, index, phrase, spot
 
 _NAME, _OTHER = "xxn", "xxo"
 _STEM = 5  # letters of a beginning by which phrase indexes patterns such as recruit~
@@ -20,41 +20,45 @@ _MOST = 14
 class Cues:
     """The patterns of all languages: those about a person, those that the writer says of themselves."""
 
-    indexed: Mapping[str, tuple[tuple[str, phrase.Phrase], ...]]
+    patterns: tuple[tuple[str, phrase.Phrase], ...]  # each with its kind
+    by_words: index.Index
 
     def said(self, folded: str) -> dict[str, str]:
         """Return the kinds of cue that a folded sentence gives, each with the pattern that saw it."""
+        held = self.by_words.candidates(phrase.anchors(folded))
+        standing = [self.patterns[number] for number in held if self.patterns[number][1].search(folded)]
+        if len(standing) > 1:
+            places = _anchors(folded)
+            standing.sort(key=lambda one: min((places.get(word, _LAST) for word in one[1].anchors), default=_LAST))
         found: dict[str, str] = {}
-        for anchor in (*_anchors(folded), ""):
-            for kind, one in self.indexed.get(anchor, ()):
-                if kind not in found and one.search(folded):
-                    found[kind] = one.source
+        for kind, one in standing:
+            found.setdefault(kind, one.source)
         return found
 
 
-def _anchors(folded: str) -> dict[str, None]:
-    """Return the anchors of a sentence in the order of its words, so that the same pattern is always the first."""
-    found: dict[str, None] = {}
-    for word in folded.split():
-        found[word] = None
+_LAST = 1_000_000
+
+
+def _anchors(folded: str) -> dict[str, int]:
+    """Return where the anchors of a sentence stand, so that the same pattern is always the first."""
+    found: dict[str, int] = {}
+    for place, word in enumerate(folded.split()):
+        found.setdefault(word, 2 * place)
         if len(word) >= _STEM:
-            found[f"{word[:_STEM]}~"] = None
+            found.setdefault(f"{word[:_STEM]}~", 2 * place + 1)
     return found
 
 
 def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Cues:
     """Compile the [concepts] and [patterns] of several languages. Raises ValueError naming the pattern at fault."""
-    indexed: dict[str, list[tuple[str, phrase.Phrase]]] = {}
+    patterns: list[tuple[str, phrase.Phrase]] = []
     for table in tables:
         grammar = phrase.Grammar(
             {name: [_coded(one) for one in wordings] for name, wordings in table["concepts"].items()}
         )
         for kind, sources in table["patterns"].items():
-            for source in sources:
-                one = grammar.compile(_coded(source))
-                for anchor in one.anchors or {""}:
-                    indexed.setdefault(anchor, []).append((kind, one))
-    return Cues({anchor: tuple(found) for anchor, found in indexed.items()})
+            patterns += [(kind, grammar.compile(_coded(source))) for source in sources]
+    return Cues(tuple(patterns), index.build([one for _, one in patterns]))
 
 
 def _coded(source: str) -> str:

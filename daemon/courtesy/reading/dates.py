@@ -3,6 +3,7 @@
 Sentences come from text; what is found goes on to deadline and start.
 """
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -59,10 +60,17 @@ def find(
     hints: Hints = Hints(),
 ) -> tuple[Found, ...]:
     """Return the days that a text names, in its order. `anchor` is when it was written, in the writer's own zone."""
-    lexicon = known.lexicon(languages)
     text = text[:_LONGEST]
     if known.silent(text) or not 1980 < anchor.year < 2200:
         return ()
+    return _find(text, anchor, known, tuple(languages), hints)
+
+
+@functools.lru_cache(maxsize=256)  # deadline and start look at the same sentences
+def _find(
+    text: str, anchor: datetime, known: grammar.Grammar, languages: tuple[str, ...], hints: Hints
+) -> tuple[Found, ...]:
+    lexicon = known.lexicon(languages)
     home = zones.home(anchor, known.atlas, hints.country)
     context = days.Context(
         now=anchor.astimezone(home),

@@ -11,6 +11,7 @@ Every token bears one letter for its class, so that a pattern over tokens is a r
     - dash   , . ( ) themselves   _ other
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ class Lexicon:
     next_is_near: bool  # "next Friday" is the nearest one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # there is one, and what it finds is kept by it
 class Grammar:
     """All that reading a date needs: a lexicon for each language, the zones, the free days."""
 
@@ -99,7 +100,12 @@ class Grammar:
 
     def silent(self, text: str) -> bool:
         """Tell, cheaply, that a text can name no day in any language."""
-        return self.heads.isdisjoint(_WORD.findall(text.lower()))
+        return _silent(text, self.heads)
+
+
+@functools.lru_cache(maxsize=1024)  # deadline and start ask of the same sentences
+def _silent(text: str, heads: frozenset[str]) -> bool:
+    return heads.isdisjoint(_WORD.findall(text.lower()))
 
 
 def tokens(text: str, grammar: Grammar, lexicon: Lexicon) -> list[pieces.Token]:

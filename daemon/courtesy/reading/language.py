@@ -1,5 +1,6 @@
 """The language that a message is written in, by the little words that each language cannot do without."""
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ _ENOUGH = 4000  # characters that tell
 _REAL, _SHARE = 8, 0.5  # little words, and their share beside the first language, that make a second one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The little words of each language."""
 
@@ -26,7 +27,12 @@ def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
             if not isinstance(stopwords, str) or not stopwords.split():
                 raise ValueError(f"{name}/language.toml: stopwords must be a text of the language's little words")
             words[name] = frozenset(stopwords.split())
-    return Lexicon(words)
+    return _lexicon(tuple(words.items()))
+
+
+@functools.lru_cache(maxsize=8)  # the same words make the same lexicon, by which what is found is kept
+def _lexicon(words: tuple[tuple[str, frozenset[str]], ...]) -> Lexicon:
+    return Lexicon(dict(words))
 
 
 def detect(written: str, lexicon: Lexicon, otherwise: str = "en") -> str:
@@ -37,7 +43,7 @@ def detect(written: str, lexicon: Lexicon, otherwise: str = "en") -> str:
 def spoken(written: str, lexicon: Lexicon, otherwise: str = "en") -> tuple[str, ...]:
     """Return the languages of a text, the one that stands most often first; all but it must have a real share."""
     found = _WORD.findall(written[:_ENOUGH].lower())
-    counts = {name: sum(word in words for word in found) for name, words in lexicon.words.items()}
+    counts = {name: sum(map(words.__contains__, found)) for name, words in lexicon.words.items()}
     best = max(counts, key=lambda name: (counts[name], name == otherwise), default=otherwise)
     if counts.get(best, 0) <= counts.get(otherwise, 0):
         best = otherwise

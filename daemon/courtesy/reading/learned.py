@@ -4,6 +4,7 @@ It fills in where no rule sees anything and weighs what the rules see: a sum of 
 config/reading/learned.txt.
 """
 
+import functools
 import itertools
 import math
 import re
@@ -43,10 +44,10 @@ class Weights:
         """Return what the words of a message speak for together, in the measure of the rules' own weights."""
         sums = [0] * len(self.labels)
         known = 0
-        for word in words:
-            for index, weight in enumerate(self.words.get(word, ())):
+        for word in frozenset(words) & self.words.keys():
+            known += 1
+            for index, weight in enumerate(self.words[word]):
                 sums[index] += weight
-                known = known + 1 if index == 0 else known
         much = part(known) / (100 * SCALE)
         return {label: much * total for label, total in zip(self.labels, sums, strict=True)}
 
@@ -65,13 +66,14 @@ def words(said: Iterable[text.Sentence]) -> frozenset[str]:
             continue
         left -= len(sentence.text)
         tokens = [_plain(token) for token in phrase.fold(sentence.text).split()]
-        found.update(token for token in tokens if token not in _SMALL)
-        found.update(f"{one} {two}" for one, two in itertools.pairwise(tokens))
+        found.update(set(tokens) - _SMALL)
+        found.update(map(" ".join, itertools.pairwise(tokens)))
         if sentence.place == "subject":
             found.update(f"subject {token}" for token in tokens)
     return frozenset(found)
 
 
+@functools.lru_cache(maxsize=8192)  # a language has few words
 def _plain(token: str) -> str:
     if token[0].isdigit():
         return "#k" if token.endswith("k") else "#"

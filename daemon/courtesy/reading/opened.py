@@ -36,6 +36,11 @@ class Page:
         """Return the signals of fraud."""
         return fraud.suspect(self.mail, self.said, self.known.fraud, self.known.domains)
 
+    @functools.cached_property
+    def words(self) -> frozenset[str]:
+        """Return the words for which weights are learned."""
+        return learned.words(self.said)
+
     @property
     def about(self) -> frozenset[int]:
         """Return the numbers of the sentences that do something about a job."""
@@ -87,7 +92,7 @@ def _suspicion(page: Page) -> float:
 def features(page: Page, facts: frozenset[str] = frozenset()) -> frozenset[str]:
     """Return what weights are learned for: the words of a page, its acts and its signs."""
     done = kind.done(own.strengths(page.hits) if page.mine else kind.strengths(page.hits))
-    return learned.words(page.said) | {f"act:{act}" for act in done} | {f"sign:{sign}" for sign in page.signs | facts}
+    return page.words | {f"act:{act}" for act in done} | {f"sign:{sign}" for sign in page.signs | facts}
 
 
 def judged(page: Page, facts: frozenset[str] = frozenset(), granted: frozenset[str] = frozenset()) -> dict[str, float]:

@@ -313,7 +313,7 @@ def _around(before: str, behind: str, cues: Cues) -> float:
         weight = cues.before.get(cue, 0.0) or cues.before.get(cue.strip(",:("), 0.0)
         if weight:
             break
-    if any(behind.startswith(cue) for cue in cues.behind):
+    if behind.startswith(cues.behind):
         weight = max(weight, 0.5)
     return weight
 

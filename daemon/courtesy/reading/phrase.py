@@ -79,7 +79,7 @@ def anchors(folded: str) -> frozenset[str]:
     return words | {f"{word[:_STEM]}~" for word in words if len(word) >= _STEM}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is like no other: indexes are kept by it
 class Phrase:
     """One pattern: its source, its expression, and what words a sentence must hold for it to stand there.
 
@@ -128,7 +128,7 @@ class Grammar:
         anchors = [element.firsts for element in elements if element.firsts and not element.optional]
         best = min(anchors, key=_cost, default=frozenset[str]())
         needs = tuple(sorted(anchors, key=_cost))
-        return Phrase(source, "(?<= )" + "".join(element.expression for element in elements), best, needs)
+        return Phrase(source, " " + "".join(element.expression for element in elements), best, needs)
 
     def _sequence(self, source: str, within: tuple[str, ...] = ()) -> list[_Element]:
         pieces = _PIECE.findall(_opened(source))[::-1]

@@ -31,6 +31,7 @@ _MONEY = re.compile(
     r"|\b\d[\d.,'’ ]{1,12}\s?(?:€|£|\$|eur\b|chf\b|usd\b|gbp\b|euros?\b|k\b)|\b\d{2,3}k\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _REPLY = re.compile(r"^\s*(?:re|aw|sv|rép|antw|antwort|r)\s?:", re.IGNORECASE)
 _SHORT = 500  # letters of a note in which one word about work is enough
 _FORWARD = re.compile(r"^\s*(?:fwd?|wg|tr|i|vs|vl|doorst)\s?:", re.IGNORECASE)
@@ -122,7 +123,7 @@ def _passes_on(mail: message.Message, whose: owner.Owner) -> bool:
 
 def _terms(said: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[str]:
     new = [phrase.fold(one.text) for one in said[:400] if one.new]
-    if any(_MONEY.search(one.text) for one in said[:400] if one.new):
+    if any(_DIGIT.search(one.text) and _MONEY.search(one.text) for one in said[:400] if one.new):
         yield "money"
     whole = " . ".join(new)
     words = phrase.anchors(whole)
@@ -135,7 +136,7 @@ def _terms(said: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[str]:
     if about >= (1 if len(whole) < _SHORT else 2):
         yield "employment"
     attached = [phrase.fold(one.text) for one in said[:400] if one.place.startswith("attachment")]
-    if any(document.search(one) for one in attached for document in lexicon.documents):
+    if any(_stands(document, one, phrase.anchors(one)) for one in attached for document in lexicon.documents):
         yield "offer_document"
 
 

@@ -16,6 +16,7 @@ _ABBREVIATED = re.compile(
     r"|Capt|Col|Rev|Hon|Asst|Assoc|Dept|Univ|Mt|Ft|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec|Tues|Thurs?|incl|zzgl|inkl|evtl|ggf|Std|Str)"
     r"|(?<![\w.])[A-Za-z]|\b[apAP]\.[mM]|\bi\.e|\b[wW]\.\s?[eE]\.\s?[fF]|\be\.g|\bz\.\s?B|\bd\.\s?h|\bi\.\s?[AV]|\bu\.\s?a|(?<!\d)\d{1,2})\.$"
 )
+_ABBREVIATION = 16  # characters at the end among which the longest abbreviation stands
 _AFTER_INITIALISM = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _BULLET = re.compile(
     r"\s*(?:[-*•·–—▪◦>+]|\(?\d{1,2}[.)](?! (?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))|[a-z]\))\s+"
@@ -136,13 +137,17 @@ def _sentences(line: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(line):
         piece = line[start : end.start()] + (end.group(1) or "")
-        if _ABBREVIATED.search(piece) and not _ends_anyway(piece, line[end.end() :]):
+        if _abbreviated(piece) and not _ends_anyway(piece, line[end.end() :]):
             continue
         if piece:
             yield piece
         start = end.end()
     if line[start:]:
         yield line[start:]
+
+
+def _abbreviated(piece: str) -> bool:
+    return piece.endswith(".") and _ABBREVIATED.search(piece, max(0, len(piece) - _ABBREVIATION)) is not None
 
 
 def _ends_anyway(piece: str, rest: str) -> bool:
