@@ -86,7 +86,7 @@ def test_a_configuration_that_cannot_be_used_is_told_of_with_every_problem(place
     assert code == 78
     assert "did you mean timezone?" in said
     assert "letters.prepare" in said
-    assert "[accounts] is missing" in said
+    assert "[[accounts]] is missing" in said
     assert "State" in said
 
 
