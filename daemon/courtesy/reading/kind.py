@@ -92,7 +92,7 @@ def weigh(strength: Mapping[str, float], signs: frozenset[str], scales: Scales) 
     scores = {str(kind): scales.bias.get(kind, 0.0) for kind in _KINDS}
     for act, much in strength.items():
         _add(scores, scales.acts.get(act, {}), much)
-    for sign in signs:
+    for sign in sorted(signs):  # sums of fractions hang on their order
         _add(scores, scales.signs.get(sign, {}), 1.0)
     present = frozenset(act for act, much in strength.items() if much >= _COUNTS) | signs
     for one in scales.together:

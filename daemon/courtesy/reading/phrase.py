@@ -57,6 +57,8 @@ _COMMON_WORDS = (
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
+_NUMBER = frozenset({"#"})
+_BEGINS_A_NUMBER = re.compile(r" \d")
 _STEM = 5  # letters of a beginning by which a pattern such as bewerb~ is indexed
 
 
@@ -74,9 +76,13 @@ def fold(text: str) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def anchors(folded: str) -> frozenset[str]:
-    """Return the words of a folded sentence, and the beginnings of the longer ones, as patterns are indexed by them."""
+    """Return the words of a folded sentence, the beginnings of the longer ones, and "#" where a number stands in it.
+
+    Patterns are indexed by them.
+    """
     words = frozenset(folded.split())
-    return words | {f"{word[:_STEM]}~" for word in words if len(word) >= _STEM}
+    stems = {f"{word[:_STEM]}~" for word in words if len(word) >= _STEM}
+    return words.union(stems, _NUMBER) if _BEGINS_A_NUMBER.search(folded) else words | stems
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one is like no other: indexes are kept by it
@@ -110,6 +116,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
 class _Element:
     expression: str
     firsts: frozenset[str] | None  # the words it may begin with; None: unknown
+    need: frozenset[str]  # words of which it holds one, the rarest such; empty: unknown
     optional: bool
 
 
@@ -127,7 +134,7 @@ class Grammar:
             raise ValueError(f"the pattern {source!r} would match anything")
         anchors = [element.firsts for element in elements if element.firsts and not element.optional]
         best = min(anchors, key=_cost, default=frozenset[str]())
-        needs = tuple(sorted(anchors, key=_cost))
+        needs = tuple(sorted(_needed(elements), key=_cost))
         return Phrase(source, " " + "".join(element.expression for element in elements), best, needs)
 
     def _sequence(self, source: str, within: tuple[str, ...] = ()) -> list[_Element]:
@@ -160,9 +167,9 @@ class Grammar:
             concept = self._concept(piece.strip("{}?"), within)
             return _either([[concept]], optional=True) if piece.endswith("?") else concept
         if piece.startswith("*"):
-            return _Element(rf"(?:[^ ;?!]+ ){{0,{piece[1:]}}}?", None, optional=True)
+            return _Element(rf"(?:[^ ;?!]+ ){{0,{piece[1:]}}}?", None, frozenset(), optional=True)
         if piece in {"^", "$"}:
-            return _Element(r"(?<=\A )" if piece == "^" else r"\Z", frozenset(), optional=True)
+            return _Element(r"(?<=\A )" if piece == "^" else r"\Z", frozenset(), frozenset(), optional=True)
         return _word(piece)
 
     def _concept(self, name: str, within: tuple[str, ...]) -> _Element:
@@ -190,16 +197,17 @@ def _opened(source: str) -> str:
 @functools.cache  # a few thousand words make up all patterns
 def _word(word: str) -> _Element:
     if word == "#":
-        return _Element(r"\d[^ ]* ", None, optional=False)
+        return _Element(r"\d[^ ]* ", None, _NUMBER, optional=False)
     if word == "#k":
-        return _Element(r"\d[^ ]*k? ", None, optional=False)
+        return _Element(r"\d[^ ]*k? ", None, _NUMBER, optional=False)
     if word.endswith("~"):
         stem = word[:-1]
         firsts = frozenset({f"{stem[:_STEM]}~"}) if len(stem) >= _STEM else None
-        return _Element(re.escape(stem) + "[^ ]* ", firsts, optional=False)
+        return _Element(re.escape(stem) + "[^ ]* ", firsts, firsts or frozenset(), optional=False)
     if len(word) > 1 and word.endswith("?"):
-        return _Element(re.escape(word[:-2]) + f"{word[-2]}? ", frozenset({word[:-2], word[:-1]}), optional=False)
-    return _Element(re.escape(word) + " ", frozenset({word}), optional=False)
+        both = frozenset({word[:-2], word[:-1]})
+        return _Element(re.escape(word[:-2]) + f"{word[-2]}? ", both, both, optional=False)
+    return _Element(re.escape(word) + " ", frozenset({word}), frozenset({word}), optional=False)
 
 
 def _either(alternatives: list[list[_Element]], *, optional: bool) -> _Element:
@@ -208,7 +216,14 @@ def _either(alternatives: list[list[_Element]], *, optional: bool) -> _Element:
         raise ValueError("a bracket holds an empty alternative")
     firsts = [_firsts(elements) for elements in alternatives]
     known = frozenset().union(*(first for first in firsts if first)) if None not in firsts else None
-    return _Element(f"(?:{'|'.join(expressions)}){'?' if optional else ''}", known, optional)
+    rarest = [min(_needed(elements), key=_cost, default=frozenset[str]()) for elements in alternatives]
+    need = frozenset[str]().union(*rarest) if all(rarest) else frozenset[str]()
+    return _Element(f"(?:{'|'.join(expressions)}){'?' if optional else ''}", known, need, optional)
+
+
+def _needed(elements: list[_Element]) -> list[frozenset[str]]:
+    """Return what a sequence cannot be without: of each set one word."""
+    return [element.need for element in elements if element.need and not element.optional]
 
 
 def _firsts(elements: list[_Element]) -> frozenset[str] | None:

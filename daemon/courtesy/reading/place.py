@@ -105,9 +105,9 @@ def _of_places(written: str, atlas: zones.Atlas) -> Iterator[str]:
     for line in written.splitlines():
         words = _WORD.findall(line.lower())
         if 0 < len(words) <= _SHORT:
-            for size in (2, 1):
-                names = (" ".join(words[place : place + size]) for place in range(len(words) - size + 1))
-                yield from (atlas.places[name] for name in names if name in atlas.places)
+            for name in (*map(" ".join, itertools.pairwise(words)), *words):
+                if name in atlas.places:
+                    yield atlas.places[name]
 
 
 def _of_phones(written: str, atlas: zones.Atlas) -> Iterator[str]:

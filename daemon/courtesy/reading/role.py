@@ -80,8 +80,9 @@ def _titles(
     label = titles.labels.match(line)
     if label:
         yield role_trim.cut(line[label.end() :], titles, company, whole=True), 0.9, "label"
-    words = frozenset(_WORDS.findall(line.lower()))
-    for cue in titles.cues:
+    words = frozenset(("", *_WORDS.findall(line.lower())))
+    for number in sorted(number for word in words & titles.by_word.keys() for number in titles.by_word[word]):
+        cue = titles.cues[number]
         if cue.words <= words:
             for match in role_words.compiled(cue.expression).finditer(line):
                 yield role_trim.cut(match.group("title"), titles, company), cue.weight, "cue"

@@ -5,7 +5,7 @@ Titles are compiled with the rules; reading.role finds with them.
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ class Titles:
     """What announces a title, what titles end in, and what their abbreviations stand for."""
 
     cues: tuple[Cue, ...]
+    by_word: Mapping[str, tuple[int, ...]]  # the numbers of the cues, by the longest word of each
     labels: re.Pattern[str]
     nouns: frozenset[str]
     endings: tuple[str, ...]
@@ -61,6 +62,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
             raise ValueError(f"{language}/roles.toml: an entry is missing or has the wrong form: {error}") from error
     return Titles(
         cues=tuple(cues),
+        by_word=_by_word(cues),
         labels=re.compile(
             rf"^\W{{0,4}}(?:{'|'.join(map(re.escape, labels or ['Role']))})\s*[:=\-–]\s+(?=\S)", re.IGNORECASE
         ),
@@ -72,6 +74,13 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
         foreign=frozenset(foreign),
         lone=frozenset(lone),
     )
+
+
+def _by_word(cues: Sequence[Cue]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for number, cue in enumerate(cues):
+        found.setdefault(max(cue.words, key=lambda word: (len(word), word), default=""), []).append(number)
+    return {word: tuple(numbers) for word, numbers in found.items()}
 
 
 _WEIGHTS = {"sure": 0.7, "fair": 0.4, "weak": 0.2}
