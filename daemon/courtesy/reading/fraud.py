@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from courtesy.mail import message
-from courtesy.reading import domains, phrase, reading, text
+from courtesy.reading import domains, index, phrase, reading, text
 
 _HIRING_NAME = re.compile(
     r"\b(?:hr|h\.r\.|human resources?|recruit\w*|talent|careers?|hiring|staffing|personal\w*|rh|recrutement|jobs?"
@@ -34,8 +34,8 @@ class _Signal:
 class Signals:
     """The signals that are words, indexed by the words that they need, and what takes them away."""
 
-    by_word: Mapping[str, tuple[_Signal, ...]]
-    always: tuple[_Signal, ...]
+    signals: tuple[_Signal, ...]
+    by_words: index.Index
     guards: tuple[phrase.Phrase, ...]
 
 
@@ -55,21 +55,18 @@ def compile_tables(tables: Mapping[str, Any]) -> Signals:
         guards = tuple(grammar.compile(source) for source in table.get("guards", {}).get("patterns", ()))
     except ValueError as error:
         raise ValueError(f"fraud.toml: guards: {error}") from error
-    by_word: dict[str, list[_Signal]] = {"": []}
+    signals: list[_Signal] = []
     for name, entry in table.get("signals", {}).items():
         if not isinstance(entry.get("weight"), int | float):
             raise ValueError(  # noqa: TRY004 -- what compiles rules raises one kind of error
                 f"fraud.toml: signals.{name}: weight must be a number"
             )
         try:
-            for source in entry["patterns"]:
-                one = _Signal(name, entry["weight"], grammar.compile(source))
-                for word in one.pattern.anchors or {""}:
-                    by_word.setdefault(word, []).append(one)
+            signals += [_Signal(name, entry["weight"], grammar.compile(source)) for source in entry["patterns"]]
         except (KeyError, ValueError) as error:
             raise ValueError(f"fraud.toml: signals.{name}: {error}") from error
-    always = tuple(by_word.pop(""))
-    return Signals(by_word={word: tuple(each) for word, each in by_word.items()}, always=always, guards=guards)
+    by_words = index.build([one.pattern for one in signals])
+    return Signals(signals=tuple(signals), by_words=by_words, guards=guards)
 
 
 def suspect(
@@ -107,8 +104,8 @@ def _spoken(mail: message.Message, said: Sequence[text.Sentence], signals: Signa
             continue
         folded = phrase.fold(sentence.text)
         words = phrase.anchors(folded)
-        tried = [*signals.always, *(one for word in words & signals.by_word.keys() for one in signals.by_word[word])]
-        hits = {one.name: one for one in tried if _stands(one.pattern, folded, words)}
+        tried = (signals.signals[number] for number in signals.by_words.candidates(words))
+        hits = {one.name: one for one in tried if one.pattern.search(folded)}
         if hits and not any(_stands(guard, folded, words) for guard in signals.guards):
             for one in sorted(hits.values(), key=lambda one: one.name):
                 yield Suspicion(one.weight, reading.Evidence(mail.message_id, sentence.place, sentence.text, one.name))

@@ -42,13 +42,9 @@ class Weights:
 
     def weigh(self, words: Iterable[str]) -> dict[str, float]:
         """Return what the words of a message speak for together, in the measure of the rules' own weights."""
-        sums = [0] * len(self.labels)
-        known = 0
-        for word in frozenset(words) & self.words.keys():
-            known += 1
-            for index, weight in enumerate(self.words[word]):
-                sums[index] += weight
-        much = part(known) / (100 * SCALE)
+        known = [self.words[word] for word in frozenset(words) & self.words.keys()]
+        sums = map(sum, zip(*known, strict=True)) if known else itertools.repeat(0, len(self.labels))
+        much = part(len(known)) / (100 * SCALE)
         return {label: much * total for label, total in zip(self.labels, sums, strict=True)}
 
 

@@ -29,23 +29,28 @@ _DOMESTIC = (
     ("GB", re.compile(r"(?<!\d)0(?:7\d{3}|1\d{2,3}|20|28|29) ?\d{3,4}[ -]?\d{3,4}(?!\d)")),
     ("US", re.compile(r"(?<!\d)\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")),
 )
+# Each with what must stand in a text before its expression is tried.
 _MONEY = (
-    ("CA", re.compile(r"\bCAD\b|\bCA?\$|\$ ?CAD?\b")),
-    ("AU", re.compile(r"\bAUD\b|\bA\$|\bAU\$")),
-    ("NZ", re.compile(r"\bNZD\b|\bNZ\$")),
-    ("SG", re.compile(r"\bSGD\b|\bS\$")),
-    ("HK", re.compile(r"\bHKD\b|\bHK\$")),
-    ("IN", re.compile(r"₹|\bINR\b|\bRs\.?(?= ?\d)|\b(?:lakhs?|lacs?|LPA|crores?)\b")),
-    ("ZA", re.compile(r"\bZAR\b|\bR ?\d{2,3}[ ,]\d{3}\b")),
-    ("CH", re.compile(r"\bCHF\b")),
-    ("GB", re.compile(r"£|\bGBP\b")),
-    ("SE", re.compile(r"\bSEK\b")),
-    ("NO", re.compile(r"\bNOK\b")),
-    ("DK", re.compile(r"\bDKK\b")),
-    ("PL", re.compile(r"\bPLN\b|\bzł")),
-    ("JP", re.compile(r"\bJPY\b|¥")),
-    ("AE", re.compile(r"\bAED\b")),
-    ("BR", re.compile(r"\bBRL\b|\bR\$")),
+    ("CA", ("CAD", "$"), re.compile(r"\bCAD\b|\bCA?\$|\$ ?CAD?\b")),
+    ("AU", ("AUD", "$"), re.compile(r"\bAUD\b|\bA\$|\bAU\$")),
+    ("NZ", ("NZ",), re.compile(r"\bNZD\b|\bNZ\$")),
+    ("SG", ("SGD", "$"), re.compile(r"\bSGD\b|\bS\$")),
+    ("HK", ("HK",), re.compile(r"\bHKD\b|\bHK\$")),
+    (
+        "IN",
+        ("₹", "INR", "Rs", "lakh", "lac", "LPA", "crore"),
+        re.compile(r"₹|\bINR\b|\bRs\.?(?= ?\d)|\b(?:lakhs?|lacs?|LPA|crores?)\b"),
+    ),
+    ("ZA", ("ZAR", "R"), re.compile(r"\bZAR\b|\bR ?\d{2,3}[ ,]\d{3}\b")),
+    ("CH", ("CHF",), re.compile(r"\bCHF\b")),
+    ("GB", ("£", "GBP"), re.compile(r"£|\bGBP\b")),
+    ("SE", ("SEK",), re.compile(r"\bSEK\b")),
+    ("NO", ("NOK",), re.compile(r"\bNOK\b")),
+    ("DK", ("DKK",), re.compile(r"\bDKK\b")),
+    ("PL", ("PLN", "zł"), re.compile(r"\bPLN\b|\bzł")),
+    ("JP", ("JPY", "¥"), re.compile(r"\bJPY\b|¥")),
+    ("AE", ("AED",), re.compile(r"\bAED\b")),
+    ("BR", ("BRL", "R$"), re.compile(r"\bBRL\b|\bR\$")),
 )
 _SPOKEN = {("de", "Europe/Berlin"): "DE", ("fr", "Europe/Paris"): "FR", ("fr", "America/Toronto"): "CA"}
 _OFFSETS = {330: "IN", 720: "NZ", 780: "NZ", 600: "AU", 660: "AU", 570: "AU", 630: "AU", -210: "CA"}
@@ -78,9 +83,10 @@ def _signals(seen: _Signals, atlas: zones.Atlas) -> Iterator[str]:
     yield from _of_phones(seen.written, atlas)
     yield from (code for code, pattern in _POSTAL if pattern.search(seen.written))
     yield from _of_places(seen.written, atlas)
-    for code, pattern in (*_MONEY, *_DOMESTIC):
-        if pattern.search(seen.written):
+    for code, signs, pattern in _MONEY:
+        if any(sign in seen.written for sign in signs) and pattern.search(seen.written):
             yield code
+    yield from (code for code, pattern in _DOMESTIC if pattern.search(seen.written))
     minutes = int((seen.mail.date.utcoffset() or timedelta()).total_seconds()) // 60
     if minutes in _OFFSETS:
         yield _OFFSETS[minutes]

@@ -17,6 +17,7 @@ Messages come from mail.parse; signs go on to reading.kind.
     unaddressed                 a mail of some length that nowhere near its beginning calls the owner by name
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,17 +128,22 @@ def _terms(said: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[str]:
         yield "money"
     whole = " . ".join(new)
     words = phrase.anchors(whole)
-    named = sum(_stands(term, whole, words) for term in lexicon.terms)
+    named = _count(lexicon.terms, whole, words, most=4)
     if named >= 2:
         yield "terms"
     if named >= 4:
         yield "many_terms"
-    about = sum(_stands(one, whole, words) for one in lexicon.employment)
-    if about >= (1 if len(whole) < _SHORT else 2):
+    asked = 1 if len(whole) < _SHORT else 2
+    if _count(lexicon.employment, whole, words, most=asked) == asked:
         yield "employment"
     attached = [phrase.fold(one.text) for one in said[:400] if one.place.startswith("attachment")]
     if any(_stands(document, one, phrase.anchors(one)) for one in attached for document in lexicon.documents):
         yield "offer_document"
+
+
+def _count(patterns: Sequence[phrase.Phrase], folded: str, words: frozenset[str], *, most: int) -> int:
+    """Return how many patterns stand in a text, without counting beyond `most`."""
+    return sum(1 for _ in itertools.islice((one for one in patterns if _stands(one, folded, words)), most))
 
 
 def _stands(one: phrase.Phrase, folded: str, words: frozenset[str]) -> bool:
