@@ -14,6 +14,9 @@ from courtesy.mail import parse
 from courtesy.reading import reading
 
 
+NOTHING = opportunity.Case(opportunities=(), messages=())
+
+
 def entry(data=None, *, relevant=True):
     mail = parse.parse(data or jobmail.offer())
     said = reading.Reading(
@@ -46,7 +49,7 @@ def test_what_was_written_down_is_there_after_reopening(tmp_path):
 def test_of_mail_without_a_trace_of_hiring_the_text_is_not_kept(book):
     book.record("home", "INBOX", cursor(), [store.Read(uid=5, entry=entry(relevant=False), own=False)])
     assert book.entries() == []
-    assert [one.message_id for one in book.others()] == [jobmail.OFFER]
+    assert [one.message_id for one in book.others(NOTHING)] == [jobmail.OFFER]
     with sqlite3.connect(book._db.execute("PRAGMA database_list").fetchone()[2]) as raw:
         assert b"delighted" not in raw.execute("SELECT message FROM message").fetchone()[0]
 
@@ -149,7 +152,7 @@ def test_a_personal_mail_sleeps_until_one_of_hiring_shares_a_tie_with_it(book):
     near = frozenset({"d harbourline.example", "m <p@h.example>"})
     book.record("home", "INBOX", cursor(5), [store.Read(uid=5, entry=sleeping, own=False, ties=near)])
     assert (book.entries(), book.sleepers()) == ([], [])
-    assert [one.message_id for one in book.others()] == ["<p@h.example>"]
+    assert [one.message_id for one in book.others(NOTHING)] == ["<p@h.example>"]
     awake = store.Read(uid=6, entry=entry(), own=False, ties=frozenset({"d harbourline.example"}))
     book.record("home", "INBOX", cursor(6), [awake])
     assert book.sleepers() == [sleeping]

@@ -1,4 +1,3 @@
-
 """Learn what words, acts and signs speak for, from the snippets beside this file and from the project's own mailboxes.
 
     python tests/learning/train.py            # writes config/reading/learned.txt; the same texts give the same bytes
@@ -31,10 +30,8 @@ EPOCHS, RATE, PENALTY, SEEN = 40, 0.1, 0.006, 3
 LEAST = 0.08  # a word whose weights differ by less is left out
 NAMES = {"followup": "offer_followup"}
 
-ORDINARY = 0.4  # what a letter counts that is only there to be told from letters of hiring
-
-Row = tuple[str, frozenset[str], dict[str, float], float]
-"""Label, features, what the rules alone make of it, and what it counts."""
+Row = tuple[str, frozenset[str], dict[str, float]]
+"""Label, features, and what the rules alone make of it."""
 
 
 def snippets(path: Path) -> Iterator[tuple[str, message.Message]]:
@@ -76,7 +73,7 @@ def rows(known: rules.Rules) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {"theirs": [], "own": []}
     for box, each in found.items():
         each.extend(_row(label, mail, OWNER, known) for label, mail in snippets(HERE / f"{box}.txt"))
-    found["theirs"].extend(_row(label, mail, OWNER, known, ORDINARY) for label, mail in snippets(HERE / "ordinary.txt"))
+    found["theirs"].extend(_row(label, mail, OWNER, known) for label, mail in snippets(HERE / "ordinary.txt"))
     for one in _mailboxes():
         label = one.truth["own"] if one.truth["kind"] == "own" else one.truth["kind"]
         box = "own" if one.truth["kind"] == "own" else "theirs"
@@ -95,22 +92,21 @@ def _mailboxes() -> Iterator[singles.Single]:
 def _row(label: str, mail: message.Message, whose: owner.Owner, known: rules.Rules, counts: float = 1.0) -> Row:
     page = opened.open_page(mail, whose, known)
     facts = frozenset[str]() if page.mine else read.facts(page).signs
-    return label, opened.features(page, facts), opened.weighed(page, facts), counts
+    return label, opened.features(page, facts), opened.weighed(page, facts)
 
 
 def learn(told: list[Row]) -> dict[str, dict[str, float]]:
     """Return the weights of features for each label, by stochastic gradient descent with a penalty on their size."""
-    seen = Counter(word for _, words, _, _ in told for word in words)
-    labels = sorted({label for label, *_ in told} | {label for _, _, base, _ in told for label in base})
+    seen = Counter(word for _, words, _ in told for word in words)
+    labels = sorted({label for label, *_ in told} | {label for _, _, base in told for label in base})
     weights = {word: [0.0] * len(labels) for word in sorted(seen) if seen[word] >= SEEN}
     prepared = [
         (
             labels.index(label),
             [learned.SCALE * base.get(one, 0.0) for one in labels],
             [weights[word] for word in sorted(words) if word in weights],
-            counts,
         )
-        for label, words, base, counts in told
+        for label, words, base in told
     ]
     order = list(range(len(prepared)))
     chance = random.Random(4)
@@ -118,8 +114,7 @@ def learn(told: list[Row]) -> dict[str, dict[str, float]]:
         chance.shuffle(order)
         rate = RATE / (1 + epoch / 10)
         for number in order:
-            right, base, held, counts = prepared[number]
-            _step(right, base, held, rate * counts)
+            _step(*prepared[number], rate)
     return {word: dict(zip(labels, each, strict=True)) for word, each in weights.items()}
 
 

@@ -118,8 +118,9 @@ class Messages(file.Book):
         rows = self._read(_NEAR, json.dumps(sorted(named)), _MOST_SLEEPERS)
         return [_entry(row) for row in rows]
 
-    def others(self) -> list[opportunity.Judged]:
-        """Return the messages of others that by themselves tell nothing of hiring, as they were read."""
+    def others(self, beside: opportunity.Case) -> list[opportunity.Judged]:
+        """Return the messages of others of which a case says nothing, as they were read by themselves."""
+        judged = {one.message_id for one in beside.messages}
         rows = self._read(
             "SELECT message_id, mailbox, kind, confidence FROM message WHERE depth <> ? AND own = 0 ORDER BY date",
             _AWAKE,
@@ -134,6 +135,7 @@ class Messages(file.Book):
                 because=(),
             )
             for message_id, mailbox, kind, confidence in rows
+            if message_id not in judged
         ]
 
     def sent(self, account: str, since: datetime) -> list[state.SentMail]:

@@ -90,15 +90,15 @@ async def _turns(at: desk.Desk, mail: Sequence[sample.Sample]) -> tell.Found:
     seconds = time.monotonic() - began
     click.echo("Taking another one, which ought to change nothing …", err=True)
     again = await take.take(at)
-    book = at.office.book
+    book, case = at.office.book, take.case(at.office)
     return tell.Found(
         now=at.office.clock(),
         zone=at.office.settings.owner.timezone,
         mail={one.message_id: one for one in (parse.envelope(one.data, arrived=one.when) for one in mail)},
         seconds=seconds,
         again=len(again.actions),
-        case=take.case(at.office),
-        others=book.others(),
+        case=case,
+        others=book.others(case),
         drafts=await _drafts(at),
         reminders=[one for one in book.reminders() if one.state is state.ReminderState.OURS],
     )

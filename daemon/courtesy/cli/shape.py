@@ -24,7 +24,6 @@ def status(
 ) -> dict[str, Any]:
     """Return what ``courtesy status --json`` prints."""
     numbers = {one.anchor: one.id for one in case.opportunities}
-    judged_ids = {one.message_id for one in case.messages}
     return {
         "as_of": now.isoformat(),
         "opportunities": [
@@ -44,7 +43,7 @@ def status(
                 "opportunity_id": numbers.get(judged.anchor) if judged.anchor else None,
                 "confidence": round(judged.confidence, 2),
             }
-            for judged in [*case.messages, *(one for one in others if one.message_id not in judged_ids)]
+            for judged in [*case.messages, *others]
         ],
     }
 

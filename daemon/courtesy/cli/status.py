@@ -23,11 +23,12 @@ def status(given: cli.Globals, as_json: bool, as_of: datetime | None) -> None:
     """Show every opportunity with an offer: urgency and why, deadline, people, drafts, reminders."""
     with opening.opened(given, as_of=as_of) as here:
         now = here.office.clock()
+        case = here.case()
         said = shape.status(
-            here.case(),
+            case,
             here.book.drafts(),
             here.book.reminders(),
-            here.book.others(),
+            here.book.others(case),
             now=now,
             zone=here.office.settings.owner.timezone,
         )
