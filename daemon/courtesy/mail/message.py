@@ -92,8 +92,8 @@ class Message:
     @property
     def text(self) -> str:
         """Return what the sender wrote newly, signature included, as one text."""
-        return "\n".join(line.text for line in self.lines if line.label in {Label.NEW, Label.SIGNATURE})
+        return self.part(Label.NEW, Label.SIGNATURE)
 
     def part(self, *labels: Label) -> str:
         """Return the lines that bear one of the labels, as one text."""
-        return "\n".join(line.text for line in self.lines if line.label in labels)
+        return "\n".join([line.text for line in self.lines if line.label in labels])

@@ -35,9 +35,14 @@ class Day:
     piece: str  # between the commas about it
 
 
-def days(written: str, found: Sequence[dates.Found], most: int) -> list[Day]:
+def days(written: str, found: Sequence[dates.Found], most: int) -> tuple[Day, ...]:
     """Return the first days of a sentence, each with the words about it."""
-    return [
+    return _days(written, tuple(found), min(most, len(found)))
+
+
+@functools.lru_cache(maxsize=256)  # deadline and start ask of the same sentences
+def _days(written: str, found: tuple[dates.Found, ...], most: int) -> tuple[Day, ...]:
+    return tuple(
         Day(
             found=one,
             sentence=_masked(written, one, found),
@@ -45,7 +50,7 @@ def days(written: str, found: Sequence[dates.Found], most: int) -> list[Day]:
             piece=_clause(written, one, found, commas=True),
         )
         for one in found[:most]
-    ]
+    )
 
 
 def matches(phrases: Iterable[phrase.Phrase], folded: str) -> bool:
