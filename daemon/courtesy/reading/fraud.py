@@ -37,6 +37,7 @@ class Signals:
     signals: tuple[_Signal, ...]
     by_words: index.Index
     guards: tuple[phrase.Phrase, ...]
+    guards_by_words: index.Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Signals:
         except (KeyError, ValueError) as error:
             raise ValueError(f"fraud.toml: signals.{name}: {error}") from error
     by_words = index.build([one.pattern for one in signals])
-    return Signals(signals=tuple(signals), by_words=by_words, guards=guards)
+    return Signals(signals=tuple(signals), by_words=by_words, guards=guards, guards_by_words=index.build(guards))
 
 
 def suspect(
@@ -106,13 +107,10 @@ def _spoken(mail: message.Message, said: Sequence[text.Sentence], signals: Signa
         words = phrase.anchors(folded)
         tried = (signals.signals[number] for number in signals.by_words.candidates(words))
         hits = {one.name: one for one in tried if one.pattern.search(folded)}
-        if hits and not any(_stands(guard, folded, words) for guard in signals.guards):
+        guarding = signals.guards_by_words.candidates(words) if hits else []
+        if hits and not any(signals.guards[number].search(folded) for number in guarding):
             for one in sorted(hits.values(), key=lambda one: one.name):
                 yield Suspicion(one.weight, reading.Evidence(mail.message_id, sentence.place, sentence.text, one.name))
-
-
-def _stands(one: phrase.Phrase, folded: str, words: frozenset[str]) -> bool:
-    return one.may_stand(words) and one.search(folded) is not None
 
 
 def _sent(mail: message.Message, known: domains.Register) -> Iterator[Suspicion]:
