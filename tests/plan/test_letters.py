@@ -62,6 +62,17 @@ def test_every_letter_passes_the_check_and_none_shares_a_sentence_with_another(l
 
 
 @pytest.mark.parametrize("language", MAILBOXES)
+@pytest.mark.parametrize(
+    "role", ["Counsel, Tenancy", "Counsel , Tenancy", "Fitter (nights), Hall 2,", "Head of Yard, a. i."]
+)
+def test_commas_in_a_role_leave_no_gap_in_any_letter(language, role):
+    one = dataclasses.replace(MAILBOXES[language](), role=role)
+    said = desired(one)
+    assert said.refused == ()
+    assert not any(re.search(r",\s*[,.](?!\.)|\s[,.](?:\s|$)", letter.body) for letter in said.letters)
+
+
+@pytest.mark.parametrize("language", MAILBOXES)
 def test_no_letter_says_one_sentence_twice(language):
     for letter in desired(MAILBOXES[language]()).letters:
         assert len(set(said(letter))) == len(said(letter))

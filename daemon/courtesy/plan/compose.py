@@ -5,6 +5,7 @@ ones; they go on as plain text to letters. A template is given dicts and strings
 returns is cut to a length: nothing that stands in a mail can make it run.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 FALLBACK = "en"
 _LONGEST = 8_000  # characters of a letter; the longest good one has 1,500
+_GAP = re.compile(r"[ ,]{1,9}(?=[,.](?:\s|$))")
 _TEMPLATE = 20_000  # characters of a template
 _MUST = frozenset({"opening", "thanks", "no", "closing", "subject"})  # without these it is no letter
 _PARTING = frozenset({"door"})  # hopes to meet again, which nobody says to those with whom they work
@@ -192,7 +194,8 @@ def _words(table: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 
 def _tidy(body: str) -> str:
     """Close the gaps that absent sentences leave."""
-    paragraphs = _paragraphs(" ".join(line.split()) for line in body.splitlines())
+    # A role with a comma is closed by one ("the position of Analyst, Storage,"), where another may follow.
+    paragraphs = _paragraphs(_GAP.sub("", " ".join(line.split())) for line in body.splitlines())
     return "\n\n".join(paragraphs) + "\n"
 
 
