@@ -100,8 +100,8 @@ def before_the_offer():
                 "Careers <careers@northquay.example>",
                 "Your application at North Quay",
                 days=12,
-                body="Dear Ida,\n\nThank you for your interest in North Quay. Unfortunately we have decided to go ahead "
-                "with other candidates. We wish you all the best.\n\nThe North Quay team\n",
+                body="Dear Ida,\n\nThank you for your interest in North Quay. Unfortunately we have decided to go "
+                "ahead with other candidates. We wish you all the best.\n\nThe North Quay team\n",
             ),
         ),
         (

@@ -2,7 +2,8 @@
 
 The map of the house, along the flow of one turn:
 
-    server --fetch--> Message --read--> Reading --record--> Opportunity --plan--> Desired --diff--> Action --apply--> server
+    server --fetch--> Message --read--> Reading --record--> Opportunity
+           --plan--> Desired --diff--> Action --apply--> server
 
 ``mail``       bytes to Message: RFC 5322, 2045 and 5545 as values. Pure.
 ``reading``    Message to Reading: what one mail says, each fact with its sentence. Pure.

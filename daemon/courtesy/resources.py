@@ -14,7 +14,10 @@ def directory(name: str) -> Path:
 
 
 def tables(name: str) -> dict[str, Any]:
-    """Return every TOML file below the directory config/`name`, nested as the files lie: {"en": {"dates": {…}}, …}; of a .txt its {"text": …}."""
+    """Return every TOML file below the directory config/`name`, nested as the files lie: {"en": {"dates": {…}}, …}.
+
+    A .txt file is the table {"text": …}.
+    """
     return _tables(directory("config") / name)
 
 

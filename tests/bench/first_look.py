@@ -78,7 +78,7 @@ def main() -> None:
             office, [at] = ground.office(root / "home", server, [user])
             begun = time.process_time()
             for data in mails:
-                read.read(parse.parse(data), office.whose, office.rules)
+                read.read(parse.parse(data, extract=office.extract), office.whose, office.rules)
             reading = time.process_time() - begun
 
             async def look() -> float:

@@ -13,7 +13,6 @@ from courtesy.casebook import file, ladder, opportunity, store
 from courtesy.mail import parse
 from courtesy.reading import reading
 
-
 NOTHING = opportunity.Case(opportunities=(), messages=())
 
 

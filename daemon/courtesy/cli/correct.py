@@ -53,14 +53,21 @@ def _message_id(case: opportunity.Case, subject: str, *, needs_message: bool) ->
 
 
 def _check_deadline(text: str) -> None:
-    if text == "none":
-        return
-    try:
-        if len(text) == len("2026-03-27"):
-            date.fromisoformat(text)
-        elif datetime.fromisoformat(text).tzinfo is None:
-            raise ValueError
-    except ValueError:
+    if text != "none" and not _is_day(text) and not _is_instant(text):
         raise click.UsageError(
             f"--deadline {text!r}: write a date (2026-03-27), an instant (2026-03-27T17:00:00-04:00), or none."
-        ) from None
+        )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _is_instant(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False

@@ -1,4 +1,4 @@
-"""What words, acts and signs speak for, as learned (see tests/learning/train.py), beside what the rules make of a message.
+"""What words, acts and signs speak for, as learned (tests/learning/train.py), beside what the rules make of a message.
 
 It fills in where no rule sees anything and weighs what the rules see: a sum of weights, one line a feature in
 config/reading/learned.txt.
@@ -92,5 +92,7 @@ def compile_tables(tables: Mapping[str, Any]) -> dict[str, Weights]:
             word, _, weights = line.partition("\t")
             held[word] = tuple(map(int, weights.split()))
             if len(held[word]) != len(labels):
-                raise ValueError(f"learned.txt: line {number} must hold {len(labels)} weights; run tests/learning/train.py")
+                raise ValueError(
+                    f"learned.txt: line {number} must hold {len(labels)} weights; run tests/learning/train.py"
+                )
     return boxes

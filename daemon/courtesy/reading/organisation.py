@@ -80,7 +80,7 @@ def _phrases(listed: str) -> list[str]:
     return [" ".join(one.lower().split()) for one in listed.replace("\n", "|").split("|") if one.strip()]
 
 
-def find(
+def find(  # noqa: PLR0917  # what a name is judged by
     mail: message.Message,
     whose: owner.Owner,
     said: Sequence[text.Sentence],

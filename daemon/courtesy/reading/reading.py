@@ -52,7 +52,7 @@ class Evidence:
     """Where a fact stands: the sentence as written, the place in the message, the rule that saw it."""
 
     message_id: str
-    place: str              # "subject", "body", "quoted", "signature", "invitation", "attachment Offer.pdf", "header"
+    place: str  # "subject", "body", "quoted", "signature", "invitation", "attachment Offer.pdf", "header"
     sentence: str
     rule: str
 
@@ -67,12 +67,12 @@ class Deadline:
     day: date
     at: datetime | None = None
     zone_stated: bool = False
-    extended: bool = False      # the sentence moves an earlier deadline
-    contradiction: str = ""     # "Friday 14 March is a Thursday": shown to the owner
-    shift_count: int = 0        # the mail gives so many more units (`day` counts from the mail's own day):
-    shift_unit: str = ""        # hour | day | business | week | fortnight | month, on top of the earlier deadline
-    same_time: bool = False     # at the time of day of the earlier deadline
-    soft: bool = False          # the expiry of an envelope or link: gives way to a deadline that somebody states
+    extended: bool = False  # the sentence moves an earlier deadline
+    contradiction: str = ""  # "Friday 14 March is a Thursday": shown to the owner
+    shift_count: int = 0  # the mail gives so many more units (`day` counts from the mail's own day):
+    shift_unit: str = ""  # hour | day | business | week | fortnight | month, on top of the earlier deadline
+    same_time: bool = False  # at the time of day of the earlier deadline
+    soft: bool = False  # the expiry of an envelope or link: gives way to a deadline that somebody states
     evidence: Evidence
 
 
@@ -81,8 +81,8 @@ class Pay:
     """Base or fixed pay."""
 
     amount: float
-    currency: str               # ISO 4217
-    period: str                 # year | month | week | day | hour
+    currency: str  # ISO 4217
+    period: str  # year | month | week | day | hour
     evidence: Evidence
 
 
@@ -107,24 +107,24 @@ class Text:
 class Mention:
     """A person whom the message names, or who wrote or got it."""
 
-    name: str                                   # as written, honorific kept: "Dr. Ana Pereira", "Tom"
+    name: str  # as written, honorific kept: "Dr. Ana Pereira", "Tom"
     email: str | None = None
     part: Part | None = None
-    part_weight: float = 0.0                    # how sure `part` is
+    part_weight: float = 0.0  # how sure `part` is
     title: str | None = None
-    phone: str | None = None                    # as written
-    organisation: str | None = None             # their employer where the mention says it
-    talked_about: str | None = None             # what they and the owner spoke of, as a noun phrase
-    source: str                                 # from | to | cc | signature | invitation | schedule | body | attachment | handover
-    met: bool = False                           # wrote, was written to, is on an interview's schedule, or was spoken with
-    not_met: bool = False                       # was replaced, could not come, is only reported of
-    left: bool = False                          # has left the company, or must not be written to any more
-    answer_to: bool = False                     # the message asks that the answer go to this person
-    sure: bool = True                           # False: a name in passing, which only adds to somebody known otherwise
-    hand_over: bool = False                     # takes over the process from the writer
-    on_behalf: bool = False                     # the message is written for this person
-    also: str | None = None                     # the family name they bear now, where the message gives them a new one
-    signed: str | None = None                   # how the writer calls themselves under the mail: "Bill"
+    phone: str | None = None  # as written
+    organisation: str | None = None  # their employer where the mention says it
+    talked_about: str | None = None  # what they and the owner spoke of, as a noun phrase
+    source: str  # from | to | cc | signature | invitation | schedule | body | attachment | handover
+    met: bool = False  # wrote, was written to, is on an interview's schedule, or was spoken with
+    not_met: bool = False  # was replaced, could not come, is only reported of
+    left: bool = False  # has left the company, or must not be written to any more
+    answer_to: bool = False  # the message asks that the answer go to this person
+    sure: bool = True  # False: a name in passing, which only adds to somebody known otherwise
+    hand_over: bool = False  # takes over the process from the writer
+    on_behalf: bool = False  # the message is written for this person
+    also: str | None = None  # the family name they bear now, where the message gives them a new one
+    signed: str | None = None  # how the writer calls themselves under the mail: "Bill"
     evidence: Evidence
 
 
@@ -134,22 +134,22 @@ class Reading:
 
     message_id: str
     kind: Kind
-    own: Own | None = None                      # set where the owner wrote it
+    own: Own | None = None  # set where the owner wrote it
     confidence: float
     scores: dict[str, float] = field(default_factory=dict)
-    language: str                               # ISO 639-1
-    company: Text | None = None                 # the employer, never a vendor of hiring systems
-    agency: Text | None = None                  # who speaks for the employer, if not itself
+    language: str  # ISO 639-1
+    company: Text | None = None  # the employer, never a vendor of hiring systems
+    agency: Text | None = None  # who speaks for the employer, if not itself
     role: Text | None = None
     reply_by: Deadline | None = None
-    reply_at_once: bool = False                 # asks for an answer today or tomorrow without a date
-    no_deadline: bool = False                   # says that there is none ("take your time"), or takes the earlier one away
+    reply_at_once: bool = False  # asks for an answer today or tomorrow without a date
+    no_deadline: bool = False  # says that there is none ("take your time"), or takes the earlier one away
     pay: Pay | None = None
     start_date: StartDate | None = None
     people: tuple[Mention, ...] = ()
-    acts: tuple[str, ...] = ()                  # what is done: "extends", "rescinds", "revises", "extends_deadline", "closes", …
-    fraud: tuple[Evidence, ...] = ()            # signals of fraud
-    because: tuple[Evidence, ...] = ()          # why this kind
-    relevant: bool = True                       # False: without a trace of hiring; its text need not be kept
-    asleep: bool = False                        # a person's mail without a trace of hiring in itself: not read in full
-                                                # until the casebook finds it in a process (read.wake)
+    acts: tuple[str, ...] = ()  # what is done: "extends", "rescinds", "revises", "extends_deadline", "closes", …
+    fraud: tuple[Evidence, ...] = ()  # signals of fraud
+    because: tuple[Evidence, ...] = ()  # why this kind
+    relevant: bool = True  # False: without a trace of hiring; its text need not be kept
+    asleep: bool = False  # a person's mail without a trace of hiring in itself: not read in full
+    # until the casebook finds it in a process (read.wake)
