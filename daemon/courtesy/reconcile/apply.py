@@ -117,8 +117,9 @@ async def _lay(some: Sequence[action.Lay], hands: Hands) -> None:
     ]
     hands.book.put_drafts(laid)
     for one, after in zip(some, laid, strict=True):
-        if one.before is not None and _live(one.before):
-            await hands.server.delete(hands.drafts, one.before.text.uid)
+        older = one.before.text.uid if one.before is not None and _live(one.before) else one.older
+        if older is not None:
+            await hands.server.delete(hands.drafts, older)
             hands.book.put_drafts([dataclasses.replace(after, stale=None)])
 
 

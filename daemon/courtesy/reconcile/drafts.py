@@ -35,13 +35,14 @@ def _settle(draft: state.Draft, letter: desired.Letter | None, there: state.Snap
     """Yield what is to be done about a letter that was laid, or begun, before."""
     match draft.state, letter:
         case state.DraftState.APPENDING | state.DraftState.WITHDRAWN, desired.Letter():
-            yield action.Lay(letter=letter, before=draft)
+            older = next((one.uid for one in _clear(draft, there)), None)
+            yield action.Lay(letter=letter, before=draft, older=older)
         case state.DraftState.APPENDING, None:
-            yield action.Note(draft=dataclasses.replace(draft, state=state.DraftState.WITHDRAWN))
             yield from _clear(draft, there)
+            yield action.Note(draft=dataclasses.replace(draft, state=state.DraftState.WITHDRAWN, stale=None))
         case state.DraftState.DRAFTED | state.DraftState.WITHDRAWING, None:
-            yield action.Withdraw(draft=draft)
             yield from _clear(draft, there)
+            yield action.Withdraw(draft=dataclasses.replace(draft, stale=None))
         case state.DraftState.DRAFTED | state.DraftState.WITHDRAWING, desired.Letter() if (
             letter.message_id != draft.text.message_id
         ):
@@ -53,7 +54,7 @@ def _settle(draft: state.Draft, letter: desired.Letter | None, there: state.Snap
             yield from _clear(draft, there)
 
 
-def _clear(draft: state.Draft, there: state.Snapshot) -> Iterator[action.Action]:
+def _clear(draft: state.Draft, there: state.Snapshot) -> Iterator[action.Clear]:
     """Yield the taking away of an older text that still lies in Drafts as we laid it."""
     if draft.stale and (one := _lying(draft.stale.message_id, there.drafts)) and one.uid in there.unchanged:
         yield action.Clear(draft=draft, uid=one.uid)
