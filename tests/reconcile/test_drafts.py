@@ -230,3 +230,25 @@ def test_a_letter_that_changes_its_kind_is_withdrawn_and_laid_anew():
         action.Withdraw(draft=remembered()),
         action.Lay(letter=thanks),
     ]
+
+
+def test_a_letter_whose_job_the_owners_own_words_have_done_is_taken_away_and_is_sent():
+    [one] = diff([], snapshot(lying(), sent=[sent()]), [remembered()])
+    assert one == action.Withdraw(draft=remembered(), into=state.DraftState.SENT)
+
+
+def test_the_older_text_sent_while_it_was_being_replaced_makes_the_letter_sent():
+    old = state.Text(message_id="<one@me.example>", digest="ours", uidvalidity=3, uid=7)
+    begun = remembered(letter(message_id="<two@me.example>"), state.DraftState.APPENDING, uid=0, stale=old)
+    earlier = dataclasses.replace(sent(message_id="<one@me.example>"), date=NOW.replace(hour=8))
+    [note] = diff([], snapshot(sent=[earlier]), [begun])
+    assert note.draft.state is state.DraftState.SENT
+
+
+def test_a_replacement_that_is_no_longer_wanted_leaves_neither_text():
+    old = state.Text(message_id="<one@me.example>", digest="ours", uidvalidity=3, uid=7)
+    begun = remembered(letter(message_id="<two@me.example>"), state.DraftState.APPENDING, uid=0, stale=old)
+    clear, note = diff([], snapshot(lying()), [begun])
+    assert (type(clear), clear.uid) == (action.Clear, 7)
+    assert (note.draft.state, note.draft.stale) == (state.DraftState.WITHDRAWN, None)
+    assert diff([], snapshot(), [note.draft]) == []

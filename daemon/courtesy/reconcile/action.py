@@ -37,9 +37,13 @@ class Clear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdraw:
-    """Take a letter of ours, untouched and no longer wanted, out of Drafts."""
+    """Take a letter of ours, untouched and no longer wanted, out of Drafts.
+
+    `into` is what becomes of it: withdrawn, or sent, where a message of the owner's already does its job.
+    """
 
     draft: state.Draft
+    into: state.DraftState = state.DraftState.WITHDRAWN
 
     def __str__(self) -> str:
         """Say what is about to happen."""

@@ -73,7 +73,7 @@ async def _letter(one: action.Clear | action.Withdraw | action.Note, hands: Hand
             await hands.server.delete(hands.drafts, one.uid)
             hands.book.put_drafts([dataclasses.replace(one.draft, stale=None)])
         case action.Withdraw():
-            await _withdraw(one.draft, hands)
+            await _withdraw(one, hands)
         case action.Note():
             hands.book.put_drafts([one.draft])
 
@@ -142,11 +142,11 @@ def _live(draft: state.Draft) -> bool:
     return draft.state in {state.DraftState.DRAFTED, state.DraftState.WITHDRAWING}
 
 
-async def _withdraw(one: state.Draft, hands: Hands) -> None:
-    going = dataclasses.replace(one, state=state.DraftState.WITHDRAWING)
+async def _withdraw(one: action.Withdraw, hands: Hands) -> None:
+    going = dataclasses.replace(one.draft, state=state.DraftState.WITHDRAWING)
     hands.book.put_drafts([going])
-    if await hands.server.delete(hands.drafts, one.text.uid):
-        hands.book.put_drafts([dataclasses.replace(going, state=state.DraftState.WITHDRAWN)])
+    if await hands.server.delete(hands.drafts, one.draft.text.uid):
+        hands.book.put_drafts([dataclasses.replace(going, state=one.into)])
 
 
 async def _raise(one: action.Raise, hands: Hands) -> None:

@@ -42,7 +42,7 @@ def _settle(draft: state.Draft, letter: desired.Letter | None, there: state.Snap
             yield action.Note(draft=dataclasses.replace(draft, state=state.DraftState.WITHDRAWN, stale=None))
         case state.DraftState.DRAFTED | state.DraftState.WITHDRAWING, None:
             yield from _clear(draft, there)
-            yield action.Withdraw(draft=dataclasses.replace(draft, stale=None))
+            yield action.Withdraw(draft=dataclasses.replace(draft, stale=None), into=_end(draft, there))
         case state.DraftState.DRAFTED | state.DraftState.WITHDRAWING, desired.Letter() if (
             letter.message_id != draft.text.message_id
         ):
@@ -52,6 +52,12 @@ def _settle(draft: state.Draft, letter: desired.Letter | None, there: state.Snap
             yield action.Note(draft=dataclasses.replace(draft, state=state.DraftState.DRAFTED))
         case _:
             yield from _clear(draft, there)
+
+
+def _end(draft: state.Draft, there: state.Snapshot) -> state.DraftState:
+    """Return what becomes of a letter of ours that is taken away."""
+    sent = any(_went_out_as(draft, mail) for mail in there.sent)
+    return state.DraftState.SENT if sent else state.DraftState.WITHDRAWN
 
 
 def _clear(draft: state.Draft, there: state.Snapshot) -> Iterator[action.Clear]:
@@ -123,7 +129,7 @@ def _same_letter(draft: state.Draft, one: state.Found) -> bool:
 
 def _went_out_as(draft: state.Draft, mail: state.SentMail) -> bool:
     """Tell whether a message of the owner's is this letter, sent."""
-    if mail.message_id == draft.text.message_id:
+    if mail.message_id in draft.message_ids:
         return True
     if draft.slot.email not in mail.to or mail.date < draft.laid_at:
         return False
