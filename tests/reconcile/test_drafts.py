@@ -252,3 +252,11 @@ def test_a_replacement_that_is_no_longer_wanted_leaves_neither_text():
     assert (type(clear), clear.uid) == (action.Clear, 7)
     assert (note.draft.state, note.draft.stale) == (state.DraftState.WITHDRAWN, None)
     assert diff([], snapshot(), [note.draft]) == []
+
+
+def test_an_older_text_that_is_wanted_again_after_an_interrupted_replacement_is_the_letter():
+    old = state.Text(message_id="<one@me.example>", digest="ours", uidvalidity=2, uid=70)
+    begun = remembered(letter(message_id="<two@me.example>"), state.DraftState.APPENDING, uid=0, stale=old)
+    [note] = diff([letter()], snapshot(lying()), [begun])
+    assert (note.draft.state, note.draft.text.uid, note.draft.stale) == (state.DraftState.DRAFTED, 7, None)
+    assert diff([letter()], snapshot(lying()), [note.draft]) == []

@@ -125,6 +125,7 @@ async def _lay(some: Sequence[action.Lay], hands: Hands) -> None:
 
 def _begun(one: action.Lay, data: bytes, hands: Hands) -> state.Draft:
     letter, before = one.letter, one.before
+    stale = None if before is None else before.text if _live(before) else before.stale
     return state.Draft(
         slot=letter.slot,
         account=hands.account,
@@ -133,7 +134,7 @@ def _begun(one: action.Lay, data: bytes, hands: Hands) -> state.Draft:
         subject=letter.subject,
         in_reply_to=letter.in_reply_to,
         laid_at=letter.date.replace(microsecond=0),
-        stale=None if before is None else before.text if _live(before) else before.stale,
+        stale=stale if stale and stale.message_id != letter.message_id else None,
     )
 
 

@@ -35,8 +35,7 @@ def _settle(draft: state.Draft, letter: desired.Letter | None, there: state.Snap
     """Yield what is to be done about a letter that was laid, or begun, before."""
     match draft.state, letter:
         case state.DraftState.APPENDING | state.DraftState.WITHDRAWN, desired.Letter():
-            older = next((one.uid for one in _clear(draft, there)), None)
-            yield action.Lay(letter=letter, before=draft, older=older)
+            yield _again(draft, letter, there)
         case state.DraftState.APPENDING, None:
             yield from _clear(draft, there)
             yield action.Note(draft=dataclasses.replace(draft, state=state.DraftState.WITHDRAWN, stale=None))
@@ -52,6 +51,18 @@ def _settle(draft: state.Draft, letter: desired.Letter | None, there: state.Snap
             yield action.Note(draft=dataclasses.replace(draft, state=state.DraftState.DRAFTED))
         case _:
             yield from _clear(draft, there)
+
+
+def _again(draft: state.Draft, letter: desired.Letter, there: state.Snapshot) -> action.Action:
+    """Return how a letter comes to lie there that was begun or taken away before.
+
+    Where its replacement was interrupted and the older text is what is wanted again, that text is the letter.
+    """
+    older = next((one.uid for one in _clear(draft, there)), None)
+    if older is None or draft.stale is None or draft.stale.message_id != letter.message_id:
+        return action.Lay(letter=letter, before=draft, older=older)
+    text = dataclasses.replace(draft.stale, uid=older, uidvalidity=there.drafts_uidvalidity)
+    return action.Note(draft=dataclasses.replace(draft, state=state.DraftState.DRAFTED, text=text, stale=None))
 
 
 def _end(draft: state.Draft, there: state.Snapshot) -> state.DraftState:
