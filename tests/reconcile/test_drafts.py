@@ -260,3 +260,12 @@ def test_an_older_text_that_is_wanted_again_after_an_interrupted_replacement_is_
     [note] = diff([letter()], snapshot(lying()), [begun])
     assert (note.draft.state, note.draft.text.uid, note.draft.stale) == (state.DraftState.DRAFTED, 7, None)
     assert diff([letter()], snapshot(lying()), [note.draft]) == []
+
+
+def test_a_copy_of_the_owners_beside_ours_makes_the_letter_theirs_and_ours_is_cleared_away():
+    both = snapshot(lying(), lying(uid=9), unchanged={7})
+    note, clear = diff([letter()], both, [remembered()])
+    assert (note.draft.state, note.draft.text.uid) == (state.DraftState.EDITED, 9)
+    assert (type(clear), clear.uid) == (action.Clear, 7)
+    after = dataclasses.replace(note.draft, stale=None)
+    assert diff([letter()], snapshot(lying(uid=9), unchanged=set()), [after]) == []

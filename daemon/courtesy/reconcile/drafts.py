@@ -73,16 +73,19 @@ def _end(draft: state.Draft, there: state.Snapshot) -> state.DraftState:
 
 def _clear(draft: state.Draft, there: state.Snapshot) -> Iterator[action.Clear]:
     """Yield the taking away of an older text that still lies in Drafts as we laid it."""
-    if draft.stale and (one := _lying(draft.stale.message_id, there.drafts)) and one.uid in there.unchanged:
-        yield action.Clear(draft=draft, uid=one.uid)
+    for one in there.drafts:
+        if draft.stale and one.message_id == draft.stale.message_id and one.uid in there.unchanged:
+            yield action.Clear(draft=draft, uid=one.uid)
+            return
 
 
 def _found(draft: state.Draft, there: state.Snapshot, others: Sequence[state.Found]) -> state.Draft:
     """Return a remembered letter as it is now."""
     if taken := _taken_in_hand(draft, there, others):
         return dataclasses.replace(_taken_over(draft, taken, there), stale=draft.text)
-    if one := _lying(draft.text.message_id, there.drafts):
-        return _in_place(draft, one, there)
+    copies = [one for one in there.drafts if one.message_id == draft.text.message_id]
+    if copies:
+        return _in_place(draft, copies, there)
     if draft.state is not state.DraftState.WITHDRAWN:
         for other in others:
             if _same_letter(draft, other):
@@ -107,10 +110,16 @@ def _taken_in_hand(draft: state.Draft, there: state.Snapshot, others: Sequence[s
     return next((other for other in others if _same_letter(draft, other)), None)
 
 
-def _in_place(draft: state.Draft, one: state.Found, there: state.Snapshot) -> state.Draft:
-    """Return a letter that lies in Drafts under our Message-ID: ours still if its text is, byte for byte."""
-    if one.uid not in there.unchanged:
-        return _taken_over(draft, one, there)
+def _in_place(draft: state.Draft, copies: Sequence[state.Found], there: state.Snapshot) -> state.Draft:
+    """Return a letter that lies in Drafts under our Message-ID: ours still if its text is, byte for byte.
+
+    Where a copy of the owner's lies beside ours, the letter is theirs, and ours is still to be taken away.
+    """
+    one = copies[0]
+    theirs = next((copy for copy in copies if copy.uid not in there.unchanged), None)
+    if theirs is not None:
+        taken = _taken_over(draft, theirs, there)
+        return dataclasses.replace(taken, stale=draft.text) if draft.text.digest and len(copies) > 1 else taken
     keeps = draft.state is state.DraftState.WITHDRAWING
     return dataclasses.replace(
         draft,
