@@ -74,11 +74,11 @@ def test_every_make_target_that_is_told_of_exists(document):
 
 
 def test_the_sample_configuration_in_the_readme_loads(tmp_path):
-    from courtesy import config
+    from courtesy import config_file
 
     (block,) = re.findall(r"(?s)```toml\n(.*?)```", README)
     (tmp_path / "courtesy.toml").write_text(block, encoding="utf-8")
-    assert config.load(tmp_path / "courtesy.toml").accounts
+    assert config_file.load(tmp_path / "courtesy.toml").accounts
 
 
 def test_the_map_in_contributing_names_every_room():

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from courtesy import config, resources
+from courtesy import config, config_file, resources
 
 SAMPLE = resources.directory("config") / "courtesy.toml"
 
@@ -32,7 +32,7 @@ CHOSEN_WAY_TO_THE_PASSWORD = {("accounts.imap", "password_file")}
 
 
 def test_the_sample_is_a_configuration_that_loads():
-    assert config.load(SAMPLE).accounts[0].smtp is None
+    assert config_file.load(SAMPLE).accounts[0].smtp is None
 
 
 def test_every_table_of_the_sample_is_known():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import jobmail
-from courtesy import app, config
+from courtesy import app, config_file
 from courtesy.casebook import store
 from courtesy.servers import memory
 from courtesy.turn import desk, take
@@ -39,7 +39,7 @@ class World:
 
     @contextlib.contextmanager
     def office(self):
-        settings = config.parse(self.table, self.root / "courtesy.toml")
+        settings = config_file.parse(self.table, self.root / "courtesy.toml")
         book = store.Store.open(self.root / "state")
         try:
             where = app.Place(configuration=self.root / "courtesy.toml", state=self.root / "state")

@@ -10,7 +10,7 @@ sys.path[:0] = [str(Path(__file__).parents[1])]
 
 import dovecot
 import jobmail
-from courtesy import app, config
+from courtesy import app, config_file
 from courtesy.casebook import store
 from courtesy.turn import desk
 
@@ -44,7 +44,7 @@ def office(
     root: Path, server: dovecot.Dovecot, users: Sequence[str], *, tls: bool = False
 ) -> tuple[desk.Office, list[desk.Desk]]:
     """Return an office and its desks on a Dovecot, with a new book."""
-    settings = config.parse(table(root, server, users, tls=tls), root / "courtesy.toml")
+    settings = config_file.parse(table(root, server, users, tls=tls), root / "courtesy.toml")
     book = store.Store.open(root / "state")
     where = app.Place(configuration=root / "courtesy.toml", state=root / "state")
     built = app.office(settings, book, where, now=lambda: jobmail.NOW + timedelta(hours=1))

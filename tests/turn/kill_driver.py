@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 import jobmail
-from courtesy import app, config
+from courtesy import app, config_file
 from courtesy.casebook import store
 from courtesy.turn import desk, take
 
@@ -71,7 +71,7 @@ class LethalStore(store.Store):
 
 
 def turn(port: int, user: str, root: Path, steps: Steps) -> None:
-    settings = config.parse(
+    settings = config_file.parse(
         {
             "owner": {"name": "Ida Voss", "timezone": "Europe/Oslo"},
             "accounts": [

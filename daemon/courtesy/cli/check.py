@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from courtesy import app, cli, config, documents, errors, ports, secret
+from courtesy import app, cli, config, config_file, documents, errors, ports, secret
 from courtesy.casebook import file, store
 from courtesy.demo import pdf
 from courtesy.servers import imap, smtp
@@ -49,7 +49,7 @@ def worst(codes: Sequence[int]) -> int:
 async def look(where: app.Place) -> list[Finding]:
     """Look at everything; where the configuration cannot be used, at what does not hang on it."""
     try:
-        settings = config.load(where.configuration)
+        settings = config_file.load(where.configuration)
     except errors.ConfigurationError as error:
         return [Finding(f"Configuration: {where.configuration}", str(error), error.exit_code), state(where.state)]
     names = ", ".join(one.name for one in settings.accounts)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from courtesy import app, cli, config
+from courtesy import app, cli, config_file
 from courtesy.casebook import opportunity, store
 from courtesy.turn import desk, take
 
@@ -36,7 +36,7 @@ def opened(
     import os
 
     where = app.place(given.config, given.state, os.environ)
-    settings = config.load(where.configuration)
+    settings = config_file.load(where.configuration)
     book = store.Store.open(where.state, exclusive=exclusive)
     if copy:
         book = book.copy()

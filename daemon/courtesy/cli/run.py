@@ -9,7 +9,7 @@ from datetime import datetime
 
 import click
 
-from courtesy import app, cli, config, errors, service
+from courtesy import app, cli, config_file, errors, service
 from courtesy.cli import desk as opening
 from courtesy.servers import notify
 from courtesy.turn import desk, take
@@ -70,7 +70,7 @@ def _serve(here: opening.Opened) -> None:
 
 
 def _office_again(here: opening.Opened) -> desk.Office:
-    settings = config.load(here.where.configuration)
+    settings = config_file.load(here.where.configuration)
     return app.office(settings, here.book, here.where, now=app.clock(None, settings), progress=here.office.progress)
 
 

@@ -1,0 +1,179 @@
+"""The configuration file, read and checked into the values of config.
+
+``load`` raises ConfigurationError with every problem at once, each naming where it stands and how to mend it.
+"""
+
+import difflib
+import ipaddress
+import tomllib
+import types
+import typing
+import zoneinfo
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from courtesy import config, errors
+
+
+def load(path: Path) -> config.Config:
+    """Read and check a configuration file; relative paths in it become absolute. Raises ConfigurationError."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise errors.ConfigurationError(
+            f"{path}: there is no such file. Write it after the sample (README, “On your own mailbox”), "
+            "or name another with --config."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise errors.ConfigurationError(f"{path}: cannot be read: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise errors.ConfigurationError(f"{path}: not valid TOML: {error}") from error
+    return parse(table, path)
+
+
+def parse(table: Mapping[str, Any], path: Path) -> config.Config:
+    """Turn a parsed TOML table into a Config; `path` is where it stands. Raises ConfigurationError."""
+    problems = list(_problems(table, config.Config, ""))
+    if not problems:
+        found = msgspec.convert(table, config.Config, strict=True)
+        problems = list(_doubts(found))
+        if not problems:
+            return _absolute(found, path.resolve().parent)
+    raise errors.ConfigurationError(*(f"{path}: {problem}" for problem in problems))
+
+
+def _problems(table: Any, kind: Any, where: str) -> Iterator[str]:
+    if not isinstance(table, Mapping):
+        yield f"{where} must be a table, written [{where}]."
+        return
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    for key, value in table.items():
+        place = f"{where}.{key}" if where else key
+        if key not in fields:
+            near = difflib.get_close_matches(key, fields, 1, 0.5)
+            hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(fields)}."
+            yield f"{place} is not a setting; {hint}"
+        else:
+            yield from _value_problems(value, fields[key].type, place)
+    for name, field in fields.items():
+        if field.required and name not in table:
+            listed = typing.get_origin(field.type) is tuple and _struct(field.type)
+            yield (
+                f"{where}.{name} is missing."
+                if where
+                else f"[[{name}]] is missing."
+                if listed
+                else f"[{name}] is missing."
+            )
+
+
+def _value_problems(value: Any, kind: Any, place: str) -> Iterator[str]:
+    struct = _struct(kind)
+    if struct and typing.get_origin(kind) is tuple:
+        if not isinstance(value, list):
+            yield f"{place} must be written [[{place}]]."
+        elif not value:
+            yield f"[[{place}]] is missing."
+        else:
+            for number, item in enumerate(value):
+                name = item.get("name", number + 1) if isinstance(item, Mapping) else number + 1
+                yield from _problems(item, struct, f"{place}[{name}]")
+    elif struct:
+        yield from _problems(value, struct, place)
+    else:
+        try:
+            msgspec.convert(value, kind, strict=True)
+        except msgspec.ValidationError as error:
+            yield f"{place}: {error}"
+
+
+def _struct(kind: Any) -> type[msgspec.Struct] | None:
+    """Return the Struct within a field's type, be it itself, optional, or in a tuple."""
+    options = typing.get_args(kind) if isinstance(kind, types.UnionType) or typing.get_origin(kind) else (kind,)
+    return next((o for o in options if isinstance(o, type) and issubclass(o, msgspec.Struct)), None)
+
+
+def _doubts(settings: config.Config) -> Iterator[str]:
+    if settings.owner.timezone not in zoneinfo.available_timezones():
+        near = difflib.get_close_matches(settings.owner.timezone, zoneinfo.available_timezones(), 1, 0.5)
+        hint = f"did you mean {near[0]}?" if near else 'write one such as "Europe/Berlin".'
+        yield f"owner.timezone: {settings.owner.timezone!r} is no IANA time zone; {hint}"
+    if not settings.accounts:
+        yield "[[accounts]] is missing: name at least one."
+    names = [account.name for account in settings.accounts]
+    yield from (
+        f"accounts: two are named {name!r}; give each its own." for name in {n for n in names if names.count(n) > 1}
+    )
+    for account in settings.accounts:
+        yield from _account_doubts(account)
+    if settings.watch.poll < 5:
+        yield "watch.poll: at least 5 seconds, to be polite to the server."
+    if settings.watch.look_back < 0:
+        yield "watch.look_back: a number of days, 0 or more."
+    if settings.notices.email and not any(account.smtp for account in settings.accounts):
+        yield "notices.email needs an [accounts.smtp] to hand the notice in."
+
+
+def _account_doubts(account: config.Account) -> Iterator[str]:
+    where = f"accounts[{account.name}]"
+    for address in (account.address, *account.aliases):
+        if address.count("@") != 1 or address.strip() != address:
+            yield f"{where}: {address!r} is no mail address."
+    ways = [
+        name
+        for name, given in (
+            ("password_file", account.imap.password_file),
+            ("password_command", account.imap.password_command),
+            ("credential", account.imap.credential),
+            ("keyring", account.imap.keyring),
+        )
+        if given
+    ]
+    if len(ways) != 1:
+        told = f"{' and '.join(ways)} are given" if ways else "none is given"
+        yield f"{where}.imap: give one of password_file, password_command, credential, keyring; {told}."
+    for name, server in (("imap", account.imap), ("smtp", account.smtp)):
+        if server and server.security == "plain" and not loopback(server.host):
+            yield (
+                f'{where}.{name}.security: "plain" would show your password to the network; it is refused except '
+                f'for a loopback address. Write "tls" or "starttls".'
+            )
+        if server and not 0 < server.port < 65536:
+            yield f"{where}.{name}.port: {server.port} is no port."
+
+
+def loopback(host: str) -> bool:
+    """Tell whether a host name means this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _absolute(settings: config.Config, base: Path) -> config.Config:
+    """Make every path in the configuration absolute, against the directory of the file."""
+
+    def resolve(name: str) -> str:
+        return str(base / Path(name).expanduser()) if name else ""
+
+    accounts = tuple(
+        msgspec.structs.replace(
+            account,
+            imap=msgspec.structs.replace(
+                account.imap, password_file=resolve(account.imap.password_file), ca_file=resolve(account.imap.ca_file)
+            ),
+            smtp=account.smtp and msgspec.structs.replace(account.smtp, ca_file=resolve(account.smtp.ca_file)),
+        )
+        for account in settings.accounts
+    )
+    return msgspec.structs.replace(
+        settings,
+        accounts=accounts,
+        letters=msgspec.structs.replace(settings.letters, templates=resolve(settings.letters.templates)),
+        reminders=msgspec.structs.replace(
+            settings.reminders, directory=resolve(settings.reminders.directory), feed=resolve(settings.reminders.feed)
+        ),
+    )
