@@ -4,7 +4,7 @@ Opportunities come from casebook.fold; they go on to plan.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from courtesy.mail import message
@@ -63,6 +63,28 @@ class OwnerDecision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting that somebody took part in: its day where it took place, what the invitation called it."""
+
+    day: date
+    summary: str
+    evidence: reading.Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """What somebody did for the owner in mail of their own.
+
+    `kind` is arranged (a meeting: its day and summary), gave_time, revised (the offer) or answered (a question).
+    """
+
+    kind: str
+    day: date | None = None
+    summary: str = ""
+    evidence: reading.Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody met in an opportunity, known under one or more names and addresses."""
 
@@ -90,6 +112,10 @@ class Person:
     evidence: tuple[reading.Evidence, ...]
     language: str = ""  # ISO 639-1, of their newest mail to the owner; empty: the opportunity's
     familiar: bool = False  # they write du (or tu) to the owner
+    meetings: tuple[Meeting, ...] = ()  # oldest first
+    deeds: tuple[Deed, ...] = ()  # each kind once
+    greets: str = ""  # the first line of their newest mail to the owner
+    greeted: str = ""  # the first line of the owner's newest mail to them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

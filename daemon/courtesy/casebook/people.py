@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from courtesy.casebook import answering, opportunity, roster
+from courtesy.casebook import answering, dealings, opportunity, roster
 from courtesy.mail import message, owner
 from courtesy.reading import lexicon as lexicons
 from courtesy.reading import names, phrase, reading
@@ -85,13 +85,14 @@ def _person(
     met, left = _met(cluster, theirs), any(one.left for one in mentions)
     answered, thanked = _answered(cluster, entries, owns, offered_at, closed_at)
     spoken = next((one for one in reversed(mentions) if one.talked_about), None)
+    part = _part(cluster, chosen=chosen, extended=offered_at in theirs, wrote=bool(theirs))
     return opportunity.Person(
         name=_name(cluster).text,
         names=tuple(dict.fromkeys(one.name for one in mentions)),
         greeting=_greeting(cluster),
         email=email,
         emails=cluster.emails,
-        part=_part(cluster, chosen=chosen, extended=offered_at in theirs, wrote=bool(theirs)),
+        part=part,
         title=_newest(mentions, "title"),
         phone=_phone(mentions),
         talked_about=spoken.talked_about if spoken else None,
@@ -116,6 +117,10 @@ def _person(
         evidence=_evidence(mentions),
         language=entries[theirs[-1]].reading.language if theirs else "",
         familiar=any(_says(entries[at].message, "familiar", lexicon) for at in theirs[-2:]),
+        meetings=dealings.meetings(cluster, entries, part),
+        deeds=dealings.deeds(cluster, entries, theirs, offered_at),
+        greets=next((line for at in reversed(theirs) if (line := dealings.greeting(entries[at]))), ""),
+        greeted=next((line for at in reversed(ours) if (line := dealings.greeting(entries[at]))), ""),
     )
 
 

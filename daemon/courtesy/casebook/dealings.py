@@ -1,0 +1,125 @@
+"""What somebody did in a process that a letter to them may recall: they met the owner, arranged it, gave more time.
+
+Entries and clusters come from casebook.people; what is found goes on in a Person to plan. Nothing that is only reported
+counts: a meeting stands in an invitation whose hour has passed, a deed in a mail of the person's own.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from courtesy.casebook import opportunity, roster
+from courtesy.mail import message
+from courtesy.reading import reading
+
+_ACTS = {"extends_deadline": "gave_time", "revises": "revised"}
+_MOVED = frozenset({"reschedules", "cancels_interview"})
+_LONGEST_GREETING = 80
+_ARRANGING = frozenset({reading.Part.COORDINATOR, reading.Part.RECRUITER, reading.Part.HR})
+
+
+def meetings(
+    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], part: reading.Part | None
+) -> tuple[opportunity.Meeting, ...]:
+    """Return the meetings of the owner with somebody that had begun when the last word was written, one for each day.
+
+    Who arranges meetings by their `part` is not taken to have come to one because they sent its invitation.
+    """
+    found = {
+        invited.start.date(): opportunity.Meeting(
+            day=invited.start.date(), summary=invited.summary, evidence=_stands(entries[at], invited)
+        )
+        for at, invited in _held(entries)
+        if invited.start and _took_part(cluster, entries[at], (at, invited), sends_only=part in _ARRANGING)
+    }
+    return tuple(found[day] for day in sorted(found))
+
+
+def deeds(
+    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], theirs: Sequence[int], offered_at: int | None
+) -> tuple[opportunity.Deed, ...]:
+    """Return what somebody did for the owner in mail of their own (`theirs`), each kind once, as it was last done."""
+    every = [*_arranged(cluster, entries, theirs), *_written(entries, theirs, offered_at)]
+    newest = {one.kind: one for one in every}
+    return tuple(newest.values())
+
+
+def greeting(entry: opportunity.Entry) -> str:
+    """Return the first line that the writer of a message wrote, where it can be a greeting."""
+    lines = (line.text.strip() for line in entry.message.lines if line.label is message.Label.NEW)
+    first = next((line for line in lines if line), "")
+    return first if len(first) <= _LONGEST_GREETING else ""
+
+
+def _held(entries: Sequence[opportunity.Entry]) -> Iterator[tuple[int, message.Invitation]]:
+    """Yield the newest invitation of each event that has taken place as it was last announced."""
+    until = entries[-1].message.date
+    newest: dict[str, tuple[int, message.Invitation]] = {}
+    for at, entry in enumerate(entries):
+        for invited in entry.message.invitations:
+            if invited.method != "REPLY":
+                newest[invited.uid or f"{at}"] = (at, invited)
+    for at, invited in newest.values():
+        if invited.start is not None and not invited.cancelled and invited.start <= until:
+            later = (entry for entry in entries[at + 1 :] if entry.message.date < invited.start)
+            # Moved by a word alone: then the day of the invitation is not the day on which they met.
+            if not any(_MOVED & set(entry.reading.acts) and not entry.message.invitations for entry in later):
+                yield at, invited
+
+
+def _took_part(
+    cluster: roster.Cluster, entry: opportunity.Entry, held: tuple[int, message.Invitation], *, sends_only: bool
+) -> bool:
+    at, invited = held
+    if not any(one.source == "invitation" and one.met for one in roster.at(cluster, at)):
+        return False
+    return not sends_only or not _sends(cluster, entry, invited) or _parties(invited) <= 2
+
+
+def _sends(cluster: roster.Cluster, entry: opportunity.Entry, invited: message.Invitation) -> bool:
+    organizer = invited.organizer.email.lower() if invited.organizer else ""
+    return bool({organizer, entry.message.sender.email.lower()} & set(cluster.emails))
+
+
+def _parties(invited: message.Invitation) -> int:
+    people = {one.email.lower() for one in (*invited.attendees, invited.organizer) if one}
+    return len(people)
+
+
+def _arranged(
+    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], theirs: Sequence[int]
+) -> Iterator[opportunity.Deed]:
+    for at, invited in _held(entries):
+        if at in theirs and invited.start and _sends(cluster, entries[at], invited) and _parties(invited) > 2:
+            yield opportunity.Deed(
+                kind="arranged",
+                day=invited.start.date(),
+                summary=invited.summary,
+                evidence=_stands(entries[at], invited),
+            )
+
+
+def _written(
+    entries: Sequence[opportunity.Entry], theirs: Sequence[int], offered_at: int | None
+) -> Iterator[opportunity.Deed]:
+    asked = {
+        entry.message.message_id: entry
+        for at, entry in enumerate(entries)
+        if at not in theirs and entry.reading.own is reading.Own.QUESTION
+    }
+    for at in theirs:
+        entry = entries[at]
+        for act, kind in _ACTS.items():
+            # Before there is an offer nothing of it can be put off or put better.
+            if act in entry.reading.acts and offered_at is not None and at > offered_at:
+                yield opportunity.Deed(kind=kind, evidence=_says(entry, act))
+        if entry.message.in_reply_to in asked:
+            yield opportunity.Deed(kind="answered", evidence=_says(entry, "answers a question of the owner's"))
+
+
+def _stands(entry: opportunity.Entry, invited: message.Invitation) -> reading.Evidence:
+    day = f"{invited.start:%Y-%m-%d}" if invited.start else ""
+    return reading.Evidence(entry.message.message_id, "invitation", f"{invited.summary} ({day})", "meeting")
+
+
+def _says(entry: opportunity.Entry, rule: str) -> reading.Evidence:
+    found = next((one for one in entry.reading.because if one.rule == rule), None)
+    return found or reading.Evidence(entry.message.message_id, "body", entry.message.subject, rule)
