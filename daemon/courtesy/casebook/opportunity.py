@@ -134,6 +134,7 @@ class Offer:
     answered_at: datetime | None  # the owner's newest message after it, if any
     written_to: str  # the owner's address that they use
     contradictions: tuple[str, ...]
+    subject: str = ""  # of the message that first extended it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,7 @@ def offer(
         answered_at=answered(trail, last),
         written_to=written_to(first.entry.message, whose),
         contradictions=told,
+        subject=first.entry.message.subject,
     )
 
 
