@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from courtesy.casebook import opportunity, roster
 from courtesy.mail import message
-from courtesy.reading import reading
+from courtesy.reading import lexicon as lexicons
+from courtesy.reading import phrase, reading
 
+_HELD = "held_"
 _ACTS = {"extends_deadline": "gave_time", "revises": "revised"}
 _MOVED = frozenset({"reschedules", "cancels_interview"})
 _LONGEST_GREETING = 80
@@ -34,10 +36,15 @@ def meetings(
 
 
 def deeds(
-    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], theirs: Sequence[int], offered_at: int | None
+    cluster: roster.Cluster,
+    entries: Sequence[opportunity.Entry],
+    theirs: Sequence[int],
+    offered_at: int | None,
+    lexicon: lexicons.Lexicon,
 ) -> tuple[opportunity.Deed, ...]:
     """Return what somebody did for the owner in mail of their own (`theirs`), each kind once, as it was last done."""
-    every = [*_arranged(cluster, entries, theirs), *_written(entries, theirs, offered_at)]
+    called = [] if offered_at is None else _called([entries[at] for at in theirs if at >= offered_at], lexicon)
+    every = [*_arranged(cluster, entries, theirs), *_written(entries, theirs, offered_at), *called]
     newest = {one.kind: one for one in every}
     return tuple(newest.values())
 
@@ -113,6 +120,28 @@ def _written(
                 yield opportunity.Deed(kind=kind, evidence=_says(entry, act))
         if entry.message.in_reply_to in asked:
             yield opportunity.Deed(kind="answered", evidence=_says(entry, "answers a question of the owner's"))
+
+
+def _called(theirs: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> Iterator[opportunity.Deed]:
+    """Yield that somebody spoke of the offer by telephone, where their mail says so."""
+    for entry in theirs:
+        for line in _lines(entry):
+            if "telephoned" in lexicon.cues.said(phrase.fold(line)):
+                where = reading.Evidence(entry.message.message_id, "body", line, "telephoned")
+                yield opportunity.Deed(kind="called", evidence=where)
+
+
+def held(entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> tuple[str, ...]:
+    """Return what lies ready on the other side, from their mail since the offer: esign, portal, check, referees, room.
+
+    Where the answer is no, it is to be given back.
+    """
+    kinds = {kind for entry in entries for line in _lines(entry) for kind in lexicon.cues.said(phrase.fold(line))}
+    return tuple(sorted(kind.removeprefix(_HELD) for kind in kinds if kind.startswith(_HELD)))
+
+
+def _lines(entry: opportunity.Entry) -> Iterator[str]:
+    return (line.text for line in entry.message.lines if line.label is message.Label.NEW and line.text.strip())
 
 
 def _stands(entry: opportunity.Entry, invited: message.Invitation) -> reading.Evidence:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import folding, judge, match, naming, opportunity, remember, second, stage, terms
+from courtesy.casebook import dealings, folding, judge, match, naming, opportunity, remember, second, stage, terms
 from courtesy.casebook import trail as trails
 from courtesy.mail import owner
 from courtesy.reading import reading, rules
@@ -109,9 +109,15 @@ def _fold(
         messages=messages,
         evidence=tuple(_evidence(offered, company, role)),
         tie=_tie(first),
+        held=_held(cues, first, known),
     )
     judged = [_judged(one, verdicts[one.message_id], anchor) for one in cues if not one.own]
     return _owners_word(found, corrections), judged
+
+
+def _held(cues: Sequence[cue.Cues], first: cue.Cues | None, known: rules.Rules) -> tuple[str, ...]:
+    since = cues[cues.index(first) :] if first else ()
+    return dealings.held([one.entry for one in since if not one.own], known.people)
 
 
 def _tie(first: cue.Cues | None) -> str:

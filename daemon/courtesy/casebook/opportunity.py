@@ -75,7 +75,7 @@ class Meeting:
 class Deed:
     """What somebody did for the owner in mail of their own.
 
-    `kind` is arranged (a meeting: its day and summary), gave_time, revised (the offer) or answered (a question).
+    `kind` is arranged (a meeting: its day and summary), gave_time, revised (the offer), answered (a question), called.
     """
 
     kind: str
@@ -154,6 +154,7 @@ class Opportunity:
     messages: tuple[str, ...]  # Message-IDs, oldest first
     evidence: tuple[tuple[str, reading.Evidence], ...]  # (fact, where it stands)
     tie: str = ""  # counter_offer | internal_move: the owner works there already; else empty
+    held: tuple[str, ...] = ()  # what lies ready for the owner there: esign, portal, check, referees, room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

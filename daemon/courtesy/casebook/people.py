@@ -118,7 +118,7 @@ def _person(
         language=entries[theirs[-1]].reading.language if theirs else "",
         familiar=any(_says(entries[at].message, "familiar", lexicon) for at in theirs[-2:]),
         meetings=dealings.meetings(cluster, entries, part),
-        deeds=dealings.deeds(cluster, entries, theirs, offered_at),
+        deeds=dealings.deeds(cluster, entries, theirs, offered_at, lexicon),
         greets=next((line for at in reversed(theirs) if (line := dealings.greeting(entries[at]))), ""),
         greeted=next((line for at in reversed(ours) if (line := dealings.greeting(entries[at]))), ""),
     )
