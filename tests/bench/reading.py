@@ -32,7 +32,7 @@ def main() -> None:
         ours = rate(lambda data: read.read(parse.parse(data), whose, known), mails)
         floor = rate(email.message_from_bytes, mails)
         size = sum(map(len, mails)) / len(mails)
-        goal = " (goal 1,000)" if mails is ordinary else ""
+        goal = " (goal 1,200)" if mails is ordinary else ""
         ground.show(
             f"reading {name}",
             f"{ours:,.0f} messages/s of {size:,.0f} bytes{goal}; email.message_from_bytes {floor:,.0f}: "

@@ -91,7 +91,7 @@ def _mailboxes() -> Iterator[singles.Single]:
 
 def _row(label: str, mail: message.Message, whose: owner.Owner, known: rules.Rules, counts: float = 1.0) -> Row:
     page = opened.open_page(mail, whose, known)
-    facts = frozenset[str]() if page.mine else read.facts(page).signs
+    facts = frozenset[str]() if page.mine else read.terms(page).signs | read.facts(page).signs
     return label, opened.features(page, facts), opened.weighed(page, facts)
 
 

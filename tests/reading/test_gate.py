@@ -1,3 +1,4 @@
+from courtesy.mail import parse
 from courtesy.reading import gate
 from reading import mails
 
@@ -34,3 +35,8 @@ def test_mass_mail_needs_more(known):
 
 def test_what_a_hiring_system_sends_is_always_read(known):
     assert passes(mails.mail("Hello.", sender="Acme <no-reply@us.greenhouse-mail.io>", bulk=True), known)
+
+
+def test_a_file_that_is_no_mail_is_let_go(known):
+    text = "The company may offer you a position. Salary, employment, contract, interview, candidate. " * 3
+    assert not gate.passes(parse.parse(text.encode()), known.gate, known.domains, mails.OWNER)

@@ -29,7 +29,7 @@ _NEAR = f"""
     ORDER BY date DESC LIMIT ?
 """  # noqa: S608  # two numbers of ours
 
-_encode = msgspec.json.Encoder().encode
+_encode = msgspec.json.Encoder(enc_hook=tuple).encode  # of what it does not know: the lines of a message
 _messages = msgspec.json.Decoder(message.Message)
 _readings = msgspec.json.Decoder(reading.Reading)
 

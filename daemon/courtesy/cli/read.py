@@ -71,11 +71,11 @@ def _mbox(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _owner(mail: message.Message) -> owner.Owner:
-    """Take the first recipient for the owner: nothing but the file is known."""
-    to = next(iter(mail.to), None)
-    return owner.Owner(
-        name=to.name if to else "", addresses=frozenset({to.key, *mail.delivered_to} if to else ()), timezone="UTC"
-    )
+    """Take for the owner whom the mail was delivered to, else its first recipient: nothing but the file is known."""
+    to = next((one for one in (*mail.to, *mail.cc) if one.key in mail.delivered_to), next(iter(mail.to), None))
+    delivered = frozenset(mail.delivered_to) or ({to.key} if to else frozenset())
+    named = to is not None and to.key in delivered
+    return owner.Owner(name=to.name if to and named else "", addresses=frozenset(delivered), timezone="UTC")
 
 
 def _show(name: str, mail: message.Message, said: reading.Reading) -> None:

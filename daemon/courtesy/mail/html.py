@@ -5,6 +5,7 @@ Markup comes from mail.parts; lines go on to mail.body.
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax import lexbor
@@ -42,6 +43,9 @@ _VOID = frozenset(
 )
 _STRIPPED = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 
+_UNSEEN = re.compile(r"<(style|script)\b", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]{0,5000}>")
+
 
 def lines(markup: str) -> list[page.Line]:
     """Return the visible lines; a blank one stands between paragraphs."""
@@ -55,6 +59,22 @@ def lines(markup: str) -> list[page.Line]:
     _walk(root, sheet)
     sheet.end_line()
     return sheet.lines
+
+
+def glimpse(markup: str) -> str:
+    """Return roughly what `lines` returns, in one text, without building a tree."""
+    bare = _ANY_TAG.sub(" ", "".join(_outside_styles(markup[:LARGEST])))
+    return html.unescape(bare) if "&" in bare else bare
+
+
+def _outside_styles(markup: str) -> Iterator[str]:
+    lower, at = markup.lower(), 0
+    while begun := _UNSEEN.search(markup, at):
+        yield markup[at : begun.start()]
+        at = lower.find(f"</{begun[1].lower()}", begun.end())
+        if at < 0:
+            return
+    yield markup[at:]
 
 
 def _too_deep(markup: str) -> bool:

@@ -3,9 +3,11 @@
 Messages come from mail.parse; they go on to reading.read.
 """
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import overload
 
 from courtesy.mail import address
 
@@ -31,6 +33,51 @@ class Line:
     text: str
     label: Label
     wrapped: bool = False
+
+
+class Lines(Sequence[Line]):
+    """The lines of a body, told apart when somebody first asks for one: of most mail a glimpse is enough."""
+
+    __slots__ = ("_glimpse", "_lines", "_tell")
+
+    def __init__(self, glimpse: Callable[[], str], tell: Callable[[], Sequence[Line]]) -> None:
+        self._glimpse = glimpse
+        self._tell = tell
+        self._lines: tuple[Line, ...] | None = None
+
+    @property
+    def glimpse(self) -> str:
+        """Return the text without telling new from old, at a fraction of the cost."""
+        return self._glimpse()
+
+    def _told(self) -> tuple[Line, ...]:
+        if self._lines is None:
+            self._lines = tuple(self._tell())
+        return self._lines
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:
+        """Return a line, or some of them."""
+        return self._told()[at]
+
+    def __iter__(self) -> Iterator[Line]:
+        """Yield each line."""
+        return iter(self._told())
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._told())
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another sequence holds the same lines."""
+        return isinstance(other, Sequence) and self._told() == tuple(other)
+
+    def __hash__(self) -> int:
+        """Return the hash of the lines."""
+        return hash(self._told())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +128,7 @@ class Message:
     subject: str  # decoded, white space folded
     in_reply_to: str | None
     references: tuple[str, ...]  # oldest first, In-Reply-To included last
-    lines: tuple[Line, ...]  # the body, HTML as text where there is no text/plain
+    lines: Sequence[Line]  # the body, HTML as text where there is no text/plain
     invitations: tuple[Invitation, ...]
     documents: tuple[Document, ...]
     bulk: bool  # List-Unsubscribe, List-Id, Precedence: bulk, Auto-Submitted
@@ -93,6 +140,13 @@ class Message:
     def text(self) -> str:
         """Return what the sender wrote newly, signature included, as one text."""
         return self.part(Label.NEW, Label.SIGNATURE)
+
+    @property
+    def glimpse(self) -> str:
+        """Return the body as it can be had at once: older mail, footers and remains of markup included."""
+        if isinstance(self.lines, Lines):
+            return self.lines.glimpse
+        return "\n".join([line.text for line in self.lines])
 
     def part(self, *labels: Label) -> str:
         """Return the lines that bear one of the labels, as one text."""

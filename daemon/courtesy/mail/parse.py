@@ -5,6 +5,7 @@ Mail comes from servers or files; messages go on to reading.read. Nothing is rai
 
 import hashlib
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from courtesy import ports
@@ -66,7 +67,7 @@ def _message(
         subject=subject,
         in_reply_to=answered[-1] if answered else None,
         references=_references(fields, answered),
-        lines=_lines(found, subject, sender),
+        lines=message.Lines(lambda: _glimpse(found), lambda: _lines(found, subject, sender)),
         invitations=_invitations(found),
         documents=_documents(found, extract),
         bulk=origin.bulk(fields),
@@ -106,6 +107,19 @@ def _lines(found: parts.Parts, subject: str, sender: address.Address) -> tuple[m
     for inner in found.forwarded[:3]:
         lines += _forwarded(*inner)
     return lines
+
+
+def _glimpse(found: parts.Parts) -> str:
+    """Return the texts of the bodies and of mails attached whole, markup taken out roughly."""
+    bodies = [text for one in found.bodies[:20] for text in _glimpses(one, found.rich.get(id(one)))]
+    inner = (parts.gather(*one) for one in found.forwarded[:3])
+    return "\n".join([*bodies, *(one.text for forwarded in inner for one in forwarded.bodies[:20])])
+
+
+def _glimpses(one: parts.Leaf, rich: parts.Leaf | None) -> Iterator[str]:
+    yield html.glimpse(one.text) if one.media_type == "text/html" else one.text
+    if rich is not None and len(one.text) < _TELLING:
+        yield html.glimpse(rich.text)
 
 
 def _raw(found: parts.Parts) -> list[body.Raw]:

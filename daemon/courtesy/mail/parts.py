@@ -5,6 +5,7 @@ to documents. The parser of the standard library does the same and more, line by
 recursing as deep as the mail wants.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,7 +35,7 @@ _VAGUE = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leaf:
     """A part without parts; `encoded` are its bytes before the transfer encoding is undone."""
 
@@ -49,7 +50,7 @@ class Leaf:
         """Return the bytes that the sender attached."""
         return transfer.decode(self.encoded, self.transfer_encoding)
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         """Return the part as text."""
         return charset.decode(self.data, self.parameters.get("charset", ""))

@@ -13,6 +13,7 @@ from courtesy.reading import domains
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _READ = 20_000  # characters that are looked at
+_READ_OF_MANY = 8_000  # of mass mail: what it is shows soon
 _SHORT = 2500  # letters of a short mail
 
 
@@ -42,18 +43,26 @@ def passes(mail: message.Message, gate: Gate, known: domains.Register, whose: ow
     """Tell whether a message may have to do with hiring."""
     if any(one.attendees for one in mail.invitations) or known.vendor(mail.sender.domain):
         return True
-    written = f"{mail.subject}\n{mail.text}"[:_READ] + "".join(
-        f"\n{one.name}\n{one.text[:_READ]}" for one in mail.documents
+    if not (mail.sender.email or mail.to or mail.cc):  # nobody to nobody: a file that is no mail
+        return False
+    written = _written(mail)
+    found = set(_WORD.findall(written.lower()))
+    return sum(gate.words[word] for word in gate.words.keys() & found) >= _asked(mail, len(written), whose)
+
+
+def _written(mail: message.Message) -> str:
+    read = _READ_OF_MANY if mail.bulk else _READ
+    return f"{mail.subject}\n{mail.glimpse[:read]}" + "".join(
+        f"\n{one.name}\n{one.text[:read]}" for one in mail.documents
     )
-    found = gate.words.keys() & set(_WORD.findall(written.lower()))
-    return sum(gate.words[word] for word in found) >= _asked(mail, len(written), whose)
 
 
 def _asked(mail: message.Message, length: int, whose: owner.Owner) -> float:
     """Return how much must tell of hiring: nothing in a short mail to the owner, more the longer a mail is."""
     if mail.bulk or mail.automatic:
         return 6.0 + length / 2500
-    mine = whose.wrote(mail.sender.email) or any(whose.wrote(one.email) for one in (*mail.to, *mail.cc))
-    if not mine and not any(map(whose.wrote, mail.delivered_to)):
-        return 6.0 + length / 2500
-    return 0.0 if length < _SHORT else min(2.0 + (length - _SHORT) / 800, 5.0)
+    if whose.wrote(mail.sender.email) or any(whose.wrote(one.email) for one in (*mail.to, *mail.cc)):
+        return 0.0 if length < _SHORT else min(2.0 + (length - _SHORT) / 800, 5.0)
+    if any(map(whose.wrote, mail.delivered_to)):  # by way of a list, an alias that nobody told us of, or Bcc
+        return min(2.0 + length / 2500, 5.0)
+    return 6.0 + length / 2500

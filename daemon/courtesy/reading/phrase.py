@@ -57,6 +57,8 @@ _COMMON_WORDS = (
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
+# Accents, which NFKD puts beside their letters.
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _NUMBER = frozenset({"#"})
 _BEGINS_A_NUMBER = re.compile(r" \d")
 _STEM = 5  # letters of a beginning by which a pattern such as bewerb~ is indexed
@@ -67,7 +69,7 @@ def fold(text: str) -> str:
     """Fold a text to words that patterns are held against, a space before and behind each."""
     text = text.translate(_STRAIGHT).lower()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     if "'" in text or "cannot" in text:
         for contracted, full in _CONTRACTED:
             text = contracted.sub(full, text)
@@ -187,7 +189,7 @@ def _opened(source: str) -> str:
     """Fold the words of a pattern as sentences are folded, leaving its own signs alone."""
     text = source.translate(_STRAIGHT).lower().replace("-", " ")
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     if "'" in text:
         for contracted, full in _CONTRACTED:
             text = contracted.sub(full, text)

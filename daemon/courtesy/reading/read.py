@@ -4,6 +4,7 @@ Messages come from mail.parse; readings go on to casebook.fold. The order is: a 
 trace of hiring; sentences; what they do; what that makes of the message; the facts it gives.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courtesy.mail import message, owner
@@ -27,27 +28,31 @@ from courtesy.reading import (
 
 def read(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
     """Read one message by itself."""
+    mine = whose.wrote(mail.sender.email)
     if not gate.passes(mail, known.gate, known.domains, whose):
-        return _let_go(mail, mine=whose.wrote(mail.sender.email))
+        return _let_go(mail, mine=mine)
     page = opened.open_page(mail, whose, known)
     if page.mine:
         return _read_own(page)
-    return _read_theirs(page) if _of_hiring(page) else _let_go(mail, mine=False)
+    return (_of_hiring(page) and _read_theirs(page)) or _let_go(mail, mine=False)
 
 
 def wake(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
     """Read one message in full, though nothing in it tells of hiring: the mailbox does ("Friday is fine. M")."""
     page = opened.open_page(mail, whose, known)
-    return _read_own(page) if page.mine else _read_theirs(page)
+    return _read_own(page) if page.mine else _read_in_full(page, terms(page))
 
 
 def _of_hiring(page: opened.Page) -> bool:
     """Tell whether a page may have to do with work: sentences, signs and words are weighed, without facts."""
     if page.signs & _TRACES:
         return True
-    scores = opened.judged(page, granted=_GRANTED)
-    rival = max(score for one, score in scores.items() if one != reading.Kind.OTHER)
-    return rival > scores[reading.Kind.OTHER]
+    return _rivalled(opened.judged(page, granted=_GRANTED))
+
+
+def _rivalled(scores: Mapping[str, float]) -> bool:
+    """Tell whether a kind of hiring mail weighs more than anything else does."""
+    return max(score for one, score in scores.items() if one != reading.Kind.OTHER) > scores[reading.Kind.OTHER]
 
 
 _GRANTED = frozenset({"pay", "answer_by", "first_day", "titled"})  # what facts could still add
@@ -71,32 +76,54 @@ def _let_go(mail: message.Message, *, mine: bool) -> reading.Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What a message gives beside what it does."""
+class Terms:
+    """What a message says of answer, pay and first day."""
 
-    company: reading.Text | None
-    agency: reading.Text | None
-    role: reading.Text | None
     answer: deadline.Answer
     pay: reading.Pay | None
     start_date: reading.StartDate | None
-    people: tuple[reading.Mention, ...]
 
     @property
     def signs(self) -> frozenset[str]:
-        """Return which facts there are, as signs that speak for a kind."""
+        """Return which terms there are, as signs that speak for a kind."""
         found = {
             "pay": self.pay,
             "first_day": self.start_date,
             "answer_by": self.answer.reply_by or self.answer.reply_at_once,
             "no_deadline": self.answer.no_deadline,
-            "titled": self.role and self.role.weight >= _SURELY_A_TITLE,
         }
         return frozenset(name for name, fact in found.items() if fact)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What else a message gives beside what it does."""
+
+    company: reading.Text | None
+    agency: reading.Text | None
+    role: reading.Text | None
+    people: tuple[reading.Mention, ...]
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Return which facts there are, as signs that speak for a kind."""
+        return frozenset({"titled"} if self.role and self.role.weight >= _SURELY_A_TITLE else ())
+
+
 _SURELY_A_TITLE = 0.6
 _SURE = 0.9
+
+
+def terms(page: opened.Page) -> Terms:
+    """Find the terms that a page names."""
+    known, mail, said = page.known, page.mail, page.said
+    hints = place.guess(mail, known.deadline.dates.atlas, language=page.languages[0], reader=page.whose.timezone)
+    tongues = tuple(dict.fromkeys((*page.languages, "en")))
+    return Terms(
+        answer=deadline.find(said, mail, known.deadline, languages=tongues, hints=hints),
+        pay=pay.find(said, mail, known.pay, hints=hints),
+        start_date=start.find(said, mail, known.start, languages=tongues, hints=hints),
+    )
 
 
 def facts(page: opened.Page) -> Facts:
@@ -114,24 +141,27 @@ def facts(page: opened.Page) -> Facts:
         persons,
         speaks_for=any(hit.act == "for_client" and hit.strength > _SURE for hit in page.hits),
     )
-    hints = place.guess(mail, known.deadline.dates.atlas, language=page.languages[0], reader=page.whose.timezone)
-    tongues = tuple(dict.fromkeys((*page.languages, "en")))
     return Facts(
         company=company,
         agency=agency,
         role=role.find(mail, said, page.about, known.role, company.value if company else ""),
-        answer=deadline.find(said, mail, known.deadline, languages=tongues, hints=hints),
-        pay=pay.find(said, mail, known.pay, hints=hints),
-        start_date=start.find(said, mail, known.start, languages=tongues, hints=hints),
         people=named,
     )
 
 
-def _read_theirs(page: opened.Page) -> reading.Reading:
+def _read_theirs(page: opened.Page) -> reading.Reading | None:
+    """Read a page that may have to do with hiring; None where its terms show that it has not."""
+    told = terms(page)
+    if page.signs & _TRACES or _rivalled(opened.judged(page, told.signs, granted=frozenset({"titled"}))):
+        return _read_in_full(page, told)
+    return None
+
+
+def _read_in_full(page: opened.Page, told: Terms) -> reading.Reading:
     known, mail = page.known, page.mail
     found = facts(page)
     strength = kind.strengths(page.hits)
-    scores = opened.judged(page, found.signs)
+    scores = opened.judged(page, told.signs | found.signs)
     decided, confidence = kind.decide({one: learned.SCALE * score for one, score in scores.items()})
     against = tuple(one.evidence for one in page.suspicions)
     return reading.Reading(
@@ -143,11 +173,11 @@ def _read_theirs(page: opened.Page) -> reading.Reading:
         company=found.company,
         agency=found.agency,
         role=found.role,
-        reply_by=found.answer.reply_by,
-        reply_at_once=found.answer.reply_at_once,
-        no_deadline=found.answer.no_deadline,
-        pay=found.pay,
-        start_date=found.start_date,
+        reply_by=told.answer.reply_by,
+        reply_at_once=told.answer.reply_at_once,
+        no_deadline=told.answer.no_deadline,
+        pay=told.pay,
+        start_date=told.start_date,
         people=found.people,
         acts=kind.done(strength),
         fraud=against,
