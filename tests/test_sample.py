@@ -22,6 +22,7 @@ TABLES = {
     "accounts.mailboxes": config.Mailboxes,
     "letters": config.Letters,
     "reminders": config.Reminders,
+    "reminders.caldav": config.Caldav,
     "notices": config.Notices,
     "watch": config.Watch,
 }
@@ -56,7 +57,7 @@ def test_every_setting_bears_the_sentence_of_its_field(table):
 @pytest.mark.parametrize("table", TABLES)
 def test_what_may_be_left_out_is_marked_and_shows_its_default(table):
     fields = {field.name: field for field in msgspec.structs.fields(TABLES[table])}
-    optional_table = table == "accounts.smtp"
+    optional_table = table in {"accounts.smtp", "reminders.caldav"}
     for key, marked, value, _ in _written()[table]:
         field = fields[key]
         if (table, key) in CHOSEN_WAY_TO_THE_PASSWORD:

@@ -3,6 +3,7 @@
 config_file reads them from a TOML file; config/courtesy.toml is its annotated sample.
 """
 
+import typing
 from typing import Literal
 
 import msgspec
@@ -21,6 +22,8 @@ class Owner(msgspec.Struct, frozen=True, kw_only=True):
     """Your telephone number; stands under letters if given."""
     linkedin: str = ""
     """The address of your LinkedIn profile; stands under letters if given."""
+    country: str = ""
+    """The country whose public holidays are yours, such as "US"; told by the time zone if empty."""
 
 
 class Imap(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +105,30 @@ class Letters(msgspec.Struct, frozen=True, kw_only=True):
     """A directory whose templates win over the packaged ones."""
 
 
+class Caldav(msgspec.Struct, frozen=True, kw_only=True):
+    """A calendar on a CalDAV server. Exactly one of the four ways to the password must be given."""
+
+    url: str
+    """The address of the server, or of your own place there."""
+    username: str
+    """The log-in name."""
+    calendar: str = "Courtesy"
+    """The name of the calendar; made if there is none of that name, best one of its own."""
+    password_file: str = ""
+    """A file of yours alone (mode 0600) whose first line is the password."""
+    password_command: str = ""
+    """A command that prints the password."""
+    credential: str = ""
+    """The name of a systemd credential that holds the password."""
+    keyring: bool = False
+    """Whether the password lies in the desktop's keyring, under service "courtesy" and the log-in name."""
+    ca_file: str = ""
+    """The certificate of a private authority that signed the server's."""
+
+
+Occasion = Literal["answer_by", "deadline", "call", "send", "thank", "recommend", "connect", "keep_in_touch"]
+
+
 class Reminders(msgspec.Struct, frozen=True, kw_only=True):
     """The events for your calendar."""
 
@@ -109,6 +136,16 @@ class Reminders(msgspec.Struct, frozen=True, kw_only=True):
     """A directory with one .ics file for each event (a vdir); STATE/reminders if empty."""
     feed: str = ""
     """A file with all of them; STATE/courtesy.ics if empty."""
+    kind: Literal["event", "todo", "both"] = "event"
+    """event: in the calendar; todo: in the task list, which many calendars do not show; both."""
+    occasions: tuple[Occasion, ...] = typing.get_args(Occasion)
+    """What you want to be reminded of."""
+    keep_in_touch: tuple[int, ...] = (3, 6, 12)
+    """Months after the last contact with somebody at which to be reminded of them; empty for never."""
+    email: bool = False
+    """Whether to mail reminders to yourself as an .ics file, new and changed ones together; needs [accounts.smtp]."""
+    caldav: Caldav | None = None
+    """A calendar on a server to keep them in."""
 
 
 class Notices(msgspec.Struct, frozen=True, kw_only=True):

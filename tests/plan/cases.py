@@ -4,6 +4,8 @@ import dataclasses
 import re
 from datetime import UTC, date, datetime, timedelta
 
+import msgspec
+
 from courtesy import config, resources
 from courtesy.casebook import opportunity
 from courtesy.mail import owner
@@ -215,6 +217,10 @@ def publishers(**more):
         number=3,
         **more,
     )
+
+
+def changed_settings(**fields):
+    return msgspec.structs.replace(SETTINGS, **fields)
 
 
 def changed(value, **fields):

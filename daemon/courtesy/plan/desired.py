@@ -60,17 +60,18 @@ class Flag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """An event for the owner's calendar (RFC 5545, VEVENT). `start` is an aware instant, or a date."""
+    """An event (or a task) for the owner's calendar (RFC 5545). `start` is an aware instant, or a date."""
 
     uid: str
     opportunity: int
-    occasion: str  # "answer_by", "call"
+    occasion: str  # one of config.Occasion
     summary: str
     description: str
     start: datetime | date
     duration: timedelta
     alarm: timedelta | None  # before the start
     url: str  # mid: of the message concerned (RFC 2392)
+    form: str = "event"  # event | todo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,72 +4,134 @@ A moment hangs on what stands in the mail, not on the instant of planning, so th
 turn; only when it has gone by does the next one take its place.
 """
 
+import calendar
+import itertools
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
+
+from courtesy.plan import almanac
 
 DAY = timedelta(days=1)
-_LEAD = time(10)  # the working day before a deadline, at the owner's
-_LAST_HOURS = (timedelta(hours=3), timedelta(hours=1), timedelta(minutes=20))
+SHORT = timedelta(hours=48)  # where an offer gives no longer than that, the lead is hours, not a working day
+MORNING, AFTERNOON, EVENING = time(10), time(15), time(16, 30)
+_LEAD = timedelta(hours=3)
+_LAST = timedelta(minutes=30)
+_DAYTIME, _ANYTIME = (time(17, 30), time(10)), (time(21), time(17, 30), time(9))  # at the owner's
+_OFFICE_ENDS = time(17)  # a day alone: they will look for the answer before they go home
 _CALLS = (time(10), time(14), time(16))  # at theirs
 _WAKING = (time(7, 30), time(21, 30))  # at the owner's
-_HORIZON = 21  # days to look ahead
-_GRACE = timedelta(days=2)  # after which an offer without a deadline wants its answer
+_HORIZON = 40  # days to look ahead or back for a working one
+_PATIENCE = (2, 4, 7, 14, 21, 28, 42, 56)  # days after their word on which an offer without a deadline is thought of
 
 
-def answer(since: datetime, until: datetime | None, now: datetime, mine: tzinfo) -> datetime:
-    """Return when to answer: the morning of the working day before the deadline, or as late as it must be.
+def lead(
+    since: datetime, until: datetime | None, now: datetime, mine: almanac.Side, *, close: datetime | None = None
+) -> datetime | None:
+    """Return when to answer, ahead of the deadline: the working day before, or three hours where that is too early.
 
-    `since` is their newest word. Where the deadline has gone by, the next morning is the best there is.
+    `since` is their newest word, `close` the hour at which the day ends for them (where the deadline is a day alone).
+    Where the deadline has gone by, the next morning is the best there is.
     """
     if until is None:
-        return next(moment for moment in _mornings(since + _GRACE, mine) if moment >= now)
-    for moment in _before(until, mine):
-        if now <= moment < until:
+        return next((moment for moment in _patient(since, mine) if moment >= now), None)
+    end = close or until
+    for moment in _before(since, end, now, mine):
+        if now <= moment < end:
             return moment
-    return next(moment for moment in _mornings(now, mine) if moment >= now)
+    return _next(now, MORNING, mine) if until <= now else None
 
 
-def call(since: datetime, until: datetime | None, now: datetime, mine: tzinfo, theirs: tzinfo) -> datetime | None:
-    """Return when to call: in their working hours, while the owner is awake; None where there is no such hour."""
-    earliest = max(since, now)
-    for moment in _slots(earliest, theirs):
-        if moment < earliest:
-            continue
-        if until is not None and moment + timedelta(minutes=15) > until:
-            return None
-        if _WAKING[0] <= moment.astimezone(mine).time() <= _WAKING[1]:
-            return moment
-    return None
+def last(until: datetime, now: datetime, mine: almanac.Side) -> datetime | None:
+    """Return the last half hour in which to answer; None where none is left."""
+    found = _awake(until - _LAST, now, mine)
+    return found if found >= now else None
 
 
-def working(moment: datetime) -> bool:
-    """Tell whether a day is from Monday to Friday."""
-    return moment.weekday() < 5
+def last_day(day: date, now: datetime, mine: almanac.Side) -> date | None:
+    """Return the last working day up to a day, today at the earliest; the day itself where there is none."""
+    today = now.astimezone(mine.zone).date()
+    if day < today:
+        return None
+    back = (day - count * DAY for count in range(min((day - today).days, _HORIZON) + 1))
+    return next((one for one in back if mine.working(one)), day)
 
 
-def _before(until: datetime, mine: tzinfo) -> Iterator[datetime]:
-    last = until - timedelta(seconds=1)  # in their zone; a day alone lasts to midnight, and its last second is in it
-    day = last
-    while True:
-        day -= DAY
-        if working(day):
-            break
-    yield datetime.combine(day.date(), _LEAD, tzinfo=mine)
-    yield datetime.combine(last.date(), time(9), tzinfo=mine)
-    yield from (until - lead for lead in _LAST_HOURS)
+def close_of(day: date, theirs: almanac.Side) -> datetime:
+    """Return the end of their working day."""
+    return datetime.combine(day, _OFFICE_ENDS, tzinfo=theirs.zone)
 
 
-def _mornings(since: datetime, mine: tzinfo) -> Iterator[datetime]:
-    day = since.astimezone(mine)
-    while True:
-        if working(day):
-            yield datetime.combine(day.date(), _LEAD, tzinfo=mine)
-        day += DAY
+def call(
+    earliest: datetime, until: datetime | None, mine: almanac.Side, theirs: almanac.Side, *, skip: int = 0
+) -> datetime | None:
+    """Return when to call: in their working hours, while the owner is awake; None where there is no such hour.
+
+    `skip` passes over so many slots, for calls that follow each other.
+    """
+    slots = (moment for moment in _slots(earliest, theirs) if moment >= earliest and _fits(moment, mine))
+    moment = next(itertools.islice(slots, skip, None), None)
+    if moment is None or (until is not None and moment + timedelta(minutes=15) > until):
+        return None
+    return moment
 
 
-def _slots(since: datetime, theirs: tzinfo) -> Iterator[datetime]:
-    day = since.astimezone(theirs)
+def after(since: datetime, days: int, at: time, mine: almanac.Side) -> datetime:
+    """Return an hour at the owner's, so many days after something, on the next working day."""
+    return _next(since + days * DAY, at, mine)
+
+
+def keeping(last_contact: datetime, months: int, place: int, mine: almanac.Side) -> date:
+    """Return the day on which to write again, months after the last contact: the `place`-th working day from there."""
+    day = _months_later(last_contact.astimezone(mine.zone).date(), months)
+    days = (day + count * DAY for count in range(4 * _HORIZON))
+    return next(itertools.islice((one for one in days if mine.working(one)), place, None), day)
+
+
+def _before(since: datetime, end: datetime, now: datetime, mine: almanac.Side) -> Iterator[datetime]:
+    final = end.astimezone(mine.zone) - timedelta(seconds=1)
+    if end - since >= SHORT:
+        back = (final.date() - count * DAY for count in range(1, _HORIZON))
+        if day := next((one for one in back if mine.working(one)), None):
+            yield datetime.combine(day, MORNING, tzinfo=mine.zone)
+    yield _awake(end - _LEAD, now, mine)
+
+
+def _awake(moment: datetime, now: datetime, mine: almanac.Side) -> datetime:
+    """Return the latest hour up to a moment at which the owner is awake, on a working day if one is left."""
+    here = moment.astimezone(mine.zone)
+    if _WAKING[0] <= here.time() <= _WAKING[1] and mine.working(here.date()):
+        return moment
+    days = [here.date() - count * DAY for count in range(_HORIZON)]
+    as_one_would = (datetime.combine(day, at, tzinfo=mine.zone) for day in days if mine.working(day) for at in _DAYTIME)
+    as_one_must = (datetime.combine(day, at, tzinfo=mine.zone) for day in days for at in _ANYTIME)
+    earlier = itertools.chain(as_one_would, as_one_must)
+    return next((one for one in earlier if now <= one <= moment), moment)
+
+
+def _patient(since: datetime, mine: almanac.Side) -> Iterator[datetime]:
+    return (_next(since + days * DAY, MORNING, mine) for days in _PATIENCE)
+
+
+def _next(since: datetime, at: time, mine: almanac.Side) -> datetime:
+    here = since.astimezone(mine.zone)
+    days = (here.date() + count * DAY for count in range(_HORIZON))
+    moments = (datetime.combine(day, at, tzinfo=mine.zone) for day in days if mine.working(day))
+    return next(moment for moment in moments if moment >= since)
+
+
+def _slots(since: datetime, theirs: almanac.Side) -> Iterator[datetime]:
+    day = since.astimezone(theirs.zone).date()
     for _ in range(_HORIZON):
-        if working(day):
-            yield from (datetime.combine(day.date(), hour, tzinfo=theirs) for hour in _CALLS)
+        if theirs.working(day):
+            yield from (datetime.combine(day, hour, tzinfo=theirs.zone) for hour in _CALLS)
         day += DAY
+
+
+def _fits(moment: datetime, mine: almanac.Side) -> bool:
+    here = moment.astimezone(mine.zone)
+    return _WAKING[0] <= here.time() <= _WAKING[1] and mine.working(here.date())
+
+
+def _months_later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from courtesy.casebook import opportunity
-from courtesy.plan import desired, given, mint, reminders, urgency
+from courtesy.plan import desired, given, mint, telling, urgency
 
 
 def notices(
@@ -24,12 +24,12 @@ def notices(
 def _lines(
     one: opportunity.Opportunity, urgent: urgency.Urgency, laid: Sequence[desired.Letter], terms: given.Given
 ) -> Iterator[str]:
-    yield f"What: {reminders.terms_of(one)}."
+    yield f"What: {telling.terms_of(one)}."
     yield from (f"Why: {_capital(reason)}." for reason in urgent.because)
     deadline = one.offer.reply_by if one.offer else None
     if deadline:
         until = (
-            reminders.when(deadline.at, ZoneInfo(terms.whose.timezone)) if deadline.at else f"{deadline.day:%A %-d %B}"
+            telling.when(deadline.at, ZoneInfo(terms.whose.timezone)) if deadline.at else f"{deadline.day:%A %-d %B}"
         )
         yield f"By when: {until}."
     whom = ", ".join(person.name for person in one.people if person.extended_offer)

@@ -9,7 +9,7 @@ from datetime import datetime
 from courtesy import config
 from courtesy.casebook import opportunity
 from courtesy.mail import owner
-from courtesy.plan import compose, desired, flags, given, letters, notices, reminders, urgency
+from courtesy.plan import almanac, compose, desired, flags, given, letters, notices, reminders, urgency
 from courtesy.reading import reading
 
 
@@ -22,8 +22,13 @@ def plan(
     templates: compose.Templates,
     secret: bytes,
     written: Collection[str] = (),
+    settled: Collection[str] = (),
+    days: almanac.Almanac | None = None,
 ) -> desired.Desired:
-    """Say what ought to stand. `written` holds the keys of letter slots that are done with, whatever the case says."""
+    """Say what ought to stand. `written` holds the keys of letter slots that are done with, whatever the case says.
+
+    `settled` holds those of letters that the owner has sent or thrown away, of which no reminder speaks again.
+    """
     honest = [one for one in case.opportunities if not _fraud(one, case)]
     terms = given.Given(
         now=now,
@@ -32,6 +37,8 @@ def plan(
         templates=templates,
         secret=secret,
         companies=tuple(dict.fromkeys(one.company for one in case.opportunities if one.company)),
+        days=days or almanac.Almanac(),
+        settled=settled,
     )
     return _together(_one(one, terms, written) for one in honest)
 
@@ -45,7 +52,7 @@ def _one(one: opportunity.Opportunity, terms: given.Given, written: Collection[s
     return desired.Desired(
         flags=tuple(flags.flags(one, wanted)),
         letters=laid,
-        reminders=tuple(reminders.reminders(one, terms)),
+        reminders=tuple(reminders.reminders(one, laid, terms)),
         notices=tuple(notices.notices(one, urgent, laid, terms)) if wanted != urgency.NONE else (),
         refused=tuple(letter for letter in drawn if isinstance(letter, desired.Refusal)),
     )

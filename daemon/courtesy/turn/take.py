@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from courtesy import errors, ports
 from courtesy.casebook import fold, number, opportunity, store
 from courtesy.mail import calendar
-from courtesy.plan import desired, plan
+from courtesy.plan import almanac, desired, plan
 from courtesy.reconcile import action, apply, diff, state
 from courtesy.turn import catch_up, decisions, desk, snapshot
 
@@ -100,10 +100,22 @@ def ought(office: desk.Office) -> desired.Desired:
         settings=office.settings,
         templates=templates,
         secret=office.secret,
+        settled=_settled(office),
+        days=almanac.Almanac(
+            free=office.rules.deadline.dates.calendar,
+            atlas=office.rules.deadline.dates.atlas,
+            country=office.settings.owner.country,
+        ),
     )
     for refusal in want.refused:
         log.warning("A letter was not laid down, since it failed the check.", extra={"why": str(refusal)})
     return want
+
+
+def _settled(office: desk.Office) -> frozenset[str]:
+    """Return the letters that the owner has sent or thrown away."""
+    done = {state.DraftState.SENT, state.DraftState.REMOVED}
+    return frozenset(draft.slot.key for draft in office.book.drafts() if draft.state in done)
 
 
 async def _reconcile(

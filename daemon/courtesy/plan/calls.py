@@ -1,0 +1,152 @@
+"""The calls: to whoever made the offer, before the letter goes, and to whom no letter can reach.
+
+Each comes with the number, the hour for them, and three lines to speak from: thanks, the no and its reason, the open
+door.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from courtesy.casebook import opportunity
+from courtesy.plan import almanac, answers, deadline, desired, given, moments, particular, reason, telling
+
+_ALARM = timedelta(minutes=10)
+_WAITS = timedelta(days=7)  # after which a call about a no would come too late to be a courtesy
+
+
+def calls(
+    one: opportunity.Opportunity, offer: opportunity.Offer, decided: datetime | None, terms: given.Given
+) -> Iterator[desired.Reminder]:
+    """Yield a call to each who made the offer: once it is decided, else on the day on which to answer."""
+    whom = [person for person in one.people if person.extended_offer and person.phone and not person.left]
+    for place, person in enumerate(sorted(whom, key=lambda person: person.name)):
+        start = _when(offer, person, decided, place, terms)
+        if person.answered or start is None:
+            continue
+        yield _call(one, offer, person, start, terms)
+
+
+def thanks(
+    one: opportunity.Opportunity, offer: opportunity.Offer, decided: datetime, terms: given.Given
+) -> Iterator[desired.Reminder]:
+    """Yield a call to each whom only a telephone reaches, a day after the no."""
+    whom = [person for person in silent(one) if person.phone and not person.extended_offer]
+    for place, person in enumerate(sorted(whom, key=lambda person: person.name)):
+        theirs = _side(offer, person, terms)
+        mine = terms.days.owners(ZoneInfo(terms.whose.timezone))
+        start = moments.call(decided + moments.DAY, None, mine, theirs, skip=place)
+        if start and start >= terms.now:
+            yield telling.reminder(
+                one,
+                "thank",
+                terms,
+                person=person.name.lower(),
+                summary=f"Thank {person.name}{_of(one)}: {person.phone}",
+                lines=_text(one, person, start.astimezone(theirs.zone), terms, _thanks(one, person, terms)),
+                start=start,
+                alarm=_ALARM,
+                message=(offer.message_id, offer.subject),
+            )
+
+
+def silent(one: opportunity.Opportunity) -> list[opportunity.Person]:
+    """Return those whom the owner has met and has not thanked, and whom no letter can reach."""
+    return [
+        person
+        for person in telling.named(one.people)
+        if person.met and not person.reachable and not person.thanked and not person.answered
+    ]
+
+
+def _when(
+    offer: opportunity.Offer, person: opportunity.Person, decided: datetime | None, place: int, terms: given.Given
+) -> datetime | None:
+    mine, theirs = terms.days.owners(ZoneInfo(terms.whose.timezone)), _side(offer, person, terms)
+    until = deadline.passes(offer, terms.whose.timezone)
+    if decided:
+        if terms.now - decided > _WAITS:
+            return None
+        return moments.call(max(decided, terms.now), None, mine, theirs, skip=place)
+    lead = answers.lead_to(offer, terms)
+    if lead is None:
+        return moments.call(terms.now, until, mine, theirs, skip=place)
+    morning = lead.astimezone(theirs.zone).replace(hour=9, minute=0)
+    late = until is not None and until <= terms.now
+    earliest = max(offer.last_word_at, terms.now, morning)
+    return moments.call(earliest, None if late else until, mine, theirs, skip=place)
+
+
+def _call(
+    one: opportunity.Opportunity,
+    offer: opportunity.Offer,
+    person: opportunity.Person,
+    start: datetime,
+    terms: given.Given,
+) -> desired.Reminder:
+    there = start.astimezone(_side(offer, person, terms).zone)
+    return telling.reminder(
+        one,
+        "call",
+        terms,
+        person=(person.email or person.name).lower(),
+        summary=f"Call {person.name}{_of(one)}: {person.phone}",
+        lines=_text(one, person, there, terms, _notes(one, person, terms)),
+        start=start,
+        alarm=_ALARM,
+        message=(offer.message_id, offer.subject),
+    )
+
+
+def _text(
+    one: opportunity.Opportunity,
+    person: opportunity.Person,
+    there: datetime,
+    terms: given.Given,
+    notes: Iterator[str],
+) -> Iterator[str]:
+    here = there.astimezone(ZoneInfo(terms.whose.timezone))
+    yield f"Whom: {telling.contact(person)}."
+    same = here.utcoffset() == there.utcoffset()
+    yield f"How: call {person.phone}. It is {there:%H:%M} for them{'' if same else f', {here:%H:%M} for you'}."
+    yield f"Why: {_why(one, person)}"
+    yield "Notes to speak from:"
+    yield from (f"{number}. {note}" for number, note in enumerate(notes, 1))
+
+
+def _why(one: opportunity.Opportunity, person: opportunity.Person) -> str:
+    if person.extended_offer:
+        return f"they made you {telling.whose_offer(one)}; an answer by voice comes before the letter."
+    return "they gave you their time, and no address of theirs is known that a letter could go to."
+
+
+def _notes(one: opportunity.Opportunity, person: opportunity.Person, terms: given.Given) -> Iterator[str]:
+    yield f"Thank them for the offer: {telling.terms_of(one)}."
+    given_reason = reason.places(one.decision, "en", terms.templates)["reason"]
+    if one.decision and one.decision.decision is opportunity.Decision.DECLINE:
+        yield f"Say no in the first minute, and why: {given_reason or 'a short true reason is enough'}."
+    else:
+        yield "Say your answer at the beginning; if it is no, a short true reason is enough."
+    yield _door(person, terms)
+
+
+def _thanks(one: opportunity.Opportunity, person: opportunity.Person, terms: given.Given) -> Iterator[str]:
+    yield "Thank them for the time that they gave you."
+    yield f"Tell them that you have decided against {telling.whose_offer(one)}, before they hear it from others."
+    yield _door(person, terms)
+
+
+def _door(person: opportunity.Person, terms: given.Given) -> str:
+    found = particular.particular(person.talked_about, "en", terms.templates.lexicons)
+    about = (found.topic or found.event) if found else ""
+    mention = f"Mention {about}; leave" if about else "Leave"
+    return f"{mention} the door open: you would like to stay in touch, and to hear of what they do next."
+
+
+def _side(offer: opportunity.Offer, person: opportunity.Person, terms: given.Given) -> almanac.Side:
+    clock = offer.extended_at.astimezone(deadline.theirs(offer, terms.whose.timezone))
+    return terms.days.theirs(person.phone, clock)
+
+
+def _of(one: opportunity.Opportunity) -> str:
+    return f" ({one.company})" if one.company else ""
