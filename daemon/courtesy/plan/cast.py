@@ -1,16 +1,17 @@
 """Who is written to in an opportunity, and all that a letter may say of them and of the case.
 
-What is not known is empty, and no sentence that needs it is chosen.
+What is not known is empty, and no sentence that needs it is chosen. What is told of the person alone stands in recall.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from courtesy import config
 from courtesy.casebook import opportunity
 from courtesy.mail import draft, owner
-from courtesy.plan import deadline, desired, given, greeting, naming, particular, phrases, reason
+from courtesy.plan import days, deadline, desired, given, greeting, naming, phrases, reason, recall
 from courtesy.reading import reading
 
 _REPLY = re.compile(
@@ -18,9 +19,7 @@ _REPLY = re.compile(
     re.IGNORECASE,
 )
 _MOST_OTHERS = 3
-_INTERVIEWERS = frozenset({reading.Part.INTERVIEWER, reading.Part.HIRING_MANAGER})
-_GUIDES = frozenset({reading.Part.RECRUITER, reading.Part.HR})
-_TALKERS = _INTERVIEWERS | {None, reading.Part.EXECUTIVE}
+_ABOUT_AN_OFFER = frozenset({desired.LetterKind.DECLINE, desired.LetterKind.THANK_YOU})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +34,55 @@ class Cast:
 
 
 def cast(one: opportunity.Opportunity, terms: given.Given) -> Iterator[Cast]:
-    """Yield everybody who has or had a letter in this opportunity, in the order in which they came into it."""
-    everybody = _in_order(one)
+    """Yield everybody who has or had a decline or thanks in this opportunity, in the order in which they came in."""
     seen: set[str] = set()
-    for person in sorted(everybody, key=lambda person: not person.extended_offer):
-        email = _address(person, terms.whose)
+    for person in sorted(in_order(one), key=lambda person: not person.extended_offer):
+        email = address(person, terms.whose)
         if email is None or email.lower() in seen or not _concerned(person):
             continue
         seen.add(email.lower())
-        yield _cast(one, person, email, everybody, terms)
+        declines = person.letter == "decline" or (person.letter == "none" and person.extended_offer)
+        kind = desired.LetterKind.DECLINE if declines else desired.LetterKind.THANK_YOU
+        yield Cast(person, email, kind, part(one, person, kind, terms), person.letter != "none")
+
+
+def part(
+    one: opportunity.Opportunity,
+    person: opportunity.Person,
+    kind: desired.LetterKind,
+    terms: given.Given,
+    extra: Mapping[str, str] | None = None,
+) -> phrases.Part:
+    """Return all that a letter of a kind to a person may say.
+
+    `extra` holds what that kind takes beside: wanted_day and other_day as ISO dates, candidate and what is said of one.
+    """
+    language = terms.templates.language(person.language, one.language)
+    house = _house(one, language, terms)
+    surname_terms = greeting.formal(person, terms.templates.titles, house)
+    familiar = _familiar(person, one, language, surname_terms=surname_terms)
+    facts = {
+        **_about_the_case(one, language, terms),
+        **_given(extra or {}, language, terms),
+        **_about(person, one, language, terms, kind),
+        **_forms(one, person, terms, language, familiar=familiar, brief=kind is not desired.LetterKind.DECLINE),
+        "formal": _yes(_formal(language, terms, surname_terms=surname_terms, familiar=familiar)),
+        "greeting": greeting.greet(person, terms.templates.words[language]["greeting"], terms.templates.titles, house),
+    }
+    return phrases.Part(
+        key=(address(person, terms.whose) or person.name).lower(),
+        kind=kind.value,
+        language=language,
+        facts={name: fact for name, fact in facts.items() if fact},
+        familiar=familiar,
+    )
+
+
+def address(person: opportunity.Person, whose: owner.Owner) -> str | None:
+    """Return the address at which a person may be written to, if there is one."""
+    if not person.email or not person.reachable or person.left or whose.wrote(person.email):
+        return None
+    return draft.writable(person.email)
 
 
 def reply_subject(subject: str) -> str:
@@ -59,7 +98,8 @@ def signature(who: config.Owner) -> str:
     return "\n".join(filter(None, (draft.line(line) for line in (who.name, who.phone, who.linkedin))))
 
 
-def _in_order(one: opportunity.Opportunity) -> list[opportunity.Person]:
+def in_order(one: opportunity.Opportunity) -> list[opportunity.Person]:
+    """Return the people of an opportunity in the order in which they came into it."""
     order = {message_id: place for place, message_id in enumerate(one.messages)}
 
     def came(person: opportunity.Person) -> tuple[int, str]:
@@ -73,70 +113,85 @@ def _concerned(person: opportunity.Person) -> bool:
     return person.letter != "none" or person.answered or person.thanked
 
 
-def _address(person: opportunity.Person, whose: owner.Owner) -> str | None:
-    if not person.email or not person.reachable or person.left or whose.wrote(person.email):
-        return None
-    return draft.writable(person.email)
+def _house(one: opportunity.Opportunity, language: str, terms: given.Given) -> greeting.House:
+    """Say how they greet there, from the mail of those who have written in this language."""
+    wrote = [person for person in one.people if person.language == language]
+    words = terms.templates.words[language]["greeting"]
+    return greeting.house(sorted(wrote, key=lambda person: not person.extended_offer), words)
 
 
-def _cast(
-    one: opportunity.Opportunity,
-    person: opportunity.Person,
-    email: str,
-    everybody: Sequence[opportunity.Person],
-    terms: given.Given,
-) -> Cast:
-    declines = person.letter == "decline" or (person.letter == "none" and person.extended_offer)
-    kind = desired.LetterKind.DECLINE if declines else desired.LetterKind.THANK_YOU
-    language = terms.templates.language(person.language, one.language)
-    familiar = not person.formal and (person.familiar or language != "de")
-    facts = {
-        **_about_the_case(one, language, terms),
-        **_about(person, everybody, language, terms, declines=declines),
-        **_forms(one, person, terms, language, familiar=familiar, brief=not declines),
-    }
-    part = phrases.Part(
-        key=email.lower(),
-        kind=kind.value,
-        language=language,
-        facts={name: fact for name, fact in facts.items() if fact},
-        familiar=familiar,
-    )
-    return Cast(person, email, kind, part, person.letter != "none")
+def _familiar(person: opportunity.Person, one: opportunity.Opportunity, language: str, *, surname_terms: bool) -> bool:
+    """Tell whether a letter may be written as among friends: in English where no title stands, else where they say du.
+
+    Who has not written is addressed as all the others there address the owner.
+    """
+    if surname_terms:
+        return False
+    if language == "en":
+        return True
+    wrote = [other for other in one.people if other.language == language]
+    return person.familiar or (not person.language and bool(wrote) and all(other.familiar for other in wrote))
+
+
+def _formal(language: str, terms: given.Given, *, surname_terms: bool, familiar: bool) -> bool:
+    tone = terms.settings.voice.tone
+    if tone:
+        return tone == "formal"
+    return surname_terms or (language == "de" and not familiar)
 
 
 def _about_the_case(one: opportunity.Opportunity, language: str, terms: given.Given) -> dict[str, str]:
+    reply_by = one.offer.reply_by if one.offer else None
     return {
         "company": one.company or "",
-        "role": one.role or "",
+        "role": naming.plain_role(one.role or "", one.company or ""),
         "agency": one.agency or "",
         **reason.places(one.decision, language, terms.templates),
-        "extended": _yes(one.offer and one.offer.reply_by and one.offer.reply_by.extended),
+        "extended": _yes(reply_by and reply_by.extended),
         "late": _yes(_late(one, terms)),
         "colleague": _yes(one.tie),
+        "reply_day": _named(reply_by.day, language, terms) if reply_by and not _late(one, terms) else "",
+        "looking_for": terms.settings.voice.looking_for.get(language, ""),
+        **{f"held_{kind}": "yes" for kind in one.held},
     }
+
+
+def _given(extra: Mapping[str, str], language: str, terms: given.Given) -> dict[str, str]:
+    """Write what a kind of letter takes beside as it stands in a sentence."""
+    facts = {name: draft.line(value) for name, value in extra.items()}
+    for name in ("wanted_day", "other_day"):
+        if facts.get(name):
+            facts[name] = _named(date.fromisoformat(facts[name]), language, terms)
+    about = facts.get("candidate_about", "").rstrip(" .")
+    return {**facts, "candidate_about_first": about[:1].upper() + about[1:]}
+
+
+def _named(day: date, language: str, terms: given.Given) -> str:
+    return days.weekday(day, terms.templates.recalls.days[language], terms.whose.timezone)
 
 
 def _about(
     person: opportunity.Person,
-    everybody: Sequence[opportunity.Person],
+    one: opportunity.Opportunity,
     language: str,
     terms: given.Given,
-    *,
-    declines: bool,
+    kind: desired.LetterKind,
 ) -> dict[str, str]:
-    found = particular.particular(person.talked_about, language, terms.templates.lexicons) or particular.Particular()
-    # Who interviewed is thanked for the conversation; who helped is thanked for the help, and the talk comes after it.
-    talked = declines or person.part in _TALKERS
+    recalled = recall.recall(
+        person,
+        language,
+        terms.templates.recalls,
+        zone=terms.whose.timezone,
+        today=terms.now.date(),
+        declines=kind is not desired.LetterKind.THANK_YOU,
+    )
     return {
-        "topic": found.topic if talked else "",
-        "aside": "" if talked else found.topic,
-        "event": found.event if talked else "",
+        **recalled,
         "met": _yes(person.met),
         "wrote": _yes(person.thread),
-        "guide": _yes(person.part in _GUIDES),
-        "met_them": _yes(person.met and person.part in _INTERVIEWERS),
-        "others": _others(person, everybody, language, terms),
+        "guide": _yes(person.part in recall.GUIDES),
+        "met_them": _yes(person.met and person.part in recall.INTERVIEWERS),
+        "others": _others(person, in_order(one), language, terms) if kind in _ABOUT_AN_OFFER else "",
         **({person.part.value: "yes"} if person.part else {}),
     }
 
@@ -152,13 +207,11 @@ def _forms(
 ) -> dict[str, str]:
     who = terms.settings.owner
     inside = person.part is not reading.Part.REFERRER and not one.agency
+    role = naming.plain_role(one.role or "", one.company or "")
     # The whole of a long title stands in the answer to the offer; to the others "the position" says enough.
-    role = None if brief and one.role and naming.long(one.role) else one.role
-    words = terms.templates.words[language]["greeting"]
+    role = "" if brief and naming.long(role) else role
     return {
         **naming.naming(language, role, one.company, familiar=familiar, inside=inside),
-        "formal": "" if familiar else "yes",
-        "greeting": greeting.greet(person, words, terms.templates.titles),
         "signature": signature(who),
         "subject": reply_subject(person.thread_subject) if person.thread else "",
         "phone": who.phone,

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from courtesy import errors
-from courtesy.plan import check, desired, greeting, mint, particular, phrases
+from courtesy import config, errors
+from courtesy.plan import check, desired, greeting, mint, particular, phrases, recall
 
 if TYPE_CHECKING:
     import jinja2
@@ -24,9 +24,10 @@ _LONGEST = 8_000  # characters of a letter; the longest good one has 1,500
 _GAP = re.compile(r"[ ,]{1,9}(?=[,.](?:\s|$))")
 _TEMPLATE = 20_000  # characters of a template
 _MUST = frozenset({"opening", "thanks", "no", "closing", "subject"})  # without these it is no letter
+_FIRST = frozenset({"opening", "thanks"})  # slots that stand behind the greeting
 _PARTING = frozenset({"door"})  # hopes to meet again, which nobody says to those with whom they work
 _NOTHING = dict.fromkeys(
-    ("company", "role", "agency", "topic", "event", "reason", "others", "subject", "phone", "linkedin"), ""
+    ("company", "role", "agency", "topic", "event", "meeting", "reason", "others", "subject", "phone", "linkedin"), ""
 )
 
 
@@ -37,9 +38,14 @@ class Templates:
     letters: Mapping[tuple[str, str], "jinja2.Template"]  # (kind, language)
     phrases: Mapping[str, Mapping[str, tuple[phrases.Phrase, ...]]]  # language -> slot -> sentences
     words: Mapping[str, Mapping[str, Mapping[str, str]]]  # language -> greeting, closing, … -> name -> text
-    lexicons: Mapping[str, particular.Lexicon]
+    recalls: recall.Words
     checks: Mapping[str, check.Words]
     titles: greeting.Titles
+
+    @property
+    def lexicons(self) -> Mapping[str, particular.Lexicon]:
+        """Return the words of each language that tell what may be recalled."""
+        return self.recalls.lexicons
 
     @property
     def languages(self) -> frozenset[str]:
@@ -87,45 +93,63 @@ def load(texts: Mapping[str, str], tables: Mapping[str, Any]) -> Templates:
         letters=MappingProxyType(letters),
         phrases={language: _slots(table) for language, table in tables_of.items()},
         words={language: _words(table) for language, table in tables_of.items()},
-        lexicons={
-            name: particular.lexicon(table["particular"]) for name, table in tables.items() if "particular" in table
-        },
+        recalls=recall.words(tables),
         checks={name: check.words(table["check"]) for name, table in tables.items() if "check" in table},
         titles=greeting.titles(tables["titles"]),
     )
 
 
-def compose(templates: Templates, parts: Sequence[phrases.Part]) -> list[Words]:
+def compose(
+    templates: Templates,
+    parts: Sequence[phrases.Part],
+    voice: config.Voice = config.Voice(),  # noqa: B008  frozen
+) -> list[Words]:
     """Write the letters to the people of one opportunity, no sentence twice among them."""
-    said = _share(templates, parts)
+    said = _share(templates, parts, voice)
     return [
-        render(
-            templates.letters[part.kind, part.language],
-            {
-                **_NOTHING,
-                **part.facts,
-                "say": {**dict.fromkeys(_names(templates, part), ""), **said[place]},
-                "familiar": part.familiar,
-                "shape": mint.choice(part.key, "shape") % 6,
-            },
-        )
+        render(templates.letters[part.kind, part.language], _values(templates, part, said[place], voice))
         for place, part in enumerate(parts)
     ]
 
 
-def _share(templates: Templates, parts: Sequence[phrases.Part]) -> list[dict[str, str]]:
+def _values(
+    templates: Templates, part: phrases.Part, said: Mapping[str, str], voice: config.Voice
+) -> dict[str, object]:
+    """Return all that a template is given: strings, and what the owner wants of every letter."""
+    own = voice.opening.get(part.language, "")
+    if own:  # what begins small after a greeting begins a sentence of its own behind the owner's words
+        said = {name: text[:1].upper() + text[1:] if name in _FIRST else text for name, text in said.items()}
+    return {
+        **_NOTHING,
+        **part.facts,
+        "say": {**dict.fromkeys(_names(templates, part), ""), **said},
+        "familiar": part.familiar,
+        "shape": mint.choice(part.key, "shape") % 6,
+        "length": voice.length,
+        "opening": own,
+        "closing": voice.closing.get(part.language, "") or said.get("closing", ""),
+    }
+
+
+def _share(templates: Templates, parts: Sequence[phrases.Part], voice: config.Voice) -> list[dict[str, str]]:
     said: list[dict[str, str]] = [{} for _ in parts]
     for language in {part.language for part in parts}:
         for slot, sentences in templates.phrases[language].items():
-            choices: Sequence[phrases.Phrase] = sentences
             scope, _, name = slot.partition(".")
             places = [n for n, part in enumerate(parts) if part.language == language and scope in {part.kind, "any"}]
+            if not places:
+                continue
+            choices = [one for one in sentences if not _forbidden(one.text, voice)]
             if name in _PARTING and any("colleague" in parts[n].facts for n in places):
                 choices = [one for one in choices if "colleague" in one.wants]
             texts = phrases.share(slot, choices, [parts[n] for n in places], must=name in _MUST)
             for place, text in zip(places, texts, strict=True):
                 said[place][name] = text
     return said
+
+
+def _forbidden(text: str, voice: config.Voice) -> bool:
+    return any(word.lower() in text.lower() for word in voice.forbidden if word.strip())
 
 
 def _names(templates: Templates, part: phrases.Part) -> list[str]:

@@ -1,14 +1,15 @@
-"""How a person is greeted: as they sign among first names, by title and surname where they are on such terms.
+"""How a person is greeted: as the owner has greeted them, else as they greet, sign and are spoken of.
 
 A gender or a title is never guessed: where the mail gives none, the greeting does without.
 """
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from courtesy.casebook import opportunity
+from courtesy.plan import salutation
 
 _ASIDE = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _WORD = re.compile(r"[^\W\d_][\w'’.\-]{0,40}")
@@ -53,14 +54,65 @@ def titles(table: Mapping[str, Any]) -> Titles:
     return Titles(short=dict(table.get("short", {})), **groups)
 
 
-def greet(person: opportunity.Person, words: Mapping[str, str], known: Titles) -> str:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """How they greet where somebody works, for those who have not written themselves."""
+
+    hello: str = ""
+    formal: bool = False
+
+
+def greet(person: opportunity.Person, words: Mapping[str, str], known: Titles, house: House | None = None) -> str:
     """Return the opening line of a letter to a person; `words` are the forms of one language."""
     name = best((person.name, *person.names), known)
+    said = salutation.owners(person.greeted, _words_of(person, name), _titles(known), words)
+    if said and not (person.formal and not _names_title(said, known)):
+        return said
+    house = house or House()
     called = _called(person.greeting, name, known)
-    if person.formal or (not called and not name.given and name.surname):
-        return _formal(name, words, known)
+    hello = salutation.hello(person.greets, words) or ("" if _wrote(person) else house.hello)
+    if formal(person, known, house) or (not called and not name.given and name.surname):
+        return _formal(name, words, known, hello)
     first = called or _first_name(name)
-    return words["first"].format(first=first) if first else words["nameless"]
+    if not first:
+        return words["nameless"]
+    neutral = hello if hello in words.get("hellos", "").split("|") else ""
+    return f"{neutral} {first}," if neutral else words["first"].format(first=first)
+
+
+def house(wrote: Sequence[opportunity.Person], words: Mapping[str, str]) -> House:
+    """Say how they greet somewhere, from those who have written, the most telling first."""
+    hellos = (salutation.hello(one.greets, words) for one in wrote if not one.formal)
+    return House(hello=_first(hellos), formal=2 * sum(one.formal for one in wrote) > len(wrote))
+
+
+def formal(person: opportunity.Person, known: Titles, house: House) -> bool:
+    """Tell whether somebody is on surname terms: by their own mail, else by how others speak of them."""
+    if person.formal or _wrote(person):
+        return person.formal
+    return house.formal or any(_titled(split(name, known)) for name in person.names)
+
+
+def _wrote(person: opportunity.Person) -> bool:
+    return bool(person.language)
+
+
+def _titled(name: Name) -> bool:
+    return bool(name.surname and (name.title or name.chair or name.degree))
+
+
+def _names_title(line: str, known: Titles) -> bool:
+    return any(known.holds(word) for word in line.rstrip(",").split())
+
+
+def _words_of(person: opportunity.Person, name: Name) -> frozenset[str]:
+    """Return the words by which somebody may be called."""
+    written = " ".join((*person.names, person.name, person.greeting, name.full))
+    return frozenset(word.strip(".,()").lower() for word in written.split())
+
+
+def _titles(known: Titles) -> frozenset[str]:
+    return known.male | known.female | known.degrees | known.chairs | known.others
 
 
 def call_name(person: opportunity.Person, known: Titles) -> str:
@@ -138,9 +190,21 @@ def _halves(words: list[str], known: Titles, *, titled: bool) -> tuple[str, str]
     return words[0], " ".join(words[start:])
 
 
-def _formal(name: Name, words: Mapping[str, str], known: Titles) -> str:
-    """Greet by title and surname, each only where it is given."""
+def _formal(name: Name, words: Mapping[str, str], known: Titles, hello: str) -> str:
+    """Greet by title and surname, each only where it is given, with their own hello where it is not a casual one."""
     surname = name.surname or name.full
+    line = _by_title(name, surname, words, known)
+    plain = next((one for one in words.get("solemn", "").split("|") if one and line.startswith(f"{one} ")), "")
+    if hello in words.get("casual", "").split("|") or not plain:
+        return line
+    if hello in words.get("hellos", "").split("|"):
+        return f"{hello} {line.removeprefix(plain).lstrip()}"
+    gendered = {"f": words.get("dear_f", ""), "m": words.get("dear_m", "")}.get(name.gender, "")
+    close = hello and hello in {words.get("dear_f"), words.get("dear_m")} and gendered
+    return f"{gendered} {line.removeprefix(plain).lstrip()}" if close else line
+
+
+def _by_title(name: Name, surname: str, words: Mapping[str, str], known: Titles) -> str:
     if name.chair and "chair" in words:
         return words["chair"].format(chair=name.chair, surname=surname)
     if name.gender and f"formal_{name.gender}" in words:

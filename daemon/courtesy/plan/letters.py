@@ -18,7 +18,7 @@ def letters(one: opportunity.Opportunity, terms: given.Given) -> Iterator[desire
     if not due(one, terms.settings.letters.prepare):
         return
     casts = list(cast.cast(one, terms))
-    said = compose.compose(terms.templates, [role.part for role in casts])
+    said = compose.compose(terms.templates, [role.part for role in casts], terms.settings.voice)
     for role, words in zip(casts, said, strict=True):
         if role.due:
             yield _letter(one, role, words, terms)

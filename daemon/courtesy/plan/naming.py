@@ -43,6 +43,14 @@ def naming(
     return {"fr": _french, "de": _german}.get(language, _english)(name, company or "", familiar, inside)
 
 
+def plain_role(role: str, company: str) -> str:
+    """Return a role as it can stand in a sentence; empty where it holds what is no title."""
+    name = re.sub(r"\s+\S+['’]s$", "", role.strip())  # "Sous chef Rossi's"
+    words = {word.lower() for word in re.findall(r"\w{4,}", company)}
+    holds = words & {word.lower() for word in re.findall(r"\w{4,}", name)}
+    return "" if holds and holds == words else name
+
+
 def long(role: str) -> bool:
     """Tell whether a role is too long for a passing mention."""
     return len(role.split()) > 4 or bool(re.search(r"[,(/]", role))

@@ -20,7 +20,9 @@ _TERMS = re.compile(r"\[([^\[\]|]{0,120})\|([^\[\]|]{0,120})\]")
 _MASK = 2**64 - 1
 # What tells something about the person or the case: a sentence that names it is worth more than one that does not.
 _WEIGHTS = {
-    **dict.fromkeys(("topic", "event", "aside"), 4),
+    **dict.fromkeys(("topic", "event", "aside"), 6),
+    **dict.fromkeys(("meeting", "meeting_first", "arranged"), 4),
+    **dict.fromkeys(("gave_time", "revised", "answered", "called"), 3),
     **dict.fromkeys(
         ("guide", "met_them", "coordinator", "executive", "referrer", "hiring_manager", "late", "extended"), 2
     ),
