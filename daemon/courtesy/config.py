@@ -105,6 +105,23 @@ class Letters(msgspec.Struct, frozen=True, kw_only=True):
     """A directory whose templates win over the packaged ones."""
 
 
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """How your letters sound. What is said by language is a table: closing = { en = "Warmly,", de = "Herzlich" }."""
+
+    tone: Literal["", "formal", "warm"] = ""
+    """formal or warm, always; if empty, as they write to you."""
+    length: Literal["short", "usual", "full"] = "usual"
+    """short: the thing itself and your thanks; full: every sentence that is true of the person."""
+    opening: dict[str, str] = {}
+    """A sentence of yours that each letter begins with, by language."""
+    closing: dict[str, str] = {}
+    """The words above your name, by language."""
+    forbidden: tuple[str, ...] = ()
+    """Words that never stand in a letter."""
+    looking_for: dict[str, str] = {}
+    """What you look for, as it can follow "I am looking for", by language; stands where you keep others informed."""
+
+
 class Caldav(msgspec.Struct, frozen=True, kw_only=True):
     """A calendar on a CalDAV server. Exactly one of the four ways to the password must be given."""
 
@@ -170,6 +187,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     owner: Owner
     accounts: tuple[Account, ...]
     letters: Letters = Letters()
+    voice: Voice = Voice()
     reminders: Reminders = Reminders()
     notices: Notices = Notices()
     watch: Watch = Watch()
