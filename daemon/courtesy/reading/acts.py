@@ -74,7 +74,7 @@ Of the owner's own mail (Reading.own says what the whole does)
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from courtesy.reading import index, phrase, text
@@ -179,7 +179,10 @@ def compile_tables(tables: Mapping[str, Any], section: str = "acts") -> Books:
 
 def _book(listed: Iterable[_Rule]) -> Book:
     rules = tuple(listed)
-    return Book(rules=rules, by_words=index.build([rule.pattern for rule in rules]))
+    return Book(
+        rules=tuple(replace(rule, pattern=rule.pattern.indexed()) for rule in rules),
+        by_words=index.build([rule.pattern for rule in rules]),
+    )
 
 
 def _rules(file: str, table: Mapping[str, Any], section: str) -> Iterator[_Rule]:

@@ -8,6 +8,7 @@ import functools
 import itertools
 import math
 import re
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,15 +36,17 @@ _MONTHS = frozenset(_MONTHS_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For each word, what it speaks for, in hundredths, in the order of `labels`."""
+    """For each word where its row begins in `held`: what it speaks for, in hundredths, in the order of `labels`."""
 
     labels: tuple[str, ...]
-    words: Mapping[str, tuple[int, ...]]
+    words: Mapping[str, int]
+    held: "array[int]"
 
     def weigh(self, words: Iterable[str]) -> dict[str, float]:
         """Return what the words of a message speak for together, in the measure of the rules' own weights."""
-        known = [self.words[word] for word in frozenset(words) & self.words.keys()]
-        sums = map(sum, zip(*known, strict=True)) if known else itertools.repeat(0, len(self.labels))
+        width = len(self.labels)
+        known = [self.held[at : at + width] for at in map(self.words.__getitem__, frozenset(words) & self.words.keys())]
+        sums = map(sum, zip(*known, strict=True)) if known else itertools.repeat(0, width)
         much = part(len(known)) / (100 * SCALE)
         return {label: much * total for label, total in zip(self.labels, sums, strict=True)}
 
@@ -81,18 +84,17 @@ def _plain(token: str) -> str:
 def compile_tables(tables: Mapping[str, Any]) -> dict[str, Weights]:
     """Compile config/reading/learned.txt: a heading for each box, then a line for each word. Raises ValueError."""
     boxes: dict[str, Weights] = {}
-    labels: tuple[str, ...] = ()
-    held: dict[str, tuple[int, ...]] = {}
+    words, held = dict[str, int](), array("h")
     for number, line in enumerate(tables.get("learned", {}).get("text", "").splitlines(), 1):
         if line.startswith("["):
             name, _, listed = line[1:].partition("] ")
-            labels, held = tuple(listed.split()), {}
-            boxes[name] = Weights(labels, held)
+            words, held = {}, array("h")
+            boxes[name] = Weights(tuple(listed.split()), words, held)
         elif line:
             word, _, weights = line.partition("\t")
-            held[word] = tuple(map(int, weights.split()))
-            if len(held[word]) != len(labels):
-                raise ValueError(
-                    f"learned.txt: line {number} must hold {len(labels)} weights; run tests/learning/train.py"
-                )
+            words[word] = len(held)
+            held.extend(map(int, weights.split()))
+            width = len(boxes[name].labels)
+            if len(held) - words[word] != width:
+                raise ValueError(f"learned.txt: line {number} must hold {width} weights; run tests/learning/train.py")
     return boxes

@@ -127,14 +127,15 @@ class Lexicon:
 
 def compile_table(table: Mapping[str, Any], register: domains.Register) -> Lexicon:
     """Compile config/reading/names.toml. Raises KeyError where a group is missing."""
+    folded = fold.__wrapped__  # what is known of names need not be remembered besides
 
     def words(key: str) -> frozenset[str]:
-        return frozenset(fold(word).strip(".") for word in table[key].split())
+        return frozenset(folded(word).strip(".") for word in table[key].split())
 
     nicknames: dict[str, set[int]] = {}
     for number, line in enumerate(table["nicknames"].strip().splitlines()):
         for word in line.split():
-            nicknames.setdefault(fold(word), set()).add(number)
+            nicknames.setdefault(folded(word), set()).add(number)
     given = words("given") | frozenset(nicknames)
     return Lexicon(
         given=given,

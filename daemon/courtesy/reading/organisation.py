@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from courtesy.mail import message, owner
-from courtesy.reading import domains, reading, text
+from courtesy.reading import domains, names, reading, text
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŒŠŽ0-9][\w'’.&-]{0,29}|[A-ZÀ-ÖØ-Þ]|gGmbH|mbH|eG|e\.[VK]\.)"
 _JOINER = r"(?:&|\+|and|of|the|for|de|du|des|la|le|les|d['’]|und|für|der|van|von|zu|zum|y|et|à|sur|aux|in)"
@@ -50,8 +50,8 @@ class _Candidate:
     rule: str
 
 
-def compile_tables(tables: Mapping[str, Any]) -> Cues:
-    """Compile config/reading/organisations.toml. Raises ValueError naming the entry at fault."""
+def compile_tables(tables: Mapping[str, Any], given: frozenset[str]) -> Cues:
+    """Compile config/reading/organisations.toml; `given` are given names, folded. Raises ValueError."""
     table = tables.get("organisations", {})
     roles = [one["roles"] for one in tables.values() if isinstance(one, Mapping) and "roles" in one]
     try:
@@ -69,7 +69,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Cues:
             never=frozenset(table["never"]["names"].split()),
             titles=frozenset(word for one in roles for word in one["nouns"].split()),
             title_endings=tuple(word for one in roles for word in one.get("endings", "").split()),
-            given=frozenset(tables.get("names", {}).get("given", "").lower().split()),
+            given=given,
             longest=max((len(cue.split()) for cue in before), default=1),
         )
     except (KeyError, AttributeError) as error:
@@ -417,7 +417,7 @@ def _is_title(words: list[str], cues: Cues) -> bool:
     last, first = words[-1].lower(), words[0].lower()
     if last in cues.titles or (len(last) > _COMPOUND and last.endswith(cues.title_endings)):
         return True
-    return first in cues.titles and len(words) > 1 and first not in cues.given
+    return first in cues.titles and len(words) > 1 and names.fold(first) not in cues.given
 
 
 _COMPOUND = 7
@@ -425,8 +425,8 @@ _COMPOUND = 7
 
 def _is_pair(words: list[str], cues: Cues) -> bool:
     """Tell whether given names stand for people: "Rachel and Tony", "Ruth Ann"."""
-    names = [word for word in words if word.lower() not in {"and", "&", "und", "et", "y"}]
-    return len(names) > 1 and all(word.lower() in cues.given for word in names)
+    persons = [word for word in words if word.lower() not in {"and", "&", "und", "et", "y"}]
+    return len(persons) > 1 and all(names.fold(word) in cues.given for word in persons)
 
 
 def _is_person(

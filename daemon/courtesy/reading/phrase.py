@@ -103,6 +103,10 @@ class Phrase:
         """Tell whether the words of a sentence (see anchors) allow for the pattern; much cheaper than to search."""
         return all(not need.isdisjoint(words) for need in self.needs)
 
+    def indexed(self) -> "Phrase":
+        """Return the pattern without its needs, which an index has taken in: they are most of what it weighs."""
+        return Phrase(self.source, self.expression, self.anchors)
+
     def search(self, folded: str, start: int = 0) -> re.Match[str] | None:
         """Find the pattern in a folded sentence."""
         return _compiled(self.expression).search(folded, start)
@@ -194,6 +198,11 @@ def _opened(source: str) -> str:
         for contracted, full in _CONTRACTED:
             text = contracted.sub(full, text)
     return text.replace("'", " ")
+
+
+def forget() -> None:
+    """Forget the words that patterns were made of, once all patterns are made: they are a good part of what is kept."""
+    _word.cache_clear()
 
 
 @functools.cache  # a few thousand words make up all patterns

@@ -23,6 +23,7 @@ from courtesy.reading import (
     own,
     pay,
     people,
+    phrase,
     role_words,
     signs,
     start,
@@ -55,10 +56,13 @@ class Rules:
 def compile_tables(tables: Mapping[str, Any]) -> Rules:
     """Compile the tables that resources.tables("reading") returns. Raises ValueError naming the file at fault."""
     tongues = language.compile_tables(tables)
+    book = acts.compile_tables(tables)
+    phrase.forget()  # at once, so that what is made next takes up its room
     days = grammar.Grammar.compile(tables)
-    return Rules(
+    persons = people.compile_tables(tables)
+    rules = Rules(
         languages=tuple(sorted(tongues.words)),
-        book=acts.compile_tables(tables),
+        book=book,
         own_book=acts.compile_tables(tables, "own"),
         own=own.compile_tables(tables),
         kind=kind.compile_tables(tables),
@@ -68,10 +72,12 @@ def compile_tables(tables: Mapping[str, Any]) -> Rules:
         fraud=fraud.compile_tables(tables),
         gate=gate.compile_tables(tables),
         language=tongues,
-        organisation=organisation.compile_tables(tables),
+        organisation=organisation.compile_tables(tables, persons.names.given),
         role=role_words.compile_tables(tables),
         deadline=deadline.Grammar.compile(tables, days),
         pay=pay.Grammar.compile(tables, days.atlas),
         start=start.Grammar.compile(tables, days),
-        people=people.compile_tables(tables),
+        people=persons,
     )
+    phrase.forget()
+    return rules
