@@ -2,8 +2,6 @@
 
 import concurrent.futures
 import functools
-import hashlib
-import json
 import os
 import signal
 import zoneinfo
@@ -11,14 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from courtesy import __version__, config, documents, errors, ports, resources, secret
 from courtesy.casebook import file, opportunity, store
 from courtesy.mail import owner
 from courtesy.plan import compose, desired
 from courtesy.reading import read, rules
-from courtesy.servers import discover, imap, shelf
+from courtesy.servers import caldav, discover, imap, shelf
 from courtesy.turn import desk
+
+if TYPE_CHECKING:
+    from courtesy.servers import smtp
 
 WORKERS = 4  # threads for everything that blocks: fetching, reading; none is held while an account idles
 
@@ -88,6 +90,7 @@ def office(
     """Build what all accounts share."""
     directory = Path(settings.reminders.directory) if settings.reminders.directory else where.state / "reminders"
     feed = Path(settings.reminders.feed) if settings.reminders.feed else where.state / "courtesy.ics"
+    pool = concurrent.futures.ThreadPoolExecutor(WORKERS, thread_name_prefix="courtesy")
     built = desk.Office(
         settings=settings,
         whose=whose(settings),
@@ -95,10 +98,12 @@ def office(
         templates=functools.cache(lambda: templates(settings.letters)),
         book=book,
         shelf=shelf.Shelf(directory, feed),
+        calendars=_calendars(settings.reminders, pool),
+        post=_post(settings) if settings.reminders.email else None,
         secret=book.secret(),
         clock=now,
         extract=documents.extract,
-        pool=concurrent.futures.ThreadPoolExecutor(WORKERS, thread_name_prefix="courtesy"),
+        pool=pool,
         progress=progress,
     )
     if settings.letters.templates:
@@ -107,11 +112,56 @@ def office(
     return built
 
 
+def _calendars(settings: config.Reminders, pool: concurrent.futures.Executor) -> tuple[ports.Calendar, ...]:
+    return (calendar_on(settings.caldav, settings.kind, pool),) if settings.caldav else ()
+
+
+def calendar_on(settings: config.Caldav, kind: str, pool: concurrent.futures.Executor) -> caldav.Calendar:
+    """Return the owner's calendar on a server; nothing is asked of it yet."""
+    at = caldav.Endpoint(
+        url=settings.url,
+        username=settings.username,
+        calendar=settings.calendar,
+        components={"event": ("VEVENT",), "todo": ("VTODO",)}.get(kind, ("VEVENT", "VTODO")),
+        ca_file=settings.ca_file,
+    )
+    return caldav.Calendar(at, lambda: secret.calendars(settings, os.environ), pool)
+
+
+def _post(settings: config.Config) -> ports.Post:
+    """Return how the owner is mailed reminders."""
+
+    async def post(subject: str, body: str, calendar: bytes, word: str) -> None:
+        account, way = submission(settings)
+        domain = account.address.rpartition("@")[2]
+        await way.send(
+            to=account.address,
+            subject=subject,
+            body=body,
+            message_id=f"<{word}@{domain}>",
+            when=datetime.now(UTC),
+            calendar=calendar,
+        )
+
+    return post
+
+
+def submission(settings: config.Config) -> "tuple[config.Account, smtp.Submission]":
+    """Return the first account that hands mail in, and the way there."""
+    from courtesy.servers import smtp  # noqa: PLC0415  # a megabyte that only those pay who want mail
+
+    account, given = next((one, one.smtp) for one in settings.accounts if one.smtp is not None)
+    return account, smtp.Submission(
+        settings=given,
+        username=given.username or account.imap.username or account.address,
+        password=secret.password(account, os.environ),
+        owner=whose(settings).addresses,
+    )
+
+
 def _reread(built: desk.Office) -> None:
     """Read what is in the book again where the rules are newer than the readings."""
-    version = hashlib.sha256(
-        (__version__ + json.dumps(resources.tables("reading"), sort_keys=True, default=str)).encode()
-    ).hexdigest()
+    version = f"{__version__} {resources.digest('reading')}"
     before = built.book.recall("rules")
     if before == version:
         return
@@ -152,15 +202,7 @@ async def tell(at: desk.Desk, notices: Sequence[desired.Notice]) -> None:
     office_ = at.office
     if not office_.settings.notices.email:
         return
-    from courtesy.servers import smtp  # noqa: PLC0415  # a megabyte that only those pay who want mail
-
-    account, submission = next((one, one.smtp) for one in office_.settings.accounts if one.smtp is not None)
-    way = smtp.Submission(
-        settings=submission,
-        username=submission.username or account.imap.username or account.address,
-        password=secret.password(account, os.environ),
-        owner=office_.whose.addresses,
-    )
+    account, way = submission(office_.settings)
     for one in notices:
         if office_.book.notified(one.ident) is None:
             await way.send(

@@ -8,6 +8,7 @@ import ipaddress
 import tomllib
 import types
 import typing
+import urllib.parse
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -113,6 +114,7 @@ def _doubts(settings: config.Config) -> Iterator[str]:
         yield "watch.poll: at least 5 seconds, to be polite to the server."
     if settings.watch.look_back < 0:
         yield "watch.look_back: a number of days, 0 or more."
+    yield from _reminder_doubts(settings)
     if settings.notices.email and not any(account.smtp for account in settings.accounts):
         yield "notices.email needs an [accounts.smtp] to hand the notice in."
 
@@ -122,19 +124,7 @@ def _account_doubts(account: config.Account) -> Iterator[str]:
     for address in (account.address, *account.aliases):
         if address.count("@") != 1 or address.strip() != address:
             yield f"{where}: {address!r} is no mail address."
-    ways = [
-        name
-        for name, given in (
-            ("password_file", account.imap.password_file),
-            ("password_command", account.imap.password_command),
-            ("credential", account.imap.credential),
-            ("keyring", account.imap.keyring),
-        )
-        if given
-    ]
-    if len(ways) != 1:
-        told = f"{' and '.join(ways)} are given" if ways else "none is given"
-        yield f"{where}.imap: give one of password_file, password_command, credential, keyring; {told}."
+    yield from _way_doubts(account.imap, f"{where}.imap")
     for name, server in (("imap", account.imap), ("smtp", account.smtp)):
         if server and server.security == "plain" and not loopback(server.host):
             yield (
@@ -143,6 +133,33 @@ def _account_doubts(account: config.Account) -> Iterator[str]:
             )
         if server and not 0 < server.port < 65536:
             yield f"{where}.{name}.port: {server.port} is no port."
+
+
+def _way_doubts(ways: config.Imap | config.Caldav, where: str) -> Iterator[str]:
+    """Yield a problem unless exactly one way to the password is given."""
+    names = ("password_file", "password_command", "credential", "keyring")
+    given = [name for name in names if getattr(ways, name)]
+    if len(given) != 1:
+        told = f"{' and '.join(given)} are given" if given else "none is given"
+        yield f"{where}: give one of password_file, password_command, credential, keyring; {told}."
+
+
+def _reminder_doubts(settings: config.Config) -> Iterator[str]:
+    if settings.reminders.email and not any(account.smtp for account in settings.accounts):
+        yield "reminders.email needs an [accounts.smtp] to hand the mail in."
+    if any(not 0 < months <= 120 for months in settings.reminders.keep_in_touch):
+        yield "reminders.keep_in_touch: numbers of months, from 1 to 120."
+    dav = settings.reminders.caldav
+    if dav is None:
+        return
+    parts = urllib.parse.urlsplit(dav.url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        yield f"reminders.caldav.url: {dav.url!r} is no address of a server; write one such as https://dav.example/."
+    elif parts.scheme == "http" and not loopback(parts.hostname):
+        yield "reminders.caldav.url: http would show your password to the network; write https."
+    if not dav.calendar.strip():
+        yield "reminders.caldav.calendar: give the calendar a name."
+    yield from _way_doubts(dav, "reminders.caldav")
 
 
 def loopback(host: str) -> bool:
@@ -169,11 +186,16 @@ def _absolute(settings: config.Config, base: Path) -> config.Config:
         )
         for account in settings.accounts
     )
+    dav = settings.reminders.caldav
     return msgspec.structs.replace(
         settings,
         accounts=accounts,
         letters=msgspec.structs.replace(settings.letters, templates=resolve(settings.letters.templates)),
         reminders=msgspec.structs.replace(
-            settings.reminders, directory=resolve(settings.reminders.directory), feed=resolve(settings.reminders.feed)
+            settings.reminders,
+            directory=resolve(settings.reminders.directory),
+            feed=resolve(settings.reminders.feed),
+            caldav=dav
+            and msgspec.structs.replace(dav, password_file=resolve(dav.password_file), ca_file=resolve(dav.ca_file)),
         ),
     )

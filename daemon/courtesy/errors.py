@@ -31,6 +31,10 @@ class TryLater(CourtesyError):
     exit_code = 75
 
 
+class Overtaken(CourtesyError):
+    """Somebody else changed it meanwhile; the next turn looks at it anew."""
+
+
 class AuthenticationRefused(CourtesyError):
     """The server refused the log-in."""
 

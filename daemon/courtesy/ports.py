@@ -4,13 +4,17 @@ Names are RFC 9051's. A mailbox is named by its decoded name (never modified UTF
 ``\Seen``. Any call may raise TryLater (out of reach; connect again) or AuthenticationRefused.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 Extract = Callable[[str, bytes], str]
 """From media type and bytes of an attachment to its text; empty where there is none."""
+
+
+Post = Callable[[str, str, bytes, str], Awaitable[None]]
+"""Mail the owner: subject, body, an iCalendar object to attach, a word to mint the Message-ID of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,17 +120,36 @@ class MailServer(Protocol):
         """
 
 
-class Shelf(Protocol):
-    """Where reminders lie for calendars to find them: a directory with one object a file, and one feed of all."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lying:
+    """A calendar object as it lies in a calendar, and the version (ETag) that it has there."""
 
-    def read(self) -> dict[str, bytes]:
-        """Return the objects that lie there, by UID."""
+    data: bytes
+    version: str
 
-    def write(self, uid: str, data: bytes) -> None:
-        """Put an object there, whole or not at all."""
 
-    def remove(self, uid: str) -> None:
-        """Take an object away; one that has gone already is well."""
+class Calendar(Protocol):
+    """A place where reminders lie, one object for each UID. Any call may raise TryLater."""
+
+    @property
+    def name(self) -> str:
+        """Return the name under which what was done there is remembered."""
+
+    async def look(self) -> Mapping[str, Lying] | None:
+        """Return the objects that lie there, by UID; None where there is no such calendar (yet, or any more)."""
+
+    async def put(self, uid: str, data: bytes, over: Lying | None) -> Lying:
+        """Put an object there over what lies there, whole or not at all; return it as it lies there now.
+
+        Makes the calendar where there is none. Raises Overtaken where something else lies there than `over`.
+        """
+
+    async def remove(self, uid: str, lying: Lying) -> None:
+        """Take an object away; one that has gone already is well. Raises Overtaken where something else lies there."""
+
+
+class Shelf(Calendar, Protocol):
+    """Where reminders lie as files: a directory with one object a file, and one feed of all."""
 
     def feed(self, data: bytes) -> None:
         """Write the feed, if it says anything new."""

@@ -70,14 +70,62 @@ def test_an_alarm_rings_before_the_start_and_says_what_for():
 
 
 def test_a_cancelled_reminder_says_so_and_does_not_ring():
-    one = event(calendar.to_ics(reminder(), 3, STAMP, cancelled=True))
+    one = event(calendar.cancelled(calendar.to_ics(reminder(), 2, STAMP), 3, STAMP))
     assert str(one["STATUS"]) == "CANCELLED"
+    assert one["SEQUENCE"] == 3
+    assert str(one["SUMMARY"]) == reminder().summary
     assert not one.walk("VALARM")
 
 
 def test_a_reminder_does_not_look_like_an_invitation():
     data = calendar.to_ics(reminder(), 0, STAMP)
     assert not re.search(rb"^(?:METHOD|ATTENDEE|ORGANIZER)", data, re.MULTILINE)
+
+
+def test_a_task_is_due_at_its_moment_and_rings_before_it():
+    whole = icalendar.Calendar.from_ical(calendar.to_ics(reminder(form="todo"), 0, STAMP))
+    (one,) = whole.walk("VTODO")
+    assert not whole.walk("VEVENT")
+    assert one["DUE"].dt == reminder().start
+    assert str(one["STATUS"]) == "NEEDS-ACTION"
+    (alarm,) = one.walk("VALARM")
+    assert alarm["TRIGGER"].params["RELATED"] == "END"  # without a DTSTART there is nothing else to ring before
+    day = calendar.to_ics(reminder(form="todo", start=date(2026, 4, 17), alarm=None), 0, STAMP)
+    assert b"DUE;VALUE=DATE:20260417" in lines(day)
+
+
+def test_an_event_is_private_where_a_calendar_is_shared():
+    assert str(event(calendar.to_ics(reminder(), 0, STAMP))["CLASS"]) == "PRIVATE"
+
+
+def test_what_an_object_says_is_the_same_however_it_is_written_and_whenever():
+    data = calendar.to_ics(reminder(), 0, STAMP)
+    later = calendar.to_ics(reminder(), 5, STAMP + timedelta(days=3))
+    assert calendar.said(data) == calendar.said(later) == calendar.said(data.replace(b"\r\n ", b""))
+    assert calendar.said(data) != calendar.said(calendar.to_ics(reminder(summary="Call Larder"), 0, STAMP))
+    assert calendar.said(data) != calendar.said(calendar.to_ics(reminder(alarm=None), 0, STAMP))
+    assert calendar.said(data) != calendar.said(calendar.cancelled(data, 1, STAMP))
+
+
+@given(st.binary(max_size=300))
+def test_whatever_lies_in_a_calendar_says_something(data):
+    assert calendar.said(data) == calendar.said(bytes(data))
+    for broken in (b"BEGIN:VCALENDAR\r\n" + data, calendar.to_ics(reminder(), 0, STAMP)[:200] + data):
+        assert calendar.said(broken)
+
+
+def test_the_feed_keeps_the_zone_that_the_owners_change_needs():
+    zone = b"BEGIN:VTIMEZONE\r\nTZID:Somewhere\r\nEND:VTIMEZONE\r\n"
+    moved = (
+        calendar.to_ics(reminder(), 0, STAMP).replace(b"BEGIN:VEVENT", zone + b"BEGIN:VEVENT").replace(b"\r\n", b"\n")
+    )
+    feed = calendar.feed(
+        [calendar.to_ics(reminder(uid="u1"), 0, STAMP), moved, moved.replace(b"3fa85f64", b"4fa85f64")]
+    )
+    assert feed.count(b"BEGIN:VTIMEZONE") == 1
+    assert feed.index(b"BEGIN:VTIMEZONE") < feed.index(b"BEGIN:VEVENT")
+    assert feed.count(b"BEGIN:VEVENT") == 3
+    assert feed.count(b"\n") == feed.count(b"\r\n")
 
 
 def test_the_feed_holds_every_event_as_it_was_written():

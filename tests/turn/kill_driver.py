@@ -91,7 +91,7 @@ def turn(port: int, user: str, root: Path, steps: Steps) -> None:
     book = LethalStore.open(root / "state")
     where = app.Place(configuration=root / "courtesy.toml", state=root / "state")
     office = app.office(settings, book, where, now=lambda: jobmail.NOW)
-    lethal(office.shelf, ("write", "remove", "feed"), steps)
+    lethal(office.shelf, ("put", "remove", "feed"), steps)
     [at] = app.desks(office, app.connect(office.pool))
     lethal(at.server, WRITES, steps)
 

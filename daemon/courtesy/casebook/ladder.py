@@ -37,4 +37,10 @@ LADDER: tuple[str, ...] = (
     CREATE TABLE notice (ident TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
     CREATE TABLE health (account TEXT PRIMARY KEY, at TEXT NOT NULL, well INTEGER NOT NULL, word TEXT NOT NULL) STRICT;
     """,
+    """
+    CREATE TABLE entry (
+        place TEXT NOT NULL, uid TEXT NOT NULL, row BLOB NOT NULL, PRIMARY KEY (place, uid)) STRICT, WITHOUT ROWID;
+    INSERT INTO entry SELECT 'directory', uid, row FROM reminder;
+    DROP TABLE reminder;
+    """,
 )

@@ -37,9 +37,7 @@ class Store(kept.Messages, word.Word):
 
     def memory(self, account: str) -> state.Memory:
         """Return what we did before in an account."""
-        return state.Memory(
-            drafts=tuple(self.drafts(account)), flags=tuple(self._flags(account)), reminders=tuple(self.reminders())
-        )
+        return state.Memory(drafts=tuple(self.drafts(account)), flags=tuple(self._flags(account)))
 
     def drafts(self, account: str | None = None) -> list[state.Draft]:
         """Return the letters remembered, of one account or of all."""
@@ -77,14 +75,17 @@ class Store(kept.Messages, word.Word):
                 [(f.account, f.message_id, f.flag) for f in flags],
             )
 
-    def reminders(self) -> list[state.ReminderMemory]:
-        """Return the reminders remembered."""
-        return [_reminders.decode(row[0]) for row in self._read("SELECT row FROM reminder ORDER BY uid")]
+    def reminders(self, place: str | None = None) -> list[state.ReminderMemory]:
+        """Return the reminders remembered, of one calendar or of all."""
+        rows = self._read("SELECT row FROM entry WHERE ? IS NULL OR place = ? ORDER BY place, uid", place, place)
+        return [_reminders.decode(row[0]) for row in rows]
 
     def put_reminder(self, reminder: state.ReminderMemory) -> None:
         """Write down a reminder."""
         with self._write() as db:
-            db.execute("INSERT OR REPLACE INTO reminder VALUES (?, ?)", (reminder.uid, _encode(reminder)))
+            db.execute(
+                "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", (reminder.place, reminder.uid, _encode(reminder))
+            )
 
     def notified(self, ident: str) -> datetime | None:
         """Return when the owner was given that notice."""
@@ -103,6 +104,11 @@ class Store(kept.Messages, word.Word):
             Health(account=str(a), at=datetime.fromisoformat(str(at)), well=bool(well), word=str(word))
             for a, at, well, word in rows
         ]
+
+    def drop_health(self, account: str) -> None:
+        """Forget how it went."""
+        with self._write() as db:
+            db.execute("DELETE FROM health WHERE account = ?", (account,))
 
     def put_health(self, health: Health) -> None:
         """Write down how a turn went."""

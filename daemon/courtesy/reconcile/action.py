@@ -1,10 +1,12 @@
 """One difference between what ought to stand and what stands, to be carried out.
 
-Actions come from reconcile.diff; they go on to reconcile.apply. ``str`` of one is a sentence for the owner.
+Actions come from reconcile.diff and go on to reconcile.apply; entries come from reconcile.reminders and go on to
+reconcile.enter. ``str`` of one is a sentence for the owner.
 """
 
 from dataclasses import dataclass
 
+from courtesy import ports
 from courtesy.plan import desired
 from courtesy.reconcile import state
 
@@ -98,11 +100,12 @@ class NoteFlags:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
-    """Write a reminder to the reminders directory, new or changed."""
+    """Write a reminder, new or changed, over what lies there."""
 
     reminder: desired.Reminder
     content: str
     sequence: int
+    lying: ports.Lying | None = None
 
     def __str__(self) -> str:
         """Say what is about to happen."""
@@ -110,10 +113,23 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Strike:
-    """Take a reminder of ours out of the reminders directory."""
+class Cancel:
+    """Let a reminder of ours stand as cancelled, for calendars that have a copy of it."""
 
     memory: state.ReminderMemory
+    lying: ports.Lying
+
+    def __str__(self) -> str:
+        """Say what is about to happen."""
+        return f"Cancel reminder: {self.memory.summary}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strike:
+    """Take a reminder of ours away, some time after it was cancelled."""
+
+    memory: state.ReminderMemory
+    lying: ports.Lying
 
     def __str__(self) -> str:
         """Say what is about to happen."""
@@ -122,13 +138,16 @@ class Strike:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteReminder:
-    """Write down that a reminder is the owner's now."""
+    """Write down what became of a reminder; nothing is done to the calendar."""
 
     memory: state.ReminderMemory
 
     def __str__(self) -> str:
         """Say what is about to happen."""
-        return f"Note: the owner took over the reminder “{self.memory.summary}”."
+        return f"Note: the reminder “{self.memory.summary}” is {_BECAME.get(self.memory.state, self.memory.state)}."
 
 
-Action = Lay | Clear | Withdraw | Note | Raise | Lower | NoteFlags | Write | Strike | NoteReminder
+_BECAME = {state.ReminderState.OWNERS: "the owner's", state.ReminderState.DELETED: "not wanted by the owner"}
+
+Action = Lay | Clear | Withdraw | Note | Raise | Lower | NoteFlags
+Entry = Write | Cancel | Strike | NoteReminder

@@ -7,12 +7,11 @@ import dataclasses
 import hashlib
 import itertools
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
 
 from courtesy import ports
-from courtesy.mail import calendar, draft
-from courtesy.plan import desired
+from courtesy.mail import draft
 from courtesy.reconcile import action, state
 
 _FLAGS = ("\\Draft", "\\Seen")  # unseen drafts are shown bold and counted as new mail
@@ -30,16 +29,12 @@ class Book(Protocol):
     def drop_flags(self, flags: Iterable[state.FlagMemory]) -> None:
         """Forget flags."""
 
-    def put_reminder(self, reminder: state.ReminderMemory) -> None:
-        """Write down a reminder."""
-
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Hands:
     """What actions are carried out with. `now` is the instant of planning, aware."""
 
     server: ports.MailServer
-    shelf: ports.Shelf
     book: Book
     account: str
     drafts: str  # the Drafts mailbox
@@ -63,8 +58,6 @@ async def _one(one: action.Action, hands: Hands) -> None:
             await _letter(one, hands)
         case action.Raise() | action.Lower() | action.NoteFlags():
             await _flags(one, hands)
-        case action.Write() | action.Strike() | action.NoteReminder():
-            _reminder(one, hands)
 
 
 async def _letter(one: action.Clear | action.Withdraw | action.Note, hands: Hands) -> None:
@@ -86,16 +79,6 @@ async def _flags(one: action.Raise | action.Lower | action.NoteFlags, hands: Han
             await _lower(one, hands)
         case action.NoteFlags():
             hands.book.put_flags(one.flags)
-
-
-def _reminder(one: action.Write | action.Strike | action.NoteReminder, hands: Hands) -> None:
-    match one:
-        case action.Write():
-            _write(one, hands)
-        case action.Strike():
-            _strike(one.memory, hands)
-        case action.NoteReminder():
-            hands.book.put_reminder(one.memory)
 
 
 async def _lay(some: Sequence[action.Lay], hands: Hands) -> None:
@@ -160,34 +143,6 @@ async def _lower(one: action.Lower, hands: Hands) -> None:
     hands.book.put_flags(one.flags)
     await hands.server.store(one.placed.mailbox, one.placed.uid, remove=[flag.flag for flag in one.flags])
     hands.book.drop_flags(one.flags)
-
-
-def _write(one: action.Write, hands: Hands) -> None:
-    reminder = one.reminder
-    memory = state.ReminderMemory(
-        uid=reminder.uid,
-        opportunity=reminder.opportunity,
-        state=state.ReminderState.WRITING,
-        sequence=one.sequence,
-        content=one.content,
-        data=calendar.to_ics(reminder, sequence=one.sequence, stamp=hands.now),
-        summary=reminder.summary,
-        start=_instant(reminder),
-    )
-    hands.book.put_reminder(memory)
-    hands.shelf.write(reminder.uid, memory.data)
-    hands.book.put_reminder(dataclasses.replace(memory, state=state.ReminderState.OURS))
-
-
-def _strike(memory: state.ReminderMemory, hands: Hands) -> None:
-    hands.book.put_reminder(dataclasses.replace(memory, state=state.ReminderState.WRITING))
-    hands.shelf.remove(memory.uid)
-    hands.book.put_reminder(dataclasses.replace(memory, state=state.ReminderState.GONE))
-
-
-def _instant(reminder: desired.Reminder) -> str:
-    start = reminder.start
-    return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if isinstance(start, datetime) else start.isoformat()
 
 
 def digest(data: bytes) -> str:

@@ -74,16 +74,25 @@ class FlagMemory:
 class ReminderState(StrEnum):
     """Whose a reminder is."""
 
-    WRITING = "writing"
+    WRITING = "writing"  # new or changed; written down before the calendar is asked
     OURS = "ours"
-    OWNERS = "owners"  # edited or deleted by the owner
+    CANCELLING = "cancelling"
+    CANCELLED = "cancelled"  # stands there as such for a while
+    REMOVING = "removing"
     GONE = "gone"  # taken away by us; may come back
+    OWNERS = "owners"  # changed by the owner
+    DELETED = "deleted"  # by the owner: it comes back nowhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderMemory:
-    """A reminder as remembered: `data` is the iCalendar object as written, `content` the digest of what it says."""
+    """A reminder as remembered in one calendar.
 
+    `data` is the iCalendar object as it lies there (or is about to), `was` the one that it replaces, `content` the
+    digest of what we wanted to say.
+    """
+
+    place: str = "directory"  # ports.Calendar.name
     uid: str
     opportunity: int
     state: ReminderState
@@ -92,6 +101,9 @@ class ReminderMemory:
     data: bytes
     summary: str
     start: str  # ISO 8601, an instant in UTC or a date
+    was: bytes = b""
+    cancelled_at: datetime | None = None
+    occasion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,13 +150,11 @@ class Snapshot:
     sent: tuple[SentMail, ...] = ()
     placed: Mapping[str, Placed] = field(default_factory=dict)
     keywords: bool = True
-    files: Mapping[str, bytes] = field(default_factory=dict)  # reminders by UID, as they lie in the directory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What we did before, of one account; reminders are of all accounts."""
+    """What we did before in one account."""
 
     drafts: tuple[Draft, ...] = ()
     flags: tuple[FlagMemory, ...] = ()
-    reminders: tuple[ReminderMemory, ...] = ()

@@ -32,15 +32,17 @@ class Submission:
     owner: frozenset[str]
     timeout: float = 30.0
 
-    async def send(self, *, to: str, subject: str, body: str, message_id: str, when: datetime) -> None:
-        """Mail a notice from the owner to the owner.
+    async def send(
+        self, *, to: str, subject: str, body: str, message_id: str, when: datetime, calendar: bytes = b""
+    ) -> None:
+        """Mail a notice from the owner to the owner, with a calendar object attached where one is given.
 
         The same `message_id` again is the same notice again: a mailbox that drops doubles shows it once.
         Raises TryLater, AuthenticationRefused, or CourtesyError where the server refuses the notice for good.
         """
         if to.lower() not in self.owner:
             raise errors.CourtesyError("Refused to write to somebody who is not the owner.")
-        data = notice(to=to, subject=subject, body=body, message_id=message_id, when=when)
+        data = notice(to=to, subject=subject, body=body, message_id=message_id, when=when, calendar=calendar)
         async with self._session() as client:
             await client.sendmail(to, [to], data)
 
@@ -95,7 +97,7 @@ def context(ca_file: str) -> ssl.SSLContext:
     return made
 
 
-def notice(*, to: str, subject: str, body: str, message_id: str, when: datetime) -> bytes:
+def notice(*, to: str, subject: str, body: str, message_id: str, when: datetime, calendar: bytes = b"") -> bytes:
     """Return a notice as the bytes of a message, header fields exactly those that are set here."""
     made = email.message.EmailMessage(policy=email.policy.SMTP)
     made["From"] = made["To"] = to
@@ -104,9 +106,11 @@ def notice(*, to: str, subject: str, body: str, message_id: str, when: datetime)
     made["Message-ID"] = message_id
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(body, cte="quoted-printable")
+    if calendar:  # an attachment, with no method: it is the owner's to take, and no invitation
+        made.add_attachment(calendar, "text", "calendar", cte="base64", filename="reminders.ics")
     data = made.as_bytes()
     written = {line.partition(b":")[0].decode() for line in _unfolded(data.partition(b"\r\n\r\n")[0])}
-    if written != _FIELDS:
+    if written != (_FIELDS - {"Content-Transfer-Encoding"} if calendar else _FIELDS):
         raise errors.CourtesyError("Refused to mail a notice whose header came out otherwise than meant.")
     return data
 

@@ -33,6 +33,8 @@ class Office:
     templates: Callable[[], compose.Templates]  # compiled at the first call
     book: store.Store
     shelf: ports.Shelf
+    calendars: tuple[ports.Calendar, ...] = ()  # further ones, on servers
+    post: ports.Post | None = None  # how reminders are mailed to the owner, if they want that
     secret: bytes
     clock: Callable[[], datetime]
     extract: ports.Extract

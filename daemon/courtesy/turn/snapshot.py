@@ -10,7 +10,7 @@ from courtesy.turn import desk
 
 
 async def see(at: desk.Desk, boxes: ports.Mailboxes, want: desired.Desired, before: state.Memory) -> state.Snapshot:
-    """Return the account as it is now: Drafts, what was sent, flags on the messages that concern us, reminders."""
+    """Return the account as it is now: Drafts, what was sent, flags on the messages that concern us."""
     placed, keywords = await _placed(at, boxes, want, before)
     there = await at.server.select(boxes.drafts)
     fetched = await at.server.headers(boxes.drafts) if there.exists else []
@@ -24,7 +24,6 @@ async def see(at: desk.Desk, boxes: ports.Mailboxes, want: desired.Desired, befo
         sent=tuple(sent),
         placed=placed,
         keywords=keywords,
-        files=at.office.shelf.read(),
     )
 
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from courtesy import errors, ports
 from courtesy.casebook import fold, number, opportunity, store
-from courtesy.mail import calendar
 from courtesy.plan import almanac, desired, plan
 from courtesy.reconcile import action, apply, diff, state
-from courtesy.turn import catch_up, decisions, desk, snapshot
+from courtesy.turn import calendars, catch_up, decisions, desk, snapshot
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +22,7 @@ class Report:
 
     account: str
     read: int
-    actions: tuple[action.Action, ...]
+    actions: tuple[action.Action | action.Entry, ...]
     notices: tuple[desired.Notice, ...]
 
 
@@ -52,7 +51,8 @@ async def take(at: desk.Desk, *, dry: bool = False) -> Report:
     async with at.office.planning:
         want = ought(at.office)
         actions = await _reconcile(at, boxes, want, dry=dry)
-    return Report(account=at.account.name, read=count, actions=tuple(actions), notices=want.notices)
+        entries = await calendars.reconcile(at.office, want.reminders, dry=dry)
+    return Report(account=at.account.name, read=count, actions=(*actions, *entries), notices=want.notices)
 
 
 def watched(boxes: ports.Mailboxes, at: desk.Desk) -> list[str]:
@@ -127,7 +127,6 @@ async def _reconcile(
     if not dry:
         hands = apply.Hands(
             server=at.server,
-            shelf=at.office.shelf,
             book=at.office.book,
             account=at.account.name,
             drafts=boxes.drafts,
@@ -135,15 +134,4 @@ async def _reconcile(
             now=at.office.clock(),
         )
         await apply.apply(actions, hands)
-        _feed(at.office)
     return actions
-
-
-def _feed(office: desk.Office) -> None:
-    """Write the feed from what lies in the reminders directory and is known to us."""
-    remembered = office.book.reminders()
-    if not remembered:
-        return
-    lying = office.shelf.read()
-    known = [memory for memory in remembered if memory.state is not state.ReminderState.GONE]
-    office.shelf.feed(calendar.feed([lying[memory.uid] for memory in known if memory.uid in lying]))
