@@ -94,7 +94,7 @@ class Calendar:
             address, "REPORT", _QUERY, {"Depth": "1", "Content-Type": 'application/xml; charset="utf-8"'}
         )
         if answer.status == 404:
-            self._calendar = ""
+            self._calendar, self._hrefs = "", {}
             return self._look() if self._find() else None
         if answer.status != 207:
             raise ValueError(f"REPORT was answered with {answer.status}")

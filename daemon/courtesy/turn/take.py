@@ -50,7 +50,10 @@ async def take(at: desk.Desk, *, dry: bool = False) -> Report:
     await decisions.look(at, boxes)
     async with at.office.planning:
         want = ought(at.office)
+        settled = _settled(at.office)
         actions = await _reconcile(at, boxes, want, dry=dry)
+        if _settled(at.office) != settled:  # a letter was sent or thrown away: no reminder is to speak of it
+            want = ought(at.office)
         entries = await calendars.reconcile(at.office, want.reminders, dry=dry)
     return Report(account=at.account.name, read=count, actions=(*actions, *entries), notices=want.notices)
 
