@@ -1,5 +1,6 @@
 """Where the files that ship with the program lie: templates, reading rules, the sample configuration, units."""
 
+import hashlib
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,14 @@ def tables(name: str) -> dict[str, Any]:
     A .txt file is the table {"text": …}.
     """
     return _tables(directory("config") / name)
+
+
+def digest(name: str) -> str:
+    """Return a digest of every file below the directory config/`name`, that changes when one of them does."""
+    found = hashlib.sha256()
+    for path in sorted(one for one in (directory("config") / name).rglob("*") if one.suffix in {".toml", ".txt"}):
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
 
 
 def texts(place: Path) -> dict[str, str]:
