@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from courtesy import resources
 from courtesy.reading import acts, text
 from reading import mails
 
@@ -96,4 +97,11 @@ def test_the_names_of_acts_are_those_that_are_explained():
 )
 def test_a_fault_in_the_patterns_names_file_and_entry(entry, told):
     with pytest.raises(ValueError, match=re.escape(told)):
-        acts.compile_tables({"xx": {"acts": {"acts": entry}}})
+        acts.compile_tables({"xx": {"acts": {"acts": entry}}})["xx"]
+
+
+@pytest.mark.parametrize("section", ["acts", "own"])
+def test_the_patterns_of_every_language_compile(section):
+    books = acts.compile_tables(resources.tables("reading"), section)
+    assert all(books[language].rules for language in books)
+    assert {"en", "de", "fr"} <= books.keys()

@@ -168,13 +168,44 @@ def perform(sentences: Iterable[text.Sentence], books: Books, languages: Iterabl
     return tuple(hits)
 
 
+class Shelf(Mapping[str, Book]):
+    """The book of each language, compiled when the first mail in that language comes: few people get more than two."""
+
+    def __init__(self, tables: Mapping[str, Any], section: str = "acts") -> None:
+        self._section = section
+        self._tables = {
+            language: table["acts"]
+            for language, table in sorted(tables.items())
+            if isinstance(table, Mapping) and isinstance(table.get("acts"), Mapping)
+        }
+        self._books: dict[str, Book] = {}
+
+    def __getitem__(self, language: str) -> Book:
+        """Return the book of a language. Raises KeyError, and ValueError naming the file and the entry at fault."""
+        if language not in self._books:
+            table = self._tables[language]
+            self._books[language] = _book(_rules(f"{language}/acts.toml", table, self._section))
+            phrase.forget()
+        return self._books[language]
+
+    def __contains__(self, language: object) -> bool:
+        """Tell whether a language has a book, without compiling it."""
+        return language in self._tables
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the languages."""
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        """Return how many languages there are."""
+        return len(self._tables)
+
+
 def compile_tables(tables: Mapping[str, Any], section: str = "acts") -> Books:
-    """Compile the patterns of every language. Raises ValueError naming the file and the entry at fault."""
-    return {
-        language: _book(_rules(f"{language}/acts.toml", table["acts"], section))
-        for language, table in sorted(tables.items())
-        if isinstance(table, Mapping) and isinstance(table.get("acts"), Mapping)
-    }
+    """Return the patterns of every language, English compiled. Raises ValueError naming the file and the entry."""
+    shelf = Shelf(tables, section)
+    shelf.get("en")  # is always listened for
+    return shelf
 
 
 def _book(listed: Iterable[_Rule]) -> Book:

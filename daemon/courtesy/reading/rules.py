@@ -57,7 +57,6 @@ def compile_tables(tables: Mapping[str, Any]) -> Rules:
     """Compile the tables that resources.tables("reading") returns. Raises ValueError naming the file at fault."""
     tongues = language.compile_tables(tables)
     book = acts.compile_tables(tables)
-    phrase.forget()  # at once, so that what is made next takes up its room
     days = grammar.Grammar.compile(tables)
     persons = people.compile_tables(tables)
     rules = Rules(
