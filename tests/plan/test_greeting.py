@@ -7,7 +7,7 @@ TEMPLATES = cases.templates()
 WORDS = {name: table["greeting"] for name, table in TEMPLATES.words.items()}
 
 
-def greet(language, name, *names, **more):
+def greet(language, name, /, *names, **more):
     names = more.pop("names", (name, *names))
     return greeting.greet(cases.person(name, names=names, **more), WORDS[language], TEMPLATES.titles)
 
@@ -24,7 +24,8 @@ def greet(language, name, *names, **more):
         ("marco bellini", {}, "Hi Marco,"),
         ("Mary Ann Low", {"greeting": "Mary Ann"}, "Hi Mary Ann,"),
         ("Adi", {}, "Hi Adi,"),
-        ("Dr. Ana Pereira", {}, "Hi Ana,"),
+        ("Dr. Ana Pereira", {"language": "en"}, "Hi Ana,"),
+        ("Dr. Ana Pereira", {}, "Dear Dr. Pereira,"),
         ("S. Karthik", {}, "Hi S. Karthik,"),
         ("Low, Ann", {}, "Hi Ann,"),
         ("Ann Low, PhD", {}, "Hi Ann,"),
@@ -32,7 +33,7 @@ def greet(language, name, *names, **more):
         ("Ann Low", {"greeting": "The Talent Team!"}, "Hi Ann,"),
         ("Ann Low", {"greeting": "A. Low, Head of 3 teams"}, "Hi Ann,"),
         ("", {}, "Hello,"),
-        ("Siobhán Ní Dara", {"formal": True, "names": ("Dr Siobhán", "Siobhán Ní Dara")}, "Dear Siobhán Ní Dara,"),
+        ("Siobhán Ní Dara", {"formal": True, "names": ("Dr Siobhán", "Siobhán Ní Dara")}, "Dear Dr Ní Dara,"),
         ("Professor Hamish Dunmore", {"formal": True}, "Dear Professor Dunmore,"),
         ("Prof. Ursula Wyss", {"formal": True}, "Dear Prof. Wyss,"),
         ("Dr Ana Pereira", {"formal": True}, "Dear Dr Pereira,"),

@@ -90,7 +90,8 @@ def test_letters_are_as_long_as_people_like_them(language):
 def test_every_number_and_every_name_in_a_letter_stands_in_the_input(language):
     mailbox = MAILBOXES[language]()
     known = repr(mailbox) + repr(cases.SETTINGS)
-    stock = " ".join(phrase.text for slot in TEMPLATES.phrases[language].values() for phrase in slot)
+    every = [phrase.text for slot in TEMPLATES.phrases[language].values() for phrase in slot]
+    stock = " ".join(re.sub(r"\[([^|\]]*)\|([^|\]]*)\]", form, text) for text in every for form in (r"\1", r"\2"))
     stock += " ".join(text for table in TEMPLATES.words[language].values() for text in table.values())
     for letter in desired(mailbox).letters:
         for word in re.findall(r"\d[\d.,:]*|\b[A-ZÀ-Ý][\w’]+", letter.body):
@@ -286,7 +287,7 @@ def test_those_without_an_address_are_thanked_through_the_one_who_is_answered():
 def test_more_time_that_was_given_is_acknowledged():
     person = cases.person("Ann Low", "hr", letter="decline")
     letter = one_person(person, offer=cases.offer(reply_by=cases.deadline(extended=True)))
-    said_of_it = [phrase.text.removeprefix("(extended) ") for phrase in TEMPLATES.phrases["en"]["decline.extended"]]
+    said_of_it = [phrase.text for phrase in TEMPLATES.phrases["en"]["decline.kindness"] if "extended" in phrase.wants]
     assert any(sentence in letter.body for sentence in said_of_it)
 
 
@@ -406,7 +407,7 @@ def test_nobody_hopes_to_meet_those_again_with_whom_the_owner_works(language, ti
         phrase.text
         for kind in ("decline", "thank_you")
         for phrase in TEMPLATES.phrases[language][f"{kind}.door"]
-        if "colleague" not in phrase.wants and not re.search(r"[\[{]", phrase.text)
+        if not phrase.wants & {"colleague", "internal", "counter"} and not re.search(r"[\[{]", phrase.text)
     }
     mailbox = MAILBOXES[language](tie=tie)
     found = desired(dataclasses.replace(mailbox, people=mailbox.people[:5]))

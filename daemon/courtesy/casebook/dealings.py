@@ -5,6 +5,8 @@ counts: a meeting stands in an invitation whose hour has passed, a deed in a mai
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from courtesy.casebook import opportunity, roster
 from courtesy.mail import message
@@ -19,18 +21,17 @@ _ARRANGING = frozenset({reading.Part.COORDINATOR, reading.Part.RECRUITER, readin
 
 
 def meetings(
-    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], part: reading.Part | None
+    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], part: reading.Part | None, zone: str
 ) -> tuple[opportunity.Meeting, ...]:
     """Return the meetings of the owner with somebody that had begun when the last word was written, one for each day.
 
     Who arranges meetings by their `part` is not taken to have come to one because they sent its invitation.
     """
     found = {
-        invited.start.date(): opportunity.Meeting(
-            day=invited.start.date(), summary=invited.summary, evidence=_stands(entries[at], invited)
-        )
+        day: opportunity.Meeting(day=day, summary=invited.summary, evidence=_stands(entries[at], invited, day))
         for at, invited in _held(entries)
-        if invited.start and _took_part(cluster, entries[at], (at, invited), sends_only=part in _ARRANGING)
+        if (day := _day(invited, zone))
+        and _took_part(cluster, entries[at], (at, invited), sends_only=part in _ARRANGING)
     }
     return tuple(found[day] for day in sorted(found))
 
@@ -41,10 +42,12 @@ def deeds(
     theirs: Sequence[int],
     offered_at: int | None,
     lexicon: lexicons.Lexicon,
+    *,
+    zone: str,
 ) -> tuple[opportunity.Deed, ...]:
     """Return what somebody did for the owner in mail of their own (`theirs`), each kind once, as it was last done."""
     called = [] if offered_at is None else _called([entries[at] for at in theirs if at >= offered_at], lexicon)
-    every = [*_arranged(cluster, entries, theirs), *_written(entries, theirs, offered_at), *called]
+    every = [*_arranged(cluster, entries, theirs, zone), *_written(entries, theirs, offered_at), *called]
     newest = {one.kind: one for one in every}
     return tuple(newest.values())
 
@@ -92,16 +95,13 @@ def _parties(invited: message.Invitation) -> int:
 
 
 def _arranged(
-    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], theirs: Sequence[int]
+    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], theirs: Sequence[int], zone: str
 ) -> Iterator[opportunity.Deed]:
     for at, invited in _held(entries):
-        if at in theirs and invited.start and _sends(cluster, entries[at], invited) and _parties(invited) > 2:
-            yield opportunity.Deed(
-                kind="arranged",
-                day=invited.start.date(),
-                summary=invited.summary,
-                evidence=_stands(entries[at], invited),
-            )
+        day = _day(invited, zone)
+        if at in theirs and day and _sends(cluster, entries[at], invited) and _parties(invited) > 2:
+            where = _stands(entries[at], invited, day)
+            yield opportunity.Deed(kind="arranged", day=day, summary=invited.summary, evidence=where)
 
 
 def _written(
@@ -144,8 +144,14 @@ def _lines(entry: opportunity.Entry) -> Iterator[str]:
     return (line.text for line in entry.message.lines if line.label is message.Label.NEW and line.text.strip())
 
 
-def _stands(entry: opportunity.Entry, invited: message.Invitation) -> reading.Evidence:
-    day = f"{invited.start:%Y-%m-%d}" if invited.start else ""
+def _day(invited: message.Invitation, zone: str) -> date | None:
+    """Return the day of a meeting as its owner's calendar shows it."""
+    if invited.start is None or invited.all_day:
+        return invited.start.date() if invited.start else None
+    return invited.start.astimezone(ZoneInfo(zone)).date()
+
+
+def _stands(entry: opportunity.Entry, invited: message.Invitation, day: date) -> reading.Evidence:
     return reading.Evidence(entry.message.message_id, "invitation", f"{invited.summary} ({day})", "meeting")
 
 

@@ -143,13 +143,15 @@ def _formal(language: str, terms: given.Given, *, surname_terms: bool, familiar:
 def _about_the_case(one: opportunity.Opportunity, language: str, terms: given.Given) -> dict[str, str]:
     reply_by = one.offer.reply_by if one.offer else None
     return {
-        "company": one.company or "",
+        "company": naming.spoken(one.company or ""),
         "role": naming.plain_role(one.role or "", one.company or ""),
         "agency": one.agency or "",
         **reason.places(one.decision, language, terms.templates),
         "extended": _yes(reply_by and reply_by.extended),
         "late": _yes(_late(one, terms)),
         "colleague": _yes(one.tie),
+        "internal": _yes(one.tie == "internal_move"),
+        "counter": _yes(one.tie == "counter_offer"),
         "reply_day": _named(reply_by.day, language, terms) if reply_by and not _late(one, terms) else "",
         "looking_for": terms.settings.voice.looking_for.get(language, ""),
         **{f"held_{kind}": "yes" for kind in one.held},
@@ -211,7 +213,7 @@ def _forms(
     # The whole of a long title stands in the answer to the offer; to the others "the position" says enough.
     role = "" if brief and naming.long(role) else role
     return {
-        **naming.naming(language, role, one.company, familiar=familiar, inside=inside),
+        **naming.naming(language, role, naming.spoken(one.company or ""), familiar=familiar, inside=inside),
         "signature": signature(who),
         "subject": reply_subject(person.thread_subject) if person.thread else "",
         "phone": who.phone,

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 _LONGEST = 8_000  # characters of a letter; the longest good one has 1,500
 _GAP = re.compile(r"[ ,]{1,9}(?=[,.](?:\s|$))")
+_SPARE = 5  # words above the fewest, under which a letter gets its spare sentence
 _TEMPLATE = 20_000  # characters of a template
 _MUST = frozenset({"opening", "thanks", "no", "closing", "subject"})  # without these it is no letter
 _FIRST = frozenset({"opening", "thanks"})  # slots that stand behind the greeting
 _PARTING = frozenset({"door"})  # hopes to meet again, which nobody says to those with whom they work
+_TIES = frozenset({"colleague", "internal", "counter"})
 _NOTHING = dict.fromkeys(
     ("company", "role", "agency", "topic", "event", "meeting", "reason", "others", "subject", "phone", "linkedin"), ""
 )
@@ -106,10 +108,18 @@ def compose(
 ) -> list[Words]:
     """Write the letters to the people of one opportunity, no sentence twice among them."""
     said = _share(templates, parts, voice)
-    return [
-        render(templates.letters[part.kind, part.language], _values(templates, part, said[place], voice))
-        for place, part in enumerate(parts)
-    ]
+    return [_write(templates, part, said[place], voice) for place, part in enumerate(parts)]
+
+
+def _write(templates: Templates, part: phrases.Part, said: Mapping[str, str], voice: config.Voice) -> Words:
+    """Write one letter; where it comes out too short, or the owner likes letters full, with one sentence more."""
+    values = _values(templates, part, said, voice)
+    more = said.get("more", "")
+    template = templates.letters[part.kind, part.language]
+    first = render(template, {**values, "more": more if voice.length == "full" else ""})
+    frame = check.count(f"{part.facts.get('greeting', '')} {part.facts.get('signature', '')}")
+    enough = voice.length == "short" or check.count(first.body) - frame >= check.least(part.kind) + _SPARE
+    return first if enough or not more else render(template, {**values, "more": more})
 
 
 def _values(
@@ -141,7 +151,7 @@ def _share(templates: Templates, parts: Sequence[phrases.Part], voice: config.Vo
                 continue
             choices = [one for one in sentences if not _forbidden(one.text, voice)]
             if name in _PARTING and any("colleague" in parts[n].facts for n in places):
-                choices = [one for one in choices if "colleague" in one.wants]
+                choices = [one for one in choices if one.wants & _TIES]
             texts = phrases.share(slot, choices, [parts[n] for n in places], must=name in _MUST)
             for place, text in zip(places, texts, strict=True):
                 said[place][name] = text

@@ -4,8 +4,9 @@ A gender or a title is never guessed: where the mail gives none, the greeting do
 """
 
 import dataclasses
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from courtesy.casebook import opportunity
@@ -66,7 +67,7 @@ def greet(person: opportunity.Person, words: Mapping[str, str], known: Titles, h
     """Return the opening line of a letter to a person; `words` are the forms of one language."""
     name = best((person.name, *person.names), known)
     said = salutation.owners(person.greeted, _words_of(person, name), _titles(known), words)
-    if said and not (person.formal and not _names_title(said, known)):
+    if said:
         return said
     house = house or House()
     called = _called(person.greeting, name, known)
@@ -88,21 +89,30 @@ def house(wrote: Sequence[opportunity.Person], words: Mapping[str, str]) -> Hous
 
 def formal(person: opportunity.Person, known: Titles, house: House) -> bool:
     """Tell whether somebody is on surname terms: by their own mail, else by how others speak of them."""
-    if person.formal or _wrote(person):
-        return person.formal
-    return house.formal or any(_titled(split(name, known)) for name in person.names)
+    if person.formal or _greets_by_title(person.greets, known) or _signs_stiffly(person.greeting):
+        return True
+    if _wrote(person):
+        return False
+    return house.formal or any(_titled(split(name, known)) for name in person.names if name.strip())
 
 
 def _wrote(person: opportunity.Person) -> bool:
     return bool(person.language)
 
 
+def _greets_by_title(line: str, known: Titles) -> bool:
+    """Tell whether somebody calls the owner by title and surname: "Chère Madame Adam"."""
+    words = line.split()
+    return any(known.holds(one) and other[:1].isupper() for one, other in itertools.pairwise(words[:5]))
+
+
+def _signs_stiffly(signed: str) -> bool:
+    """Tell whether somebody signs with an initial and the surname."""
+    return bool(re.fullmatch(r"[^\W\d_]\.(?:[ -]?[^\W\d_]\.)? ?[^\W\d_][\w'’-]{1,30}", signed.strip()))
+
+
 def _titled(name: Name) -> bool:
     return bool(name.surname and (name.title or name.chair or name.degree))
-
-
-def _names_title(line: str, known: Titles) -> bool:
-    return any(known.holds(word) for word in line.rstrip(",").split())
 
 
 def _words_of(person: opportunity.Person, name: Name) -> frozenset[str]:
@@ -125,7 +135,8 @@ def call_name(person: opportunity.Person, known: Titles) -> str:
 
 def best(names: Iterable[str], known: Titles) -> Name:
     """Take the first name apart, and complete it with titles and parts that the other forms give."""
-    parsed = [split(name, known) for name in dict.fromkeys(names) if name.strip()]
+    names = [name for name in dict.fromkeys(names) if name.strip()]
+    parsed = [split(name, known) for name in names]
     if not parsed:
         return Name(full="", given="", surname="")
     head = next((one for one in parsed if one.given and one.surname), parsed[0])
@@ -139,10 +150,16 @@ def best(names: Iterable[str], known: Titles) -> Name:
         head,
         surname=head.surname or _first(one.surname for one in same),
         gender=_first(one.gender for one in same),
-        degree=_first(one.degree for one in same),
+        degree=_first(one.degree for one in (*same, *_by_given(names, head, known))),
         chair=_first(one.chair for one in same),
         title=_first(one.title for one in same),
     )
+
+
+def _by_given(names: Iterable[str], head: Name, known: Titles) -> Iterator[Name]:
+    """Yield the forms in which a title stands before the first name alone: "Dr Ann"."""
+    parsed = (split(name, known) for name in names)
+    return (one for one in parsed if not one.given and one.surname == head.given)
 
 
 def split(name: str, known: Titles) -> Name:

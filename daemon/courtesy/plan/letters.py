@@ -44,10 +44,12 @@ def _letter(
     facts = check.Facts(
         kind=role.kind.value,
         greeting=known["greeting"],
-        company=known.get("company", ""),
+        company="" if one.tie else known.get("company", ""),
         signature=known["signature"],
         strangers=_strangers(known, terms),
         own_words=[known[name] for name in ("reason", "clause_first") if name in known],
+        forbidden=terms.settings.voice.forbidden,
+        length=terms.settings.voice.length,
     )
     problems = tuple(check.problems(words.body, facts, terms.templates.checks[role.part.language]))
     return desired.Refusal(slot=slot, problems=problems) if problems else _addressed(one, role, words, slot, terms)
@@ -55,8 +57,8 @@ def _letter(
 
 def _strangers(known: Mapping[str, str], terms: given.Given) -> list[str]:
     """Return the companies of other processes that a fact about this one names; the sentences themselves name none."""
-    told = " ".join(known.get(name, "") for name in ("topic", "aside", "event", "others"))
-    return [name for name in terms.companies if name in told and name != known.get("company")]
+    told = " ".join(known.get(name, "") for name in ("topic", "aside", "event", "meeting", "arranged", "others"))
+    return [name for name in terms.companies if name in told and not name.startswith(known.get("company", name))]
 
 
 def _addressed(

@@ -22,6 +22,11 @@ _FEMININE = re.compile(
     r"|(?<=\w)(?:bank|stiftung|agentur|universität|klinik))(?:\s*\([^()]{1,30}\))?$"
 )
 _MASCULINE = re.compile(r"\be\. ?V\.$")
+_LEGAL = re.compile(
+    r"(?:,? (?:GmbH(?: & Co\.? ?(?:KG|KGaA|OHG))?|gGmbH|AG(?: & Co\.? KG)?|SE|KG|OHG|UG(?: \(haftungsbeschränkt\))?"
+    r"|Limited|Ltd\.?|LLC|LLP|Inc\.?|Incorporated|Corp\.?|Pte\.? Ltd\.?|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|PLC|plc|S\.?A\.?S?"
+    r"|SARL|B\.?V\.?|N\.?V\.?|S\.?r\.?l\.?|A/S|AB|ASA|Oy))+$"
+)
 _BEI = {"f": "bei der", "m": "beim", "": "bei"}
 _ZU = {"f": "zur", "m": "zum", "": "zu"}
 _AND = {"en": " and ", "de": " und ", "fr": " et "}
@@ -49,6 +54,12 @@ def plain_role(role: str, company: str) -> str:
     words = {word.lower() for word in re.findall(r"\w{4,}", company)}
     holds = words & {word.lower() for word in re.findall(r"\w{4,}", name)}
     return "" if holds and holds == words else name
+
+
+def spoken(company: str) -> str:
+    """Return a company as one says it: without the forms that only its stationery needs."""
+    bare = _LEGAL.sub("", company).rstrip(" ,")
+    return bare if len(bare) > 2 else company
 
 
 def long(role: str) -> bool:
@@ -89,6 +100,7 @@ def _german(role: str, company: str, familiar: bool, inside: bool) -> dict[str, 
     return {
         "position": f"die {tail}",
         "position_at": f"die {tail} {at}",
+        "position_dat_at": f"der {tail} {at}",
         "post_at": f"die Stelle {at}",
         "at": at,
         "them": f"{_ZU[article]} {company}" if company else f"zu {you}" if inside else "ins Team",

@@ -16,6 +16,9 @@ from courtesy.reading import reading
 INTERVIEWERS = frozenset({reading.Part.INTERVIEWER, reading.Part.HIRING_MANAGER})
 GUIDES = frozenset({reading.Part.RECRUITER, reading.Part.HR})
 _TALKERS = INTERVIEWERS | {None, reading.Part.EXECUTIVE}
+_MET, _ARRANGED, _DATIVE = range(3)  # the forms in which a language names a meeting
+_TITLE = re.compile(r"[A-Z]?[a-z]+(?:-[a-z]+)?(?: [a-z]+(?:-[a-z]+)?){0,2}")
+_BREAK = re.compile(r"\s*[:|/(,\u2013\u2014]|\s-\s")
 _LONG_AGO = 300  # days after which a day without its year would be taken for another one
 
 
@@ -25,12 +28,9 @@ class Meetings:
 
     kinds: tuple[tuple[re.Pattern[str], Mapping[str, Sequence[str]]], ...]
 
-    def name(self, summary: str, language: str) -> tuple[str, str]:
-        """Return what a meeting is called to who was there, and to who arranged it."""
-        for seen, said in self.kinds:
-            if language in said and seen.search(summary):
-                return said[language][0], said[language][1]
-        return "", ""
+    def name(self, summary: str, language: str) -> Sequence[str]:
+        """Return what a meeting is called to who was there, to who arranged it, and in further cases."""
+        return next((said[language] for seen, said in self.kinds if language in said and seen.search(summary)), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,9 @@ def recall(
         "aside": "" if talked else found.topic,
         "event": found.event if talked else "",
         **_met(person, language, known, zone=zone, today=today),
-        "arranged": _dated(arranged.summary, arranged.day, language, known, (1, zone, today)) if arranged else "",
+        "arranged": _dated(arranged.summary, arranged.day, language, known, (_ARRANGED, zone, today))
+        if arranged
+        else "",
         **dict.fromkeys(deeds, "yes"),
     }
 
@@ -74,21 +76,35 @@ def _met(person: opportunity.Person, language: str, known: Words, *, zone: str, 
     if not person.meetings:
         return {}
     last = person.meetings[-1]
-    named = _dated(last.summary, last.day, language, known, (0, zone, today))
+    named, dative = (_dated(last.summary, last.day, language, known, (case, zone, today)) for case in (_MET, _DATIVE))
     return {
         "meeting": named,
+        "meeting_dat": dative,
         "meeting_first": named[:1].upper() + named[1:],
     }
 
 
 def _dated(summary: str, day: date | None, language: str, known: Words, form: tuple[int, str, date]) -> str:
     """Name a meeting with its day: "our interview on 12 February"."""
-    to_whom, zone, today = form
-    name = known.meetings.name(summary, language)[to_whom]
+    case, zone, today = form
+    name = _own_words(summary, known.lexicons[language]) or _case(known.meetings.name(summary, language), case)
     if not name or day is None or abs((today - day).days) > _LONG_AGO:
         return name
     table = known.days[language]
     return f"{name} {table['on'].format(day=days.day(day, table, zone))}"
+
+
+def _own_words(summary: str, known: particular.Lexicon) -> str:
+    """Return their own name for a meeting, where the invitation begins with one: "the data jam"."""
+    first = _BREAK.split(summary, maxsplit=1)[0].strip()
+    if not known.article or not _TITLE.fullmatch(first) or first.split()[-1] not in known.events | {first}:
+        return ""
+    last = first.split()[-1].lower()
+    return f"{known.article} {first.lower()}" if last in known.events and " " in first else ""
+
+
+def _case(forms: Sequence[str], case: int) -> str:
+    return forms[case] if case < len(forms) else ""
 
 
 def _any_of(seen: Sequence[str]) -> re.Pattern[str]:

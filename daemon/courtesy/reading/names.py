@@ -37,6 +37,7 @@ _VIA = re.compile(
     r"|\s*[|/•·–—]\s*|\s+-\s+|\s*:\s+",
     re.IGNORECASE,
 )
+_NOBLE = re.compile(r"[^\W\d_a-z][\w'’-]{1,20} von (?:(?:der|dem|den) )?[^\W\d_a-z][\w'’-]{1,30}(?=\s*(?:[(\[<,]|\Z))")
 _BRACKETS = re.compile(r"\s*[(\[{<][^)\]}>]{0,80}[)\]}>]?\s*")
 _QUOTED_NICK = re.compile(r"\s[\"“„‘']([^\W\d_]{2,15})[\"”“’']\s")
 _FOR = re.compile(r"\A(?:i\.\s?[AV]\.|ppa\.?|gez\.|p\.\s?o\.|p\.\s?p\.|née?|geb\.)\s+", re.IGNORECASE)
@@ -51,6 +52,11 @@ _NICKNAMED = re.compile(
 )
 DOTTED = frozenset(("col", "maj", "hon", "sr", "fr", "hr", "pr", "me", "ing", "eng", "mag", "pd", "sig"))
 _LOCAL_PARTS = re.compile(r"[^\W\d_]+")
+
+
+def _before_via(text: str) -> str:
+    """Return what stands before "via Acme"; a first name before "von" is the half of a name: "Ida von Seeheim"."""
+    return text if _NOBLE.match(text) else _VIA.split(text, maxsplit=1)[0]
 
 
 @functools.lru_cache(maxsize=16384)
@@ -172,7 +178,7 @@ def parse(text: str, lexicon: Lexicon) -> Name | None:
     """Read a name as an address field, a signature or a list writes it; None where no word is left."""
     text = _QUOTED_NICK.sub(" ", f" {text} ")
     text = _FOR.sub("", _BRACKETS.sub(" ", text).strip())
-    text = _VIA.split(text.strip(), maxsplit=1)[0].strip(" \t\"'“”„,;.*_<>")
+    text = _before_via(text.strip()).strip(" \t\"'“”„,;.*_<>")
     text = _BEHIND.sub("", text)
     text = _given_first(text, lexicon)
     written = [word for word in text.split() if any(c.isalpha() for c in word)]
@@ -332,7 +338,7 @@ def is_group(one: address.Address, lexicon: Lexicon) -> bool:
     local = [part for part in re.split(r"[._\-+\d]+", one.local) if part]
     shared = one.local in lexicon.groups or bool(local and local[0] in lexicon.groups)
     if bare:
-        named = _VIA.split(one.name, maxsplit=1)[0]
+        named = _before_via(one.name)
         first = [fold(word) for word in _APART.split(_BRACKETS.sub(" ", named)) if word]
         if any(word in lexicon.group_words for word in first) or (first and first[-1] in lexicon.firms):
             return True
