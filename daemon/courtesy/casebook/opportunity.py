@@ -69,6 +69,7 @@ class Meeting:
     day: date
     summary: str
     evidence: reading.Evidence
+    about: str = ""  # what their hour was about, as a schedule in English says it: "design"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

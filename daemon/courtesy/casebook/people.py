@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from courtesy.casebook import answering, dealings, opportunity, roster
+from courtesy.casebook import answering, dealings, opportunity, roster, sessions
 from courtesy.mail import message, owner
 from courtesy.reading import lexicon as lexicons
 from courtesy.reading import names, phrase, reading
@@ -119,11 +119,17 @@ def _person(
         evidence=_evidence(mentions),
         language=entries[theirs[-1]].reading.language if theirs else "",
         familiar=any(_says(entries[at].message, "familiar", lexicon) for at in theirs[-2:]),
-        meetings=dealings.meetings(cluster, entries, part, whose.timezone),
+        meetings=_with_session(
+            dealings.meetings(cluster, entries, part, whose.timezone), sessions.about(cluster, entries, lexicon)
+        ),
         deeds=dealings.deeds(cluster, entries, theirs, offered_at, lexicon, zone=whose.timezone),
         greets=next((line for at in reversed(theirs) if (line := dealings.greeting(entries[at]))), ""),
         greeted=next((line for at in reversed(ours) if (line := dealings.greeting(entries[at]))), ""),
     )
+
+
+def _with_session(meetings: tuple[opportunity.Meeting, ...], about: str) -> tuple[opportunity.Meeting, ...]:
+    return (*meetings[:-1], replace(meetings[-1], about=about)) if meetings and about else meetings
 
 
 def _closed_at(

@@ -185,6 +185,7 @@ def _about(
         terms.templates.recalls,
         zone=terms.whose.timezone,
         today=terms.now.date(),
+        house=one.company or "",
         declines=kind is not desired.LetterKind.THANK_YOU,
     )
     return {

@@ -52,7 +52,7 @@ def words(tables: Mapping[str, Any]) -> Words:
 
 
 def recall(
-    person: opportunity.Person, language: str, known: Words, *, zone: str, today: date, declines: bool
+    person: opportunity.Person, language: str, known: Words, *, zone: str, today: date, house: str, declines: bool
 ) -> dict[str, str]:
     """Return the places that tell something of one person."""
     found = particular.particular(person.talked_about, language, known.lexicons) or particular.Particular()
@@ -64,19 +64,19 @@ def recall(
         "topic": found.topic if talked else "",
         "aside": "" if talked else found.topic,
         "event": found.event if talked else "",
-        **_met(person, language, known, zone=zone, today=today),
-        "arranged": _dated(arranged.summary, arranged.day, language, known, (_ARRANGED, zone, today))
-        if arranged
-        else "",
+        **_met(person, language, known, zone=zone, today=today, house=house),
+        "arranged": _dated(arranged, language, known, (_ARRANGED, zone, today, house)) if arranged else "",
         **dict.fromkeys(deeds, "yes"),
     }
 
 
-def _met(person: opportunity.Person, language: str, known: Words, *, zone: str, today: date) -> dict[str, str]:
+def _met(
+    person: opportunity.Person, language: str, known: Words, *, zone: str, today: date, house: str
+) -> dict[str, str]:
     if not person.meetings:
         return {}
     last = person.meetings[-1]
-    named, dative = (_dated(last.summary, last.day, language, known, (case, zone, today)) for case in (_MET, _DATIVE))
+    named, dative = (_dated(last, language, known, (case, zone, today, house)) for case in (_MET, _DATIVE))
     return {
         "meeting": named,
         "meeting_dat": dative,
@@ -84,23 +84,28 @@ def _met(person: opportunity.Person, language: str, known: Words, *, zone: str, 
     }
 
 
-def _dated(summary: str, day: date | None, language: str, known: Words, form: tuple[int, str, date]) -> str:
+def _dated(
+    one: opportunity.Meeting | opportunity.Deed, language: str, known: Words, form: tuple[int, str, date, str]
+) -> str:
     """Name a meeting with its day: "our interview on 12 February"."""
-    case, zone, today = form
-    name = _own_words(summary, known.lexicons[language]) or _case(known.meetings.name(summary, language), case)
-    if not name or day is None or abs((today - day).days) > _LONG_AGO:
+    case, zone, today, house = form
+    name = _own_words(one, known.lexicons[language], house) or _case(known.meetings.name(one.summary, language), case)
+    if not name or one.day is None or abs((today - one.day).days) > _LONG_AGO:
         return name
     table = known.days[language]
-    return f"{name} {table['on'].format(day=days.day(day, table, zone))}"
+    return f"{name} {table['on'].format(day=days.day(one.day, table, zone))}"
 
 
-def _own_words(summary: str, known: particular.Lexicon) -> str:
-    """Return their own name for a meeting, where the invitation begins with one: "the data jam"."""
-    first = _BREAK.split(summary, maxsplit=1)[0].strip()
-    if not known.article or not _TITLE.fullmatch(first) or first.split()[-1] not in known.events | {first}:
+def _own_words(one: opportunity.Meeting | opportunity.Deed, known: particular.Lexicon, house: str) -> str:
+    """Return their own name for a meeting where it can stand in the letter: "the data jam", "the design session"."""
+    if not known.article:
         return ""
-    last = first.split()[-1].lower()
-    return f"{known.article} {first.lower()}" if last in known.events and " " in first else ""
+    if isinstance(one, opportunity.Meeting) and one.about:
+        return f"{known.article} {one.about} session"
+    first = _BREAK.split(one.summary.removeprefix(house).strip(), maxsplit=1)[0].strip()
+    last = first.rpartition(" ")[2].lower()
+    fits = " " in first and _TITLE.fullmatch(first) and last in known.events
+    return f"{known.article} {first.lower()}" if fits else ""
 
 
 def _case(forms: Sequence[str], case: int) -> str:

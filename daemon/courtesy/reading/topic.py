@@ -24,6 +24,10 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _CLIPPED = re.compile(r"\s(?:which|that|who|whom|where|qui|que|die|der|das)\b", re.IGNORECASE)
+_HUNG = re.compile(
+    r"(?P<kept>.{3,80})\s(?:to|for|with|in|at|by|from|zu|zum|zur|für|mit|in|im|bei|von|vom|à|aux|pour|avec|dans|par)\s",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(
     r"(?:\A|\W)(?:i|me|my|we|us|our|ich|mich|mir|wir|uns|unser\w*|je|j['’]|m['’]|me|nous|notre)\b", re.IGNORECASE
 )
@@ -121,9 +125,14 @@ def _coded(said: str, spans: Sequence[spot.Span], focus: int) -> Iterable[str]:
 def _phrase(rest: str, leads: Leads, *, own: bool) -> str | None:
     """Cut the noun phrase at the beginning of a text, turned to the owner's point of view."""
     end = _END.search(rest)
+    said = rest[: end.start()] if end else rest
     if end and _CLIPPED.match(rest, end.start()):
-        return None  # a clause that was cut off says something else without its end
-    phrase = " ".join((rest[: end.start()] if end else rest).split())
+        # A clause that was cut off says something else without its end: what it hangs on goes with it.
+        before = _HUNG.match(said)
+        said = before["kept"] if before else ""
+    phrase = " ".join(said.split())
+    if not phrase:
+        return None
     leading = _LEADING.match(phrase)
     turned = ""
     if leading:

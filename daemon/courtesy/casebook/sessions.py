@@ -1,0 +1,46 @@
+"""What the hours of an interview day were about, as its schedule says: "9:00 Osei (design)".
+
+Entries and clusters come from casebook.people; what is found goes on, in a meeting, to plan.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from courtesy.casebook import opportunity, roster
+from courtesy.mail import message
+from courtesy.reading import lexicon as lexicons
+from courtesy.reading import names
+
+_SLOT = re.compile(
+    r"(?<!\d)\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\.?)?\s{1,3}(?P<who>[^\W\d_][^()\n\d]{1,80}?)\s?"
+    r"\((?P<about>[a-z][a-z-]{2,20}(?: [a-z][a-z-]{1,20}){0,2})(?:,[^()\n]{0,60})?\)"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_RUN_ON = frozenset(
+    {"you", "your", "we", "us", "me", "my", "with", "together", "over", "for", "and", "via", "by", "on"}
+)
+
+
+def about(cluster: roster.Cluster, entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> str:
+    """Return what the hour with somebody was about, the newest schedule first; empty where none says so plainly."""
+    families = {form.family for form in cluster.forms if form.full}
+    for entry in reversed(entries):
+        for line in _lines(entry):
+            for slot in _SLOT.finditer(line):
+                who = {names.fold(word) for word in _WORD.findall(slot["who"])}
+                if families & who and _is_label(slot["about"], lexicon):
+                    return slot["about"]
+    return ""
+
+
+def _is_label(words: str, lexicon: lexicons.Lexicon) -> bool:
+    """Tell whether words can stand before "session": neither a job, nor words that go on to something else."""
+    told = words.split()
+    gerund = len(told) > 1 and told[0].endswith("ing")
+    return not gerund and _RUN_ON.isdisjoint(told) and not lexicon.words.titles.is_title(words)
+
+
+def _lines(entry: opportunity.Entry) -> Iterator[str]:
+    for invited in entry.message.invitations:
+        yield from invited.description.splitlines()
+    yield from (line.text for line in entry.message.lines if line.label is message.Label.NEW)
