@@ -5,7 +5,8 @@ that is out of reach is told of in the book's health and tried again in the next
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from courtesy import errors, ports
 from courtesy.casebook import store
@@ -21,61 +22,78 @@ _State = state.ReminderState
 
 async def reconcile(office: desk.Office, wanted: Sequence[desired.Reminder], *, dry: bool) -> list[action.Entry]:
     """Do in every calendar what is to be done, and return it; `dry` does nothing. Raises nothing of a server's."""
+    if not wanted and not office.book.reminders():
+        return []
+    places = [await _look(one, office) for one in (office.shelf, *office.calendars)]
+    deleted = _deleted(office, places)
+    want = [one for one in wanted if one.uid not in deleted]
     done: list[action.Entry] = []
-    while True:
-        deleted = _deleted(office)
-        for one in (office.shelf, *office.calendars):
-            done += await _one(one, office, wanted, dry=dry)
-        if dry or _deleted(office) == deleted:  # else: what was found deleted in one goes from the others at once
-            break
+    for place in places:
+        entries = [] if place.word else list(_diff(place, want, office))
+        word = place.word or ("" if dry else await _enter(entries, place.calendar, office))
+        done += entries
+        if not dry and place.calendar is not office.shelf:
+            _note(place.calendar, word or f"{len(entries)} done", office, well=not word)
     if not dry:
         await _feed(office)
-        await _mailed(office, [one for one in wanted if one.uid not in deleted])
+        await _mailed(office, want)
     return done
 
 
-def health(calendar_: ports.Calendar) -> str:
-    """Return the name under which the health of a calendar is written down."""
-    return f"calendar ({calendar_.name})"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A calendar and what lies in it; `word` says why that could not be seen."""
+
+    calendar: ports.Calendar
+    lying: Mapping[str, ports.Lying] | None = None
+    word: str = ""
 
 
-async def _one(
-    into: ports.Calendar, office: desk.Office, wanted: Sequence[desired.Reminder], *, dry: bool
-) -> Sequence[action.Entry]:
-    if into is office.shelf:
-        return await _bring(into, office, wanted, dry=dry)
-    now, word = office.clock(), ""
-    entries: Sequence[action.Entry] = ()
+async def _look(one: ports.Calendar, office: desk.Office) -> _Place:
     try:
-        entries = await _bring(into, office, wanted, dry=dry)
-    except errors.CourtesyError as error:
-        word = str(error)
-    except Exception as error:  # noqa: BLE001  # whatever a server answers, the letters are laid
-        word = f"an error of ours: {errors.where(error)}"
-    if word:
-        log.warning("The calendar was left as it is; it is tried again.", extra={"calendar": into.name, "why": word})
-    if not dry:
-        well = store.Health(account=health(into), at=now, well=not word, word=word or f"{len(entries)} done")
-        office.book.put_health(well)
-    return entries
+        return _Place(calendar=one, lying=await one.look())
+    except Exception as error:  # noqa: BLE001  # raised again where it is no server's
+        return _Place(calendar=one, word=_word(error, one, office))
 
 
-async def _bring(
-    into: ports.Calendar, office: desk.Office, wanted: Sequence[desired.Reminder], *, dry: bool
-) -> Sequence[action.Entry]:
-    remembered = office.book.reminders(into.name)
-    if not wanted and not remembered:
-        return ()
-    elsewhere = {one.uid for one in office.book.reminders() if one.state is _State.DELETED and one.place != into.name}
-    want = [one for one in wanted if one.uid not in elsewhere]
-    entries = list(reminders.diff(want, await into.look(), remembered, office.clock()))
-    if not dry:
+async def _enter(entries: Sequence[action.Entry], into: ports.Calendar, office: desk.Office) -> str:
+    try:
         await enter.enter(entries, into, office.book, office.clock())
-    return entries
+    except Exception as error:  # noqa: BLE001  # raised again where it is no server's
+        return _word(error, into, office)
+    return ""
 
 
-def _deleted(office: desk.Office) -> frozenset[str]:
-    return frozenset(one.uid for one in office.book.reminders() if one.state is _State.DELETED)
+def _word(error: Exception, one: ports.Calendar, office: desk.Office) -> str:
+    """Say why a server's calendar was left as it is; what goes wrong on this machine is raised."""
+    if one is office.shelf:
+        raise error
+    known = isinstance(error, errors.CourtesyError)
+    word = str(error) if known else f"an error of ours: {errors.where(error)}"
+    log.warning("The calendar was left as it is; it is tried again.", extra={"calendar": one.name, "why": word})
+    return word
+
+
+def _diff(place: _Place, want: Sequence[desired.Reminder], office: desk.Office) -> Iterator[action.Entry]:
+    remembered = office.book.reminders(place.calendar.name)
+    return reminders.diff(want, place.lying, remembered, office.clock())
+
+
+def _deleted(office: desk.Office, places: Sequence[_Place]) -> frozenset[str]:
+    """Return what the owner has deleted in any calendar, now or before."""
+    known = [one for one in office.book.reminders() if one.state is _State.DELETED]
+    seen = [entry for place in places if not place.word for entry in _diff(place, (), office)]
+    noted = [one.memory for one in seen if isinstance(one, action.NoteReminder)]
+    return frozenset(one.uid for one in (*known, *noted) if one.state is _State.DELETED)
+
+
+def _note(one: ports.Calendar, word: str, office: desk.Office, *, well: bool) -> None:
+    office.book.put_health(store.Health(account=health(one), at=office.clock(), well=well, word=word))
+
+
+def health(one: ports.Calendar) -> str:
+    """Return the name under which the health of a calendar is written down."""
+    return f"calendar ({one.name})"
 
 
 async def _feed(office: desk.Office) -> None:
