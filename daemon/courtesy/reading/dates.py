@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from courtesy.reading import days, grammar, holidays, joining, patterns, zones
+from courtesy.reading import clock, days, grammar, holidays, joining, patterns, relative, scene, zones
 
 _LONGEST = 20_000  # characters of one sentence that are looked at
 
@@ -78,9 +78,10 @@ def _find(
         day_first=_day_first(hints, known, languages),
         next_is_near=lexicon.next_is_near,
     )
-    tokens = joining.with_times(grammar.tokens(text, known, lexicon), text, lexicon)
-    atoms = joining.joined(patterns.atoms(tokens, text, lexicon, context), tokens)
-    return tuple(_found(atom, text, context, hints, known) for atom in joining.timed(atoms, tokens, context))
+    tokens = clock.with_times(grammar.tokens(text, known, lexicon), text, lexicon)
+    ground = scene.Ground(tokens=tokens, text=text, lexicon=lexicon, context=context)
+    atoms = joining.joined(relative.anchored(patterns.atoms(ground), ground), tokens)
+    return tuple(_found(atom, text, context, hints, known) for atom in joining.timed(atoms, ground))
 
 
 def _day_first(hints: Hints, known: grammar.Grammar, languages: Sequence[str]) -> bool | None:
@@ -92,7 +93,7 @@ def _day_first(hints: Hints, known: grammar.Grammar, languages: Sequence[str]) -
     return None if "en" in languages[:1] else True
 
 
-def _found(atom: patterns.Atom, text: str, context: days.Context, hints: Hints, known: grammar.Grammar) -> Found:
+def _found(atom: scene.Atom, text: str, context: days.Context, hints: Hints, known: grammar.Grammar) -> Found:
     found = Found(
         start=atom.start,
         end=atom.end,
@@ -134,7 +135,7 @@ def _zone(
     return zones.zone(name), True
 
 
-def _contradiction(atom: patterns.Atom, text: str) -> str:
+def _contradiction(atom: scene.Atom, text: str) -> str:
     if atom.weekday is None or atom.weekday == atom.day.weekday():
         return ""
     return f"“{text[atom.start : atom.end]}” is a {atom.day:%A}"

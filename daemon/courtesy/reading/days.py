@@ -8,9 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from courtesy.reading import grammar, holidays
+from courtesy.reading import codes, holidays
 
 _PAST = timedelta(days=120)  # a day without a year lies at most so far back, else it is next year's
+_NEXT_HOLIDAY = 100  # days ahead in which "the bank holiday" lies
+_FRIDAY = 4
+_ON = {"w": 7, "f": 14}  # days that "Monday week" and "Monday fortnight" lie beyond Monday
+_YEAR = timedelta(days=240)  # a date so near is meant, whatever weekday stands beside it
 _FAR = 4000  # no span reaches further
 
 
@@ -43,7 +47,7 @@ def yearless(month: int, day: int, weekday: int | None, context: Context) -> dat
     days = [one for one in (day_of(year, month, day) for year in years) if one is not None]
     ahead = [one for one in days if context.today - _PAST <= one]
     best = ahead[0] if ahead else (days[-1] if days else None)
-    if weekday is None or best is None or best.weekday() == weekday:
+    if weekday is None or best is None or best.weekday() == weekday or context.today <= best < context.today + _YEAR:
         return best
     return next((one for one in ahead[:2] if one.weekday() == weekday), best)
 
@@ -89,7 +93,7 @@ def _numbered(month: int, day: int, rest: list[int], weekday: int | None, contex
 
 
 def weekday(number: int, which: str, context: Context) -> date:
-    """Return the day of a weekday: "" the next one, "s" this, "n" next week's, "l" the last one, "w" a week on."""
+    """Return the day of a weekday: "" the next one, "s" this, "n" next week's, "l" the last, "w" a week on, "f" two."""
     ahead = (number - context.today.weekday()) % 7
     if which == "l":
         return context.today - timedelta(days=(7 - ahead) % 7 or 7)
@@ -97,11 +101,11 @@ def weekday(number: int, which: str, context: Context) -> date:
         return context.today + timedelta(days=7 - context.today.weekday() + number)
     if which != "s":
         ahead = ahead or 7
-    return context.today + timedelta(days=ahead + (7 if which == "w" else 0))
+    return context.today + timedelta(days=ahead + _ON.get(which, 0))
 
 
-def coded(code: grammar.Code, context: Context) -> date:
-    """Return the day of a phrase: "the end of next week"."""
+def coded(code: codes.Code, context: Context) -> date | None:
+    """Return the day of a phrase: "the end of next week"; None where a calendar that it needs is not known."""
     today = context.today
     if code.unit == "day":
         return today + timedelta(days=code.steps)
@@ -114,9 +118,33 @@ def coded(code: grammar.Code, context: Context) -> date:
     if code.unit == "holiday":
         day = holidays.named(code.rule, today.year)
         return day if day >= today else holidays.named(code.rule, today.year + 1)
+    if code.unit in {"free", "long"}:
+        return _free(code.unit, context)
     months = today.month - 1 + code.steps
     last = month_end(today.year + months // 12, months % 12 + 1)
     return last.replace(day=code.weekday) if code.weekday > 0 else last
+
+
+def of_week(number: int, context: Context) -> date | None:
+    """Return the Monday of a calendar week (ISO 8601), this year's unless it is long past."""
+    for year in (context.today.year, context.today.year + 1):
+        try:
+            monday = date.fromisocalendar(year, number, 1)
+        except ValueError:
+            return None
+        if monday >= context.today - _PAST:
+            return monday
+    return None
+
+
+def _free(unit: str, context: Context) -> date | None:
+    """Return the next public holiday on a working day, or the last working day before a long weekend."""
+    for step in range(1, _NEXT_HOLIDAY):
+        day = context.today + timedelta(days=step)
+        if day.weekday() > _FRIDAY or context.working(day) or (unit == "long" and day.weekday() not in {0, _FRIDAY}):
+            continue
+        return holidays.earlier(day, 1, context.working) if unit == "long" else day
+    return None
 
 
 def month_end(year: int, month: int) -> date:

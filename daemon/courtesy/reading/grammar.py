@@ -8,16 +8,16 @@ Every token bears one letter for its class, so that a pattern over tokens is a r
     q numeric date   i ISO date       x phrase naming a day        t time of day    p part of day without a time
     P close of the day   z zone   H hours "48h"   n next   s this   l last   g following   a ago   o of   h the
     b within   f from   + more   E end of   B beginning of   M middle of   @ joining word ("at", "by")   > to
-    - dash   , . ( ) themselves   _ other
+    k calendar week   - dash   , . ( ) themselves   _ other
 """
 
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from courtesy.reading import holidays, pieces, zones
+from courtesy.reading import codes, holidays, pieces, spoken, zones
 
 _CLASSES = {
     "to": ">",
@@ -37,6 +37,7 @@ _CLASSES = {
     "past": "a",
     "part": "p",
     "close": "P",
+    "week": "k",
 }
 """The classes of the words that a language lists under [words], with their letters; a later class wins."""
 
@@ -61,7 +62,14 @@ class Lexicon:
     hour_after: frozenset[str]  # the words after which "18 heures" is a time, not a span
     bare_monthday: bool  # "le 20" is a day of the month
     dotted: bool  # "12.3." is a date
-    evening: frozenset[str]  # the phrases that put a bare hour into the evening
+    evening: frozenset[str]  # the phrases that put a bare hour into the evening …
+    morning: frozenset[str]  # … and those that leave it in the morning
+    hour_before: frozenset[str]  # the words before which "by 9" is a time: "tonight by 9 with your answer"
+    dotted_clock: bool  # "by 17.00" is a time of day
+    day_before: frozenset[str]  # the words by which a day is told from a later one: "the day before the 20th" …
+    day_after: frozenset[str]  # … or from an earlier one
+    week_on: frozenset[str]  # "a week on Tuesday"
+    week_number: bool  # "semaine 12"
     weekday_week: bool  # "Thursday week" is the Thursday after
     next_is_near: bool  # "next Friday" is the nearest one
 
@@ -167,14 +175,13 @@ def _entries(
                 raise ValueError(f"{name}/dates.toml: {word!r} is no unit: {value!r}.")
             yield pieces.of(word), (letter, value)
     for word, value in table["days"].items():
-        yield pieces.of(word), ("x", _code(value, f"{name}/dates.toml: {word!r}"))
+        yield pieces.of(word), ("x", codes.parse(value, f"{name}/dates.toml: {word!r}"))
     for word, value in table["holidays"].items():
-        yield (
-            pieces.of(word),
-            ("x", Code("holiday", 0, -1, about=False, rule=_checked(value, f"{name}/dates.toml: {word!r}"))),
-        )
+        yield pieces.of(word), ("x", codes.holiday(value, f"{name}/dates.toml: {word!r}"))
     for word, value in table["times"].items():
         yield pieces.of(word), ("t", pieces.Clock(int(value[:2]), int(value[3:])))
+    for word, clock in spoken.clocks(table["hours"], table["numbers"]):
+        yield pieces.of(word), ("t", clock)
     yield from _zone_entries(table, atlas)
 
 
@@ -184,32 +191,6 @@ def _zone_entries(table: Mapping[str, Any], atlas: zones.Atlas) -> Iterator[tupl
     for form in table["zone_forms"]:
         for place, value in atlas.named.items():
             yield pieces.of(form.format(place)), ("z", value)
-
-
-class Code(NamedTuple):
-    """What a phrase such as "the end of next week" or "Easter Monday" means."""
-
-    unit: str  # day | week | month | year | holiday
-    steps: int
-    weekday: int  # of a week, or day of a month; -1: the end of the unit
-    about: bool  # names no day in particular
-    rule: str = ""  # of a holiday, see holidays.toml
-
-
-def _checked(rule: str, where: str) -> str:
-    try:
-        holidays.named(rule, 2026)
-    except (KeyError, ValueError, IndexError) as error:
-        raise ValueError(f"{where}: {rule!r} is no rule for a day; write 12-25, 11 thu 4 or easter+1.") from error
-    return rule
-
-
-def _code(text: str, where: str) -> Code:
-    found = re.fullmatch(r"(~?)(day|week|month|year)([+-]\d+)?(?:\.(\d|end))?", text)
-    if not found:
-        raise ValueError(f"{where}: {text!r} is no day; write day+1, week+1.4, month+0.end or year.end.")
-    about, unit, count, rest = found.groups()
-    return Code(unit, int(count or 0), int(rest) if (rest or "").isdigit() else -1, bool(about))
 
 
 def _lexicon(
@@ -243,6 +224,13 @@ def _lexicon(
         doubtful=frozenset(manner["doubtful"]),
         hour_after=frozenset(manner["hour_after"]),
         evening=frozenset(manner["evening"]),
+        morning=frozenset(manner["morning"]),
+        hour_before=frozenset(manner["hour_before"]),
+        dotted_clock=manner["dotted_clock"],
+        day_before=frozenset(manner["day_before"]),
+        day_after=frozenset(manner["day_after"]),
+        week_on=frozenset(manner["week_on"]),
+        week_number=manner["week_number"],
         bare_monthday=manner["bare_monthday"],
         dotted=manner["dotted"],
         weekday_week=manner["weekday_week"],

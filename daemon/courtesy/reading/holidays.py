@@ -74,6 +74,15 @@ def later(day: date, count: int, working: Callable[[date], bool]) -> date:
     return day
 
 
+def earlier(day: date, count: int, working: Callable[[date], bool]) -> date:
+    """Return the `count`-th working day before a day, which itself is not counted."""
+    for _ in range(min(count, 400)):
+        day -= _DAY
+        while not working(day):
+            day -= _DAY
+    return day
+
+
 def easter(year: int) -> date:
     """Return Easter Sunday (the Gregorian computus of Meeus, Jones and Butcher)."""
     a, b, c = year % 19, year // 100, year % 100

@@ -3,25 +3,23 @@
 Atoms come from patterns; joined and timed they go back to dates.find.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from courtesy.reading import days, grammar, patterns, pieces
+from courtesy.reading import pieces, scene
 
 _GAP = 4  # tokens that may stand between a day and its time
 _JOINING = "@,(-hpPaobs>).E"
 _VAGUE_ZONES = {"home", "yours"}
 _LOOSE = {"weekday", "relative"}
-_MORNING = {"morning", "früh", "morgens", "matin"}
-_HOUR = re.compile(r"@(?P<d>d)(?P<u>u)")
-_BARE_HOUR = re.compile(r"@(?P<d>d)(?:@?(?=[wxs])|(?=bh?p)|(?<=[wxdrym]@d)(?=[.,)]|$)|(?<=[wxdrym]\)@d)(?=[.,)]|$))")
+_EVENING = range(1, 12)  # hours that "in the evening" puts after noon …
+_TAKEN_LATE = range(13, 20)  # … and those that had been taken for the afternoon's: "5:00 in the morning"
 
 
-def joined(found: Sequence[patterns.Atom], tokens: Sequence[pieces.Token]) -> list[patterns.Atom]:
+def joined(found: Sequence[scene.Atom], tokens: Sequence[pieces.Token]) -> list[scene.Atom]:
     """Join two names of one day: "next Wednesday, 10/1", "tomorrow (Friday)", "5 April (Sunday)"."""
-    result: list[patterns.Atom] = []
+    result: list[scene.Atom] = []
     for atom in found:
         before = result[-1] if result else None
         between = "".join(token.kind for token in tokens[before.last + 1 : atom.first]) if before else "_"
@@ -32,7 +30,7 @@ def joined(found: Sequence[patterns.Atom], tokens: Sequence[pieces.Token]) -> li
     return result
 
 
-def _one_day(one: patterns.Atom, other: patterns.Atom) -> bool:
+def _one_day(one: scene.Atom, other: scene.Atom) -> bool:
     if one.kind in _LOOSE and one.about:
         return False
     if one.kind in _LOOSE and other.kind in {"date", "monthday"}:
@@ -42,15 +40,15 @@ def _one_day(one: patterns.Atom, other: patterns.Atom) -> bool:
     return False
 
 
-def _join(one: patterns.Atom, other: patterns.Atom) -> patterns.Atom:
+def _join(one: scene.Atom, other: scene.Atom) -> scene.Atom:
     sure = other if one.kind in _LOOSE and other.kind not in _LOOSE else one
     weekday = sure.weekday if sure.weekday is not None else (one.weekday if sure is other else other.weekday)
     return replace(sure, first=one.first, last=other.last, start=one.start, end=other.end, weekday=weekday)
 
 
-def timed(found: Sequence[patterns.Atom], tokens: Sequence[pieces.Token], context: days.Context) -> list[patterns.Atom]:
+def timed(found: Sequence[scene.Atom], ground: scene.Ground) -> list[scene.Atom]:
     """Give each time of day to the day beside it; one that stands alone is a day by itself."""
-    result = list(found)
+    result, tokens = list(found), ground.tokens
     owners = {place: index for index, atom in enumerate(result) for place in range(atom.first, atom.last + 1)}
     for place, token in enumerate(tokens):
         if token.kind != "t":
@@ -60,16 +58,17 @@ def timed(found: Sequence[patterns.Atom], tokens: Sequence[pieces.Token], contex
         if index is None and len(result) == 1 and result[0].kind != "time" and tokens[place - 1].kind in "@a" and place:
             index = 0  # "within five days, that is no later than by 5 p.m."
         if index is None:
-            alone = patterns.Atom(
-                first=place, last=last, start=token.start, end=tokens[last].end, kind="time", day=context.today
+            alone = scene.Atom(
+                first=place, last=last, start=token.start, end=tokens[last].end, kind="time", day=ground.context.today
             )
             result.append(replace(alone, clock=token.value, zone=zone))
         elif result[index].clock is None and result[index].hours is None:
             result[index] = _set_time(result[index], place, last, zone, tokens)
-    return [_with_part(atom, tokens) for atom in sorted(result, key=lambda atom: atom.first)]
+    whole = [_with_part(atom, tokens) for atom in sorted(result, key=lambda atom: atom.first)]
+    return [_in_part(atom, ground) for atom in whole]
 
 
-def _with_part(atom: patterns.Atom, tokens: Sequence[pieces.Token]) -> patterns.Atom:
+def _with_part(atom: scene.Atom, tokens: Sequence[pieces.Token]) -> scene.Atom:
     """Take in the part of the day beside a day: "close of play on Monday", "Thursday night"."""
     first, last = atom.first, atom.last
     for place in range(last + 1, min(last + 3, len(tokens))):
@@ -85,6 +84,20 @@ def _with_part(atom: patterns.Atom, tokens: Sequence[pieces.Token]) -> patterns.
         if tokens[place].kind not in ",@hso":
             break
     return replace(atom, first=first, last=last, start=tokens[first].start, end=tokens[last].end)
+
+
+def _in_part(atom: scene.Atom, ground: scene.Ground) -> scene.Atom:
+    """Put an hour into the part of the day beside it: "8 o'clock on Thursday evening", "5:00 tomorrow morning"."""
+    if atom.clock is None:
+        return atom
+    inside = range(atom.first, atom.last + 1)
+    words = {ground.word(place) for place in inside if ground.tokens[place].kind in "px"}
+    hour, minute = atom.clock
+    if hour in _EVENING and words & ground.lexicon.evening:
+        return replace(atom, clock=pieces.Clock(hour + 12, minute))
+    if hour in _TAKEN_LATE and words & ground.lexicon.morning:
+        return replace(atom, clock=pieces.Clock(hour - 12, minute))
+    return atom
 
 
 def _zone_after(place: int, tokens: Sequence[pieces.Token]) -> tuple[int, str | tuple[str] | None]:
@@ -112,8 +125,8 @@ def _beside(first: int, last: int, tokens: Sequence[pieces.Token], owners: Mappi
 
 
 def _set_time(
-    atom: patterns.Atom, first: int, last: int, zone: str | tuple[str] | None, tokens: Sequence[pieces.Token]
-) -> patterns.Atom:
+    atom: scene.Atom, first: int, last: int, zone: str | tuple[str] | None, tokens: Sequence[pieces.Token]
+) -> scene.Atom:
     low, high = min(atom.first, first), max(atom.last, last)
     for place in range(high + 1, min(high + 3, len(tokens))):  # "5pm Friday PT"
         if zone is None and tokens[place].kind == "z":
@@ -122,46 +135,3 @@ def _set_time(
             break
     clock = tokens[first].value
     return replace(atom, first=low, last=high, start=tokens[low].start, end=tokens[high].end, clock=clock, zone=zone)
-
-
-def with_times(tokens: list[pieces.Token], text: str, lexicon: grammar.Lexicon) -> list[pieces.Token]:
-    """Read "avant 18 heures", "by 5 on Friday" and "until 8 tonight" as times of day."""
-    letters = "".join(token.kind for token in tokens)
-    taken: dict[int, tuple[int, pieces.Token]] = {}
-    for pattern in (_HOUR, _BARE_HOUR):
-        for match in pattern.finditer(letters):
-            place, end = match.start("d"), match.end("d") + (pattern is _HOUR)
-            clock = _hour(tokens, place, text, lexicon, full=pattern is _HOUR)
-            if clock is not None:
-                taken[place] = (end, pieces.Token("t", clock, tokens[place].start, tokens[end - 1].end))
-    if not taken:
-        return tokens
-    result, place = [], 0
-    while place < len(tokens):
-        end, token = taken.get(place, (place + 1, tokens[place]))
-        result.append(token)
-        place = end
-    return result
-
-
-def _hour(
-    tokens: Sequence[pieces.Token], place: int, text: str, lexicon: grammar.Lexicon, *, full: bool
-) -> pieces.Clock | None:
-    """Return the time of a number that a word such as "by" introduces; `full`: it counts to 24 ("18 heures")."""
-    hour = int(tokens[place].value)
-    word = text[tokens[place - 1].start : tokens[place - 1].end].lower()
-    if full:
-        good = word in lexicon.hour_after and tokens[place + 1].value == "hour" and hour < 24
-        return pieces.Clock(hour, 0) if good else None
-    if hour > 12 or (lexicon.hour_after and word not in lexicon.hour_after):
-        return None
-    beside = tokens[place + 1] if place + 1 < len(tokens) else None
-    late = beside is not None and text[beside.start : beside.end].lower() in lexicon.evening
-    if _in_the_morning(tokens[place + 1 : place + 4], text):
-        return pieces.Clock(hour, 0)
-    return pieces.Clock(hour + 12 if (hour < 8 or late) and hour < 12 else hour, 0)
-
-
-def _in_the_morning(after: Sequence[pieces.Token], text: str) -> bool:
-    """Tell whether an hour is one of the morning: "at 5 tomorrow morning"."""
-    return any(text[one.start : one.end].lower() in _MORNING for one in after)

@@ -1,0 +1,92 @@
+"""Days that are told from another day: "the day before Thanksgiving", "the Friday after Easter", "a week on Monday".
+
+Atoms come from patterns; anchored they go on to joining.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from courtesy.reading import days, holidays, pieces, scene
+
+_BASES = {"date", "monthday", "weekday", "relative"}
+_WEEK = 7
+_FEW = 3  # tokens between what is told and the day that it is told from: "the Friday before the 20th"
+
+
+def anchored(found: Sequence[scene.Atom], ground: scene.Ground) -> list[scene.Atom]:
+    """Put one day for two atoms, or for a unit and an atom, of which the first is told from the second."""
+    result: list[scene.Atom] = []
+    owners = {place: atom for atom in found for place in range(atom.first, atom.last + 1)}
+    for base in found:
+        told = _told(base, owners, ground)
+        if told is None:
+            result.append(base)
+            continue
+        while result and result[-1].last >= told.first:
+            result.pop()
+        result.append(told)
+    return result
+
+
+def _told(base: scene.Atom, owners: Mapping[int, scene.Atom], ground: scene.Ground) -> scene.Atom | None:
+    """Return the day that the words before an atom tell from it; None where they tell none."""
+    side, place = _side(base, ground)
+    tokens, context = ground.tokens, ground.context
+    if not side or base.kind not in _BASES or place < 0:
+        return None
+    first = owners.get(place)
+    if first is None and tokens[place].kind == "u":
+        day = _counted(base.day, 1, str(tokens[place].value), side, context)
+        return _atom(base, day, place, tokens)
+    if first is None or first.last != place:
+        return None
+    if first.kind == "weekday" and first.weekday is not None:
+        return _atom(base, _weekday(first.weekday, base, side), first.first, tokens, weekday=first.weekday)
+    if first.kind == "span" and first.unit and first.unit != "hour" and not first.more:
+        return _atom(base, _counted(base.day, first.count, first.unit, side, context), first.first, tokens)
+    return None
+
+
+def _side(base: scene.Atom, ground: scene.Ground) -> tuple[int, int]:
+    """Return -1 where "before" stands before an atom, 1 where "after" does, and the place of the token before that."""
+    for place in range(base.first - 1, max(base.first - _FEW, -1), -1):
+        word = ground.word(place)
+        if word in ground.lexicon.day_before:
+            return -1, place - 1
+        if word in ground.lexicon.day_after:
+            return 1, place - 1
+        if ground.tokens[place].kind not in "h@>":
+            break
+    return 0, -1
+
+
+def _weekday(number: int, base: scene.Atom, side: int) -> date:
+    """Return the weekday nearest before or after a day; of a whole weekend, "the Friday before" is its eve."""
+    if base.about and base.day.weekday() == number and side < 0:
+        return base.day
+    distance = (side * (number - base.day.weekday())) % _WEEK or _WEEK
+    return base.day + timedelta(days=side * distance)
+
+
+def _counted(base: date, count: int, unit: str, side: int, context: days.Context) -> date | None:
+    if unit == "hour":
+        return None
+    if unit == "business" and side < 0:
+        return holidays.earlier(base, count, context.working)
+    return days.span(base, side * count, unit, context)
+
+
+def _atom(
+    base: scene.Atom,
+    day: date | None,
+    first: int,
+    tokens: Sequence[pieces.Token],
+    weekday: int | None = None,
+) -> scene.Atom | None:
+    if day is None:
+        return None
+    kind = "weekday" if weekday is not None and base.kind != "date" else base.kind
+    return replace(
+        base, kind=kind, day=day, until=None, first=first, start=tokens[first].start, weekday=weekday, about=False
+    )
