@@ -158,6 +158,7 @@ class Lives(RuleBasedStateMachine):
                 if (
                     uid == "dentist"
                     or uid in self.changed[place]
+                    or uid in self.doubtful
                     or memory.state is State.OWNERS
                     or self.under_way(memory)
                 ):
@@ -276,5 +277,5 @@ class Lives(RuleBasedStateMachine):
 
 TestLives = Lives.TestCase
 TestLives.settings = settings(
-    max_examples=100, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=150, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
