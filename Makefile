@@ -26,7 +26,9 @@ demo: .venv/demo.stamp
 	@$(BIN)/courtesy demo $(if $(KEEP),--keep "$(KEEP)")
 
 test: .venv/dev.stamp
-	@sh tests/system/install.sh dovecot:dovecot-imapd openssl:openssl systemd-analyze:systemd neomutt:neomutt tmux:tmux
+	@sh tests/system/install.sh dovecot:dovecot-imapd openssl:openssl systemd-analyze:systemd neomutt:neomutt tmux:tmux \
+		libical.so.3:libical3 node:nodejs npm:npm
+	@[ -d .venv/node_modules/ical.js ] || npm install --prefix .venv --no-save --no-audit --no-fund --silent ical.js@2.2.1
 	$(BIN)/python -m pytest
 
 check: static test

@@ -1,11 +1,14 @@
 #!/bin/sh
-# Installs by apt what is missing of the programs named as PROGRAM:PACKAGE, where it may; else says what to install.
+# Installs by apt what is missing of the programs and libraries named as PROGRAM:PACKAGE, where it may; else says what to install.
 set -eu
 
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 missing=
 for pair; do
-    command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair#*:}"
+    case "$pair" in
+    lib*.so*:*) ldconfig -p | grep -qF "${pair%%:*} " ;;
+    *) command -v "${pair%%:*}" >/dev/null ;;
+    esac || missing="$missing ${pair#*:}"
 done
 [ -n "$missing" ] || exit 0
 
