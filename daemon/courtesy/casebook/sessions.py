@@ -16,6 +16,7 @@ _SLOT = re.compile(
     r"\((?P<about>[a-z][a-z-]{2,20}(?: [a-z][a-z-]{1,20}){0,2})(?:,[^()\n]{0,60})?\)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_DOERS = ("er", "or", "ist", "yst", "ant", "ian")  # endings of those who do a job
 _RUN_ON = frozenset(
     {"you", "your", "we", "us", "me", "my", "with", "together", "over", "for", "and", "via", "by", "on"}
 )
@@ -37,7 +38,9 @@ def _is_label(words: str, lexicon: lexicons.Lexicon) -> bool:
     """Tell whether words can stand before "session": neither a job, nor words that go on to something else."""
     told = words.split()
     gerund = len(told) > 1 and told[0].endswith("ing")
-    return not gerund and _RUN_ON.isdisjoint(told) and not lexicon.words.titles.is_title(words)
+    titles = lexicon.words.titles
+    job = titles.leads(words) or (titles.is_title(words) and (len(told) > 1 or words.endswith(_DOERS)))
+    return not gerund and not job and _RUN_ON.isdisjoint(told)
 
 
 def _lines(entry: opportunity.Entry) -> Iterator[str]:

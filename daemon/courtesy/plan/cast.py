@@ -143,7 +143,7 @@ def _formal(language: str, terms: given.Given, *, surname_terms: bool, familiar:
 def _about_the_case(one: opportunity.Opportunity, language: str, terms: given.Given) -> dict[str, str]:
     reply_by = one.offer.reply_by if one.offer else None
     return {
-        "company": naming.spoken(one.company or ""),
+        "company": naming.said(one.company, one.evidence),
         "role": naming.plain_role(one.role or "", one.company or ""),
         "agency": one.agency or "",
         **reason.places(one.decision, language, terms.templates),
@@ -214,7 +214,7 @@ def _forms(
     # The whole of a long title stands in the answer to the offer; to the others "the position" says enough.
     role = "" if brief and naming.long(role) else role
     return {
-        **naming.naming(language, role, naming.spoken(one.company or ""), familiar=familiar, inside=inside),
+        **naming.naming(language, role, naming.said(one.company, one.evidence), familiar=familiar, inside=inside),
         "signature": signature(who),
         "subject": reply_subject(person.thread_subject) if person.thread else "",
         "phone": who.phone,

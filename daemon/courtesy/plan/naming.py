@@ -5,7 +5,9 @@ They stand exactly as their owners write them; what changes are the words around
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from courtesy.reading import reading
 
 _GENDERS = re.compile(  # "(m/w/d)", "(all genders)", "H/F": an advertisement's, not a letter's
     r"\s*(?:[(\[]\s*(?:[mwfdxihn]\s*(?:[/|*,.]\s*[mwfdxihn]\s*){1,3}|all genders|gn\*?)\s*[)\]]|[-–]?\s*\b[HF]/[HF]\b)",
@@ -24,9 +26,15 @@ _FEMININE = re.compile(
 _MASCULINE = re.compile(r"\be\. ?V\.$")
 _LEGAL = re.compile(
     r"(?:,? (?:GmbH(?: & Co\.? ?(?:KG|KGaA|OHG))?|gGmbH|AG(?: & Co\.? KG)?|SE|KG|OHG|UG(?: \(haftungsbeschränkt\))?"
-    r"|Limited|Ltd\.?|LLC|LLP|Inc\.?|Incorporated|Corp\.?|Pte\.? Ltd\.?|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|PLC|plc|S\.?A\.?S?"
+    r"|Limited|Ltd\.?|L\.?L\.?C\.?|LLP|Inc\.?|Incorporated|Corp\.?|Pte\.? Ltd\.?|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|PLC|plc|S\.?A\.?S?"
     r"|SARL|B\.?V\.?|N\.?V\.?|S\.?r\.?l\.?|A/S|AB|ASA|Oy))+$"
 )
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
+_BARE = frozenset(
+    ["manager", "head", "lead", "tech", "director", "executive", "assistant", "officer", "senior", "junior", "staff"]
+)
+_MOST_WORDS = 5  # of a title that may stand in a sentence with its department
+_GUESSED = "domain of sender"  # the rule of reading.organisation that has nothing else to go by
 _BEI = {"f": "bei der", "m": "beim", "": "bei"}
 _ZU = {"f": "zur", "m": "zum", "": "zu"}
 _AND = {"en": " and ", "de": " und ", "fr": " et "}
@@ -50,15 +58,31 @@ def naming(
 
 def plain_role(role: str, company: str) -> str:
     """Return a role as it can stand in a sentence; empty where it holds what is no title."""
-    name = re.sub(r"\s+\S+['’]s$", "", role.strip())  # "Sous chef Rossi's"
+    name = _GENDERS.sub("", role)
+    name = " ".join(_ASIDE.sub(" ", name).split()).strip(" ,;–-")
+    name = re.sub(r"\s+\S+['’]s$", "", name)  # "Sous chef Rossi's"
+    title, comma, rest = name.partition(", ")
+    # "Unit Manager, Ward 7, North campus", "Group Leader, six years": what follows is terms and places, not the title.
+    if comma and (len(name.split()) > _MOST_WORDS or not rest[0].isupper()) and len(title.split()) > 1:
+        name = title
+    if name.lower() in _BARE:
+        return ""
     words = {word.lower() for word in re.findall(r"\w{4,}", company)}
     holds = words & {word.lower() for word in re.findall(r"\w{4,}", name)}
     return "" if holds and holds == words else name
 
 
+def said(company: str | None, evidence: Iterable[tuple[str, reading.Evidence]]) -> str:
+    """Return a company as a letter names it; empty where only a domain tells of it, and nobody has written the name."""
+    where = next((one.rule for fact, one in evidence if fact == "company"), "")
+    return "" if company is None or where == _GUESSED else spoken(company)
+
+
 def spoken(company: str) -> str:
     """Return a company as one says it: without the forms that only its stationery needs."""
     bare = _LEGAL.sub("", company).rstrip(" ,")
+    if bare.isupper() and " " in bare:  # as a letterhead has it
+        bare = " ".join(word.title() if word.isalpha() else word for word in bare.split())
     return bare if len(bare) > 2 else company
 
 
