@@ -60,13 +60,15 @@ def part(
     language = terms.templates.language(person.language, one.language)
     house = _house(one, language, terms)
     surname_terms = greeting.formal(person, terms.templates.titles, house)
-    familiar = _familiar(person, one, language, surname_terms=surname_terms)
+    familiar = not surname_terms and (language == "en" or _says_du(person, one, language, terms))
+    # Who says Sie in German is not greeted by the first name alone.
+    surname_terms = surname_terms or (language == "de" and not familiar)
     facts = {
         **_about_the_case(one, language, terms),
         **_given(extra or {}, language, terms),
         **_about(person, one, language, terms, kind),
         **_forms(one, person, terms, language, familiar=familiar, brief=kind is not desired.LetterKind.DECLINE),
-        "formal": _yes(_formal(language, terms, surname_terms=surname_terms, familiar=familiar)),
+        "formal": _yes(_formal(terms, surname_terms=surname_terms)),
         "greeting": greeting.greet(person, terms.templates.words[language]["greeting"], terms.templates.titles, house),
     }
     return phrases.Part(
@@ -120,24 +122,21 @@ def _house(one: opportunity.Opportunity, language: str, terms: given.Given) -> g
     return greeting.house(sorted(wrote, key=lambda person: not person.extended_offer), words)
 
 
-def _familiar(person: opportunity.Person, one: opportunity.Opportunity, language: str, *, surname_terms: bool) -> bool:
-    """Tell whether a letter may be written as among friends: in English where no title stands, else where they say du.
+def _says_du(person: opportunity.Person, one: opportunity.Opportunity, language: str, terms: given.Given) -> bool:
+    """Tell whether somebody is on du (or tu) with the owner; who has not written, if all the others there are."""
+    words, titles = terms.templates.words[language]["greeting"], terms.templates.titles
 
-    Who has not written is addressed as all the others there address the owner.
-    """
-    if surname_terms:
-        return False
-    if language == "en":
-        return True
+    def does(other: opportunity.Person) -> bool:
+        close = language == "de" and greeting.by_first_name(other.greeted, other, words, titles)
+        return other.familiar or (close and not other.formal)
+
     wrote = [other for other in one.people if other.language == language]
-    return person.familiar or (not person.language and bool(wrote) and all(other.familiar for other in wrote))
+    return does(person) or (not person.language and bool(wrote) and all(does(other) for other in wrote))
 
 
-def _formal(language: str, terms: given.Given, *, surname_terms: bool, familiar: bool) -> bool:
+def _formal(terms: given.Given, *, surname_terms: bool) -> bool:
     tone = terms.settings.voice.tone
-    if tone:
-        return tone == "formal"
-    return surname_terms or (language == "de" and not familiar)
+    return tone == "formal" if tone else surname_terms
 
 
 def _about_the_case(one: opportunity.Opportunity, language: str, terms: given.Given) -> dict[str, str]:
@@ -213,8 +212,11 @@ def _forms(
     role = naming.plain_role(one.role or "", one.company or "")
     # The whole of a long title stands in the answer to the offer; to the others "the position" says enough.
     role = "" if brief and naming.long(role) else role
+    places = naming.naming(language, role, naming.said(one.company, one.evidence), familiar=familiar, inside=inside)
+    if one.tie:  # who works there already need not be told where it is
+        places |= {"position_at": places["position"], "post_at": places["position"]}
     return {
-        **naming.naming(language, role, naming.said(one.company, one.evidence), familiar=familiar, inside=inside),
+        **places,
         "signature": signature(who),
         "subject": reply_subject(person.thread_subject) if person.thread else "",
         "phone": who.phone,

@@ -63,7 +63,14 @@ class House:
     formal: bool = False
 
 
-def greet(person: opportunity.Person, words: Mapping[str, str], known: Titles, house: House | None = None) -> str:
+def greet(
+    person: opportunity.Person,
+    words: Mapping[str, str],
+    known: Titles,
+    house: House | None = None,
+    *,
+    surname_terms: bool = False,
+) -> str:
     """Return the opening line of a letter to a person; `words` are the forms of one language."""
     name = best((person.name, *person.names), known)
     said = salutation.owners(person.greeted, _words_of(person, name), _titles(known), words)
@@ -72,7 +79,7 @@ def greet(person: opportunity.Person, words: Mapping[str, str], known: Titles, h
     house = house or House()
     called = _called(person.greeting, name, known)
     hello = salutation.hello(person.greets, words) or ("" if _wrote(person) else house.hello)
-    if formal(person, known, house) or (not called and not name.given and name.surname):
+    if surname_terms or formal(person, known, house) or (not called and not name.given and name.surname):
         return _formal(name, words, known, hello)
     first = called or _first_name(name)
     if not first:
@@ -85,6 +92,13 @@ def house(wrote: Sequence[opportunity.Person], words: Mapping[str, str]) -> Hous
     """Say how they greet somewhere, from those who have written, the most telling first."""
     hellos = (salutation.hello(one.greets, words) for one in wrote if not one.formal)
     return House(hello=_first(hellos), formal=2 * sum(one.formal for one in wrote) > len(wrote))
+
+
+def by_first_name(line: str, person: opportunity.Person, words: Mapping[str, str], known: Titles) -> bool:
+    """Tell whether a line of the owner's greets somebody by the first name."""
+    name = best((person.name, *person.names), known)
+    said = salutation.owners(line, _words_of(person, name), _titles(known), words)
+    return bool(said) and not any(known.holds(word) or word == name.surname for word in said.rstrip(",").split())
 
 
 def formal(person: opportunity.Person, known: Titles, house: House) -> bool:
@@ -245,6 +259,8 @@ def _called(greeting: str, name: Name, known: Titles) -> str:
         return ""
     if len(parts) > 1 and len(parts[-1].rstrip(".")) == 1:  # "Priya M", to be told from another Priya
         parts.pop()
+    if len(parts) > 1 and name.surname and " ".join(parts).endswith(f" {name.surname}"):  # "Sepp Low", of Josef Low
+        return " ".join(parts).removesuffix(name.surname).strip()
     said = " ".join(parts)
     # Who signs with the whole name is still greeted by the first.
     return _first_name(name) if said.lower() in {name.full.lower(), name.given.lower()} else said

@@ -20,13 +20,15 @@ _IS_POSITION = re.compile(
 )
 _ELIDED = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]|h(?:ôte|omme|omolog|orlog|istor|ydr|ygi|umor|abill)", re.IGNORECASE)
 _FEMININE = re.compile(
-    r"(?:\b(?:g?GmbH(?: & Co\.?(?: KG)?)?|AG|KG|SE|UG|OHG|GbR|eG|Bank|Stiftung|Universität|Hochschule)"
+    r"^(?:Stadt|Gemeinde|Firma|Praxis|Kanzlei|Klinik|Stiftung|Universität|Hochschule|Agentur|Bank)\b"
+    r"|(?:\b(?:g?GmbH(?: & Co\.?(?: KG)?)?|AG|KG|SE|UG|OHG|GbR|eG|Bank|Stiftung|Universität|Hochschule)"
     r"|(?<=\w)(?:bank|stiftung|agentur|universität|klinik))(?:\s*\([^()]{1,30}\))?$"
 )
 _MASCULINE = re.compile(r"\be\. ?V\.$")
 _LEGAL = re.compile(
     r"(?:,? (?:GmbH(?: & Co\.? ?(?:KG|KGaA|OHG))?|gGmbH|AG(?: & Co\.? KG)?|SE|KG|OHG|UG(?: \(haftungsbeschränkt\))?"
-    r"|Limited|Ltd\.?|L\.?L\.?C\.?|LLP|Inc\.?|Incorporated|Corp\.?|Pte\.? Ltd\.?|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|PLC|plc|S\.?A\.?S?"
+    r"|Limited|Ltd\.?|L\.?L\.?C\.?|LLP|Inc\.?|Incorporated|Corp\.?|Pte\.? Ltd\.?|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|PLC|plc"
+    r"|PartG(?: mbB)?|ZT(?: GmbH)?|S\.?A\.?S?"
     r"|SARL|B\.?V\.?|N\.?V\.?|S\.?r\.?l\.?|A/S|AB|ASA|Oy))+$"
 )
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
@@ -80,7 +82,7 @@ def said(company: str | None, evidence: Iterable[tuple[str, reading.Evidence]]) 
 
 def spoken(company: str) -> str:
     """Return a company as one says it: without the forms that only its stationery needs."""
-    bare = _LEGAL.sub("", company).rstrip(" ,")
+    bare = _LEGAL.sub("", re.sub(r"(?<=\w) in [^\W\d_a-z]\w+$", "", company)).rstrip(" ,")
     if bare.isupper() and " " in bare:  # as a letterhead has it
         bare = " ".join(word.title() if word.isalpha() else word for word in bare.split())
     return bare if len(bare) > 2 else company
