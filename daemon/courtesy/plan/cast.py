@@ -58,18 +58,19 @@ def part(
     `extra` holds what that kind takes beside: wanted_day and other_day as ISO dates, candidate and what is said of one.
     """
     language = terms.templates.language(person.language, one.language)
-    house = _house(one, language, terms)
-    surname_terms = greeting.formal(person, terms.templates.titles, house)
-    familiar = not surname_terms and (language == "en" or _says_du(person, one, language, terms))
+    house, titles = _house(one, language, terms), terms.templates.titles
+    words = terms.templates.words[language]["greeting"]
+    by_title = greeting.formal(person, titles, house) or greeting.by_title(person.greeted, person, words, titles)
+    familiar = not by_title and (language == "en" or _says_du(person, one, language, terms))
     # Who says Sie in German is not greeted by the first name alone.
-    surname_terms = surname_terms or (language == "de" and not familiar)
+    surname_terms = by_title or (language == "de" and not familiar)
     facts = {
         **_about_the_case(one, language, terms),
         **_given(extra or {}, language, terms),
         **_about(person, one, language, terms, kind),
         **_forms(one, person, terms, language, familiar=familiar, brief=kind is not desired.LetterKind.DECLINE),
         "formal": _yes(_formal(terms, surname_terms=surname_terms)),
-        "greeting": greeting.greet(person, terms.templates.words[language]["greeting"], terms.templates.titles, house),
+        "greeting": greeting.greet(person, words, titles, house, surname_terms=surname_terms),
     }
     return phrases.Part(
         key=(address(person, terms.whose) or person.name).lower(),

@@ -96,9 +96,19 @@ def house(wrote: Sequence[opportunity.Person], words: Mapping[str, str]) -> Hous
 
 def by_first_name(line: str, person: opportunity.Person, words: Mapping[str, str], known: Titles) -> bool:
     """Tell whether a line of the owner's greets somebody by the first name."""
+    said = _greeted(line, person, words, known)
+    surname = best((person.name, *person.names), known).surname
+    return bool(said) and not any(known.holds(word) or word == surname for word in said)
+
+
+def by_title(line: str, person: opportunity.Person, words: Mapping[str, str], known: Titles) -> bool:
+    """Tell whether a line of the owner's greets somebody by title and name."""
+    return any(known.holds(word) for word in _greeted(line, person, words, known))
+
+
+def _greeted(line: str, person: opportunity.Person, words: Mapping[str, str], known: Titles) -> list[str]:
     name = best((person.name, *person.names), known)
-    said = salutation.owners(line, _words_of(person, name), _titles(known), words)
-    return bool(said) and not any(known.holds(word) or word == name.surname for word in said.rstrip(",").split())
+    return salutation.owners(line, _words_of(person, name), _titles(known), words).rstrip(",").split()
 
 
 def formal(person: opportunity.Person, known: Titles, house: House) -> bool:

@@ -65,7 +65,7 @@ def plain_role(role: str, company: str) -> str:
     name = re.sub(r"\s+\S+['’]s$", "", name)  # "Sous chef Rossi's"
     title, comma, rest = name.partition(", ")
     # "Unit Manager, Ward 7, North campus", "Group Leader, six years": what follows is terms and places, not the title.
-    if comma and (len(name.split()) > _MOST_WORDS or not rest[0].isupper()) and len(title.split()) > 1:
+    if comma and (not rest[0].isupper() or (len(name.split()) > _MOST_WORDS and " " in title)):
         name = title
     if name.lower() in _BARE:
         return ""
@@ -82,9 +82,10 @@ def said(company: str | None, evidence: Iterable[tuple[str, reading.Evidence]]) 
 
 def spoken(company: str) -> str:
     """Return a company as one says it: without the forms that only its stationery needs."""
-    bare = _LEGAL.sub("", re.sub(r"(?<=\w) in [^\W\d_a-z]\w+$", "", company)).rstrip(" ,")
-    if bare.isupper() and " " in bare:  # as a letterhead has it
-        bare = " ".join(word.title() if word.isalpha() else word for word in bare.split())
+    name = re.sub(r"(?<=\w) in [^\W\d_a-z]\w+$", "", company)
+    if name.isupper() and " " in name:  # as a letterhead has it
+        name = " ".join(word.title() if word.isalpha() else word for word in name.split())
+    bare = _LEGAL.sub("", name).rstrip(" ,")
     return bare if len(bare) > 2 else company
 
 

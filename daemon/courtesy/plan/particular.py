@@ -26,6 +26,7 @@ class Lexicon:
     events: frozenset[str]  # an interview, a lunch: one thanks for it, one does not talk about it
     articles: frozenset[str]
     article: str  # put before an event without one; empty: the event is left out
+    vague: frozenset[str]  # a, an: what is spoken of in general, not what the two did
     feminine: tuple[str, ...]  # endings of nouns that are surely feminine (German): "der …ung" becomes "die …ung"
 
 
@@ -41,7 +42,7 @@ def lexicon(table: Mapping[str, Any]) -> Lexicon:
     """Build a lexicon from the table [particular] of config/letters/<language>.toml."""
     words = {
         name: frozenset(table.get(name, ()))
-        for name in ("own", "starts", "ends", "personal", "delicate", "events", "articles")
+        for name in ("own", "starts", "ends", "personal", "delicate", "events", "articles", "vague")
     }
     return Lexicon(
         article=table.get("article", ""),
@@ -62,7 +63,7 @@ def particular(talked_about: str | None, language: str, lexicons: Mapping[str, L
     if _foreign(words, language, lexicons):
         return None
     head = _head(words, known)
-    if head not in known.events:
+    if head not in known.events or words[0] in known.vague:
         return Particular(topic=_cased(phrase, known))
     if words[0] in known.articles:
         return Particular(event=_cased(phrase, known))

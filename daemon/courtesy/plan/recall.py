@@ -102,7 +102,11 @@ def _own_words(one: opportunity.Meeting | opportunity.Deed, known: particular.Le
         return ""
     if isinstance(one, opportunity.Meeting) and one.about:
         return f"{known.article} {one.about} session"
-    first = _BREAK.split(one.summary.removeprefix(house).strip(), maxsplit=1)[0].strip()
+    words = one.summary.split()
+    apart = {word.lower() for word in house.split()}
+    while words and words[0].lower() in apart:  # the house goes without saying
+        words.pop(0)
+    first = _BREAK.split(" ".join(words), maxsplit=1)[0].strip()
     last = first.rpartition(" ")[2].lower()
     fits = " " in first and _TITLE.fullmatch(first) and last in known.events
     return f"{known.article} {first.lower()}" if fits else ""
