@@ -68,14 +68,14 @@ def test_nothing_is_due_once_the_owner_has_accepted():
 
 
 def test_an_answer_is_due_on_the_working_day_before_the_deadline():
-    answer = planned(ANN, offer=offered(datetime(2026, 4, 20, 17, tzinfo=EDT)))[0]
+    answer = planned(TOM, offer=offered(datetime(2026, 4, 20, 17, tzinfo=EDT)))[0]
     assert answer.start == datetime(2026, 4, 17, 8, tzinfo=UTC)
     assert "Mon 20 Apr, 23:00 (their time: 17:00 EDT)" in answer.summary
 
 
 def test_the_working_day_before_a_deadline_is_no_public_holiday_of_the_owners():
     # Monday 27 April 2026 is the King's day in the Netherlands.
-    answer = planned(ANN, offer=offered(datetime(2026, 4, 28, 17, tzinfo=EDT)))[0]
+    answer = planned(TOM, offer=offered(datetime(2026, 4, 28, 17, tzinfo=EDT)))[0]
     assert answer.start == datetime(2026, 4, 24, 8, tzinfo=UTC)
 
 
@@ -87,7 +87,7 @@ def test_where_an_offer_gives_less_than_two_days_the_answer_is_due_three_hours_b
 
 def test_where_the_working_day_before_has_gone_by_the_answer_is_due_three_hours_before_its_end():
     until = datetime(2026, 4, 14, 14, tzinfo=EDT)
-    answer = planned(ANN, offer=offered(until), now=datetime(2026, 4, 14, 9, tzinfo=EDT))[0]
+    answer = planned(TOM, offer=offered(until), now=datetime(2026, 4, 14, 9, tzinfo=EDT))[0]
     assert answer.start == until - timedelta(hours=3)
 
 
@@ -97,16 +97,38 @@ def test_an_answer_that_would_be_due_at_night_is_due_while_the_owner_is_awake():
     assert answer.start.astimezone(UTC) == datetime(2026, 4, 15, 9, 30, tzinfo=UTC)  # 17:30 there
 
 
-def test_an_answer_that_is_late_is_due_the_next_working_morning():
-    answer = planned(ANN, offer=offered(datetime(2026, 4, 13, 17, tzinfo=EDT)))[0]
-    assert (answer.occasion, answer.start) == ("answer_by", datetime(2026, 4, 15, 8, tzinfo=UTC))
+def test_an_answer_that_is_late_is_due_at_the_next_hour_there_is():
+    [answer] = on("answer_by", TOM, offer=offered(datetime(2026, 4, 13, 17, tzinfo=EDT)))
+    assert answer.start == datetime(2026, 4, 14, 13, tzinfo=UTC)  # cases.NOW is that day at 10:30, in Amsterdam
+    assert "which was due by Mon 13 Apr" in answer.summary
 
 
 def test_an_offer_without_a_deadline_wants_its_answer_within_days():
-    [answer] = on("answer_by", ANN, offer=offered(reply_by=None, last_word_at=datetime(2026, 4, 13, 9, tzinfo=UTC)))
+    offer = offered(reply_by=None, last_word_at=datetime(2026, 4, 13, 9, tzinfo=UTC))
+    [answer] = on("answer_by", TOM, offer=offer)
     assert answer.start == datetime(2026, 4, 16, 8, tzinfo=UTC)
     assert answer.summary == "Answer Tarn & Fell’s offer"
     assert "waited since Mon 13 Apr" in answer.description
+
+
+def test_an_offer_without_a_deadline_is_thought_of_less_often_where_they_have_heard_something():
+    since, answered = datetime(2026, 4, 12, 9, tzinfo=UTC), datetime(2026, 4, 13, 12, tzinfo=UTC)
+    [answer] = on("answer_by", TOM, offer=offered(reply_by=None, last_word_at=since, answered_at=answered))
+    assert answer.start == datetime(2026, 4, 21, 8, tzinfo=UTC)
+    assert "you wrote to them last on Mon 13 Apr" in answer.description
+
+
+def test_the_answer_comes_after_the_call_where_both_are_due_on_one_day():
+    there = cases.changed(ANN, phone="+31 20 555 0188")
+    found = planned(there, offer=offered(datetime(2026, 4, 20, 17, tzinfo=EDT)))
+    answer, call = (next(one for one in found if one.occasion == name) for name in ("answer_by", "call"))
+    assert call.start == datetime(2026, 4, 17, 8, tzinfo=UTC)
+    assert answer.start == call.start + timedelta(minutes=30)
+
+
+def test_an_answer_does_not_speak_of_a_call_where_no_number_is_known():
+    assert "call first" in planned(ANN, offer=offered())[0].description
+    assert "call" not in planned(cases.changed(ANN, phone=None), offer=offered())[0].description
 
 
 def test_the_last_half_hour_ends_with_the_deadline():
@@ -128,7 +150,7 @@ def test_a_deadline_that_is_a_day_alone_stands_as_a_day():
 
 def test_a_deadline_that_is_a_free_day_stands_on_no_free_day():
     assert not on("deadline", ANN, offer=offered(reply_by=cases.deadline(date(2026, 4, 19))))  # the lead is on Friday
-    [lead] = on("answer_by", ANN, offer=offered(reply_by=cases.deadline(date(2026, 4, 19))))
+    [lead] = on("answer_by", TOM, offer=offered(reply_by=cases.deadline(date(2026, 4, 19))))
     assert lead.start == datetime(2026, 4, 17, 8, tzinfo=UTC)
 
 
@@ -166,6 +188,31 @@ def test_a_call_is_on_no_free_day_of_either_side():
     assert call.start == datetime(2026, 7, 6, 10, tzinfo=EDT)
     [call] = on("call", person, now=datetime(2026, 7, 2, 22, tzinfo=UTC), offer=offer, **more)
     assert call.start == datetime(2026, 7, 3, 9, tzinfo=UTC)  # 10:00 in London, whatever clock the mail shows
+
+
+@pytest.mark.parametrize(
+    ("phone", "sent", "currency", "hour"),
+    [
+        ("+44 20 7946 0000", timedelta(), "", 9),  # by the number: London, an hour behind UTC in summer
+        ("020 7946 0000", timedelta(hours=1), "GBP", 9),  # by the pay, and the clock of the mail
+        ("412 555 0162", timedelta(hours=-4), "USD", 14),
+        ("020 7946 0000", timedelta(), "", 8),  # a clock in UTC is a machine's: the owner's own
+    ],
+)
+def test_their_hours_are_told_by_number_pay_and_clock(phone, sent, currency, hour):
+    pay = cases.reading.Pay(amount=1.0, currency=currency, period="year", evidence=cases.evidence())
+    sent_at = datetime(2026, 4, 12, 10, tzinfo=timezone(sent))
+    offer = offered(extended_at=sent_at, pay=pay if currency else None, reply_by=cases.deadline(date(2026, 4, 24)))
+    [call] = on("call", cases.changed(ANN, phone=phone), offer=offer)
+    assert call.start.astimezone(UTC).hour == hour
+
+
+def test_an_hour_told_from_a_winters_mail_is_right_in_summer():
+    pay = cases.reading.Pay(amount=1.0, currency="USD", period="year", evidence=cases.evidence())
+    winter = datetime(2026, 3, 5, 10, tzinfo=timezone(timedelta(hours=-5)))
+    offer = offered(extended_at=winter, last_word_at=winter, pay=pay, reply_by=cases.deadline(date(2026, 4, 24)))
+    [call] = on("call", cases.changed(ANN, phone="412 555 0162"), offer=offer)
+    assert call.start.astimezone(UTC).hour == 14
 
 
 def test_no_call_is_due_after_the_deadline():
@@ -232,7 +279,8 @@ def test_who_has_a_number_alone_is_thanked_by_telephone_in_their_working_hours()
 
 
 def test_connecting_is_a_search_for_each_who_was_met():
-    [connect] = on("connect", ANN, TOM, cases.changed(MUTE, met=False), offer=offered(), **DECLINED)
+    assert not on("connect", ANN, TOM, offer=offered(), **DECLINED)  # they have not heard of the no yet
+    [connect] = on("connect", answered(ANN), TOM, cases.changed(MUTE, met=False), offer=offered(), **DECLINED)
     assert connect.description.count("linkedin.com/search/results/people") == 2
 
 
@@ -243,7 +291,7 @@ def test_a_candidate_is_thought_of_for_whoever_made_the_offer():
 
 
 def test_an_owner_who_stays_in_the_house_is_not_sent_to_its_people():
-    found = planned(answered(ANN), TOM, offer=offered(), tie="counter_offer", **DECLINED)
+    found = planned(answered(ANN), TOM, now=NOON, offer=offered(), tie="counter_offer", **DECLINED)
     assert {one.occasion for one in found} == {"send"}
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from courtesy.casebook import opportunity
-from courtesy.plan import calls, deadline, desired, given, moments, telling
+from courtesy.plan import calls, deadline, desired, given, hours, moments, telling
 
 _UNSENT = (1, 3, 7)  # days after the no on which letters that lie in Drafts are thought of
 _MOST = 12  # people in one reminder
@@ -24,13 +23,13 @@ def afterwards(
     yield from _thank(one, offer, decided, terms)
     if not one.tie:  # who stays in the house needs neither
         yield from _recommend(one, offer, decided, terms)
-        yield from _connect(one, offer, decided, terms)
+        if told(one):  # who has not heard of it yet would wonder
+            yield from _connect(one, offer, max(decided, offer.answered_at or decided), terms)
 
 
 def told(one: opportunity.Opportunity) -> bool:
-    """Tell whether those who made the offer have had their answer."""
-    whom = [person for person in one.people if person.extended_offer]
-    return any(person.answered for person in whom) or (not whom and one.decision is None)
+    """Tell whether those who made the offer have had their answer: where we were not told of the no, a mail was it."""
+    return one.decision is None or any(person.answered for person in one.people if person.extended_offer)
 
 
 def _send(
@@ -62,12 +61,12 @@ def _send(
 
 def _unsent(offer: opportunity.Offer, decided: datetime, terms: given.Given) -> datetime | None:
     """Return when to send: a day after the no, or before the deadline where that comes sooner."""
-    mine = terms.days.owners(ZoneInfo(terms.whose.timezone))
+    mine = hours.mine(terms)
     until = deadline.passes(offer, terms.whose.timezone)
     dates = [moments.after(decided, days, moments.MORNING, mine) for days in _UNSENT]
     if until and decided < until < dates[0] and (last := moments.last(until, terms.now, mine)):
         return last
-    return next((one for one in dates if one >= terms.now), None)
+    return next((one for one in dates if one > terms.now), None)
 
 
 def _thank(
@@ -106,7 +105,7 @@ def _recommend(
         terms,
         summary=f"Do you know somebody for {telling.post(one)}?",
         lines=(
-            f"What: think for a minute who among those you know would like to be {one.role}; ask them first.",
+            "What: think for a minute of somebody who would be right for it; ask them first.",
             f"Whom: {telling.contact(whom)}.",
             f"How: {telling.how(whom, one)}. Name somebody only if you would work with them yourself.",
             "Why: they must begin their search again; a good name helps more than any thanks.",
@@ -141,6 +140,6 @@ def _connect(
 
 
 def _hour(decided: datetime, days: int, at: time, terms: given.Given) -> datetime | None:
-    mine = terms.days.owners(ZoneInfo(terms.whose.timezone))
+    mine = hours.mine(terms)
     start = moments.after(decided, days, at, mine)
-    return start if start >= terms.now else None
+    return start if start > terms.now else None

@@ -5,9 +5,9 @@ Holidays and countries come from config/reading by way of reading.holidays and r
 
 import re
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from courtesy.reading import holidays, zones
 
@@ -32,17 +32,27 @@ class Almanac:
 
     def owners(self, zone: tzinfo) -> Side:
         """Return the owner's side: their country's holidays, told by its time zone where they do not say it."""
-        return self._side(zone, self.country or self._country_of(str(zone)))
+        return self.side(zone, self.country or self._country_of(str(zone)))
 
-    def theirs(self, phone: str | None, clock: datetime) -> Side:
-        """Return the side of whoever has that number; `clock` is as their mail shows it, for where it says nothing."""
-        country = self._country_by(phone or "")
-        known = self.atlas.country(country) if self.atlas else None
-        places = [zoneinfo.ZoneInfo(name) for name in known.zones] if known else []
-        same = (one for one in places if clock.astimezone(one).utcoffset() == clock.utcoffset())
-        return self._side(next(same, places[0] if places else clock.tzinfo or UTC), country)
+    def theirs(self, phone: str | None, clock: datetime, currency: str, owners: tzinfo) -> Side | None:
+        """Return the side of those who offer pay in a currency, or of whoever has that number; None where unknown.
 
-    def _side(self, zone: tzinfo, country: str | None) -> Side:
+        `clock` is as their mail shows it: it tells the zones of one country apart, and the countries of one currency.
+        """
+        if self.atlas is None:
+            return None
+        if known := self.atlas.country(self._country_by(phone or "")):
+            return self.side(next(_zones(known, clock), zoneinfo.ZoneInfo(known.zones[0])), known.code)
+        paying = [one for one in self.atlas.countries.values() if one.currency == currency]
+        there = {one.code: zone for one in paying for zone in _zones(one, clock)}
+        home = self.country or self._country_of(str(owners)) or ""
+        code = home if home in there else next(iter(there), "")
+        if not there or (len(there) > 1 and code != home):
+            return None
+        return self.side(next(_zones(self.atlas.countries[code], clock)), code)
+
+    def side(self, zone: tzinfo, country: str | None) -> Side:
+        """Return the side of a zone and, where it is known, a country."""
         return Side(zone=zone, working=holidays.counting(self.free, country))
 
     def _country_of(self, zone: str) -> str | None:
@@ -58,3 +68,9 @@ class Almanac:
         return next(
             (self.atlas.phones[digits[:size]] for size in (3, 2, 1) if digits[:size] in self.atlas.phones), None
         )
+
+
+def _zones(country: zones.Country, clock: datetime) -> Iterator[tzinfo]:
+    """Yield the zones of a country where the clock shows what it shows in a mail."""
+    places = (zoneinfo.ZoneInfo(name) for name in country.zones)
+    return (one for one in places if clock.astimezone(one).utcoffset() == clock.utcoffset())

@@ -5,21 +5,21 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from courtesy.casebook import opportunity
-from courtesy.plan import deadline, desired, given, letters, moments, telling
+from courtesy.plan import deadline, desired, given, hours, letters, moments, telling
 
 _HALF_HOUR, _DAY = timedelta(minutes=30), timedelta(days=1)
 
 
 def answers(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given.Given) -> Iterator[desired.Reminder]:
     """Yield the reminder to answer and the one at the deadline, each while there is time."""
-    mine = ZoneInfo(terms.whose.timezone)
-    lead = lead_to(offer, terms)
+    zone = ZoneInfo(terms.whose.timezone)
+    lead = hours.answer(one, offer, terms)
     if lead:
         yield telling.reminder(
             one,
             "answer_by",
             terms,
-            summary=f"Answer {telling.whose_offer(one)}{telling.by(offer, mine)}",
+            summary=f"Answer {telling.whose_offer(one)}{_due(offer, terms, zone)}",
             lines=_lines(one, offer, terms),
             start=lead,
             duration=_HALF_HOUR,
@@ -29,33 +29,22 @@ def answers(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given
         yield last
 
 
-def lead_to(offer: opportunity.Offer, terms: given.Given) -> datetime | None:
-    """Return when to answer, ahead of the deadline."""
-    mine = terms.days.owners(ZoneInfo(terms.whose.timezone))
-    until = deadline.passes(offer, terms.whose.timezone)
-    close = None
-    if offer.reply_by and offer.reply_by.at is None:
-        theirs = terms.days.theirs(None, offer.extended_at.astimezone(deadline.theirs(offer, terms.whose.timezone)))
-        close = moments.close_of(offer.reply_by.day, theirs)
-    return moments.lead(offer.last_word_at, until, terms.now, mine, close=close)
-
-
 def _last(
     one: opportunity.Opportunity, offer: opportunity.Offer, terms: given.Given, lead: datetime | None
 ) -> desired.Reminder | None:
     if offer.reply_by is None:
         return None
-    zone = ZoneInfo(terms.whose.timezone)
-    mine = terms.days.owners(zone)
+    zone, mine = ZoneInfo(terms.whose.timezone), hours.mine(terms)
     start: date | None
     if offer.reply_by.at:
-        start, what = moments.last(offer.reply_by.at, terms.now, mine), "Last half hour"
+        start = moments.last(offer.reply_by.at, terms.now, mine)
+        what = "Last half hour" if start == offer.reply_by.at - _HALF_HOUR else "Last good hour"
+        if start is None or start == lead:
+            return None
     else:
         start, what = moments.last_day(offer.reply_by.day, terms.now, mine), "Last day"
-        if lead and start == lead.astimezone(zone).date():
+        if start is None or (lead and start == lead.astimezone(zone).date()):
             return None  # the lead stands on that day already
-    if start is None:
-        return None
     return telling.reminder(
         one,
         "deadline",
@@ -69,6 +58,12 @@ def _last(
     )
 
 
+def _due(offer: opportunity.Offer, terms: given.Given, zone: ZoneInfo) -> str:
+    until = deadline.passes(offer, terms.whose.timezone)
+    late = until is not None and until <= terms.now
+    return f", which was due{telling.by(offer, zone)}" if late else telling.by(offer, zone)
+
+
 def _lines(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given.Given) -> Iterator[str]:
     yield f"What: {telling.terms_of(one)}."
     whom = [telling.contact(person) for person in one.people if person.extended_offer]
@@ -79,9 +74,10 @@ def _lines(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given.
 
 
 def _how(one: opportunity.Opportunity, terms: given.Given) -> str:
+    call = "call first, then " if hours.callable_(one) else ""
     if letters.due(one, terms.settings.letters.prepare):
-        return "call first if you can. A letter to each person lies in Drafts, in case your answer is no."
-    return "call first if you can, then answer in the thread of the offer."
+        return f"{call}write. A letter to each person lies in Drafts, in case your answer is no."
+    return f"{call}answer in the thread of the offer."
 
 
 def _why(offer: opportunity.Offer) -> str:
@@ -90,6 +86,8 @@ def _why(offer: opportunity.Offer) -> str:
         return f"they wrote: “{quoted}”" if quoted else "a deadline was named."
     if offer.reply_at_once:
         return "they asked for an answer at once."
+    if offer.answered_at:
+        return f"they wait for a yes or a no; you wrote to them last on {telling.day(offer.answered_at)}."
     return f"they have waited since {telling.day(offer.last_word_at)}; the sooner they know, the sooner they can go on."
 
 

@@ -9,22 +9,18 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from courtesy.casebook import opportunity
-from courtesy.plan import almanac, answers, deadline, desired, given, moments, particular, reason, telling
+from courtesy.plan import desired, given, hours, moments, particular, reason, telling
 
 _ALARM = timedelta(minutes=10)
-_WAITS = timedelta(days=7)  # after which a call about a no would come too late to be a courtesy
 
 
 def calls(
     one: opportunity.Opportunity, offer: opportunity.Offer, decided: datetime | None, terms: given.Given
 ) -> Iterator[desired.Reminder]:
     """Yield a call to each who made the offer: once it is decided, else on the day on which to answer."""
-    whom = [person for person in one.people if person.extended_offer and person.phone and not person.left]
-    for place, person in enumerate(sorted(whom, key=lambda person: person.name)):
-        start = _when(offer, person, decided, place, terms)
-        if person.answered or start is None:
-            continue
-        yield _call(one, offer, person, start, terms)
+    for place, person in enumerate(hours.callable_(one)):
+        if start := hours.call(offer, person, decided, place, terms):
+            yield _call(one, offer, person, start, terms)
 
 
 def thanks(
@@ -33,10 +29,9 @@ def thanks(
     """Yield a call to each whom only a telephone reaches, a day after the no."""
     whom = [person for person in silent(one) if person.phone and not person.extended_offer]
     for place, person in enumerate(sorted(whom, key=lambda person: person.name)):
-        theirs = _side(offer, person, terms)
-        mine = terms.days.owners(ZoneInfo(terms.whose.timezone))
-        start = moments.call(decided + moments.DAY, None, mine, theirs, skip=place)
-        if start and start >= terms.now:
+        theirs = hours.theirs(offer, person.phone, terms)
+        start = moments.call(decided + moments.DAY, None, hours.mine(terms), theirs, skip=place)
+        if start and start > terms.now:
             yield telling.reminder(
                 one,
                 "thank",
@@ -59,24 +54,6 @@ def silent(one: opportunity.Opportunity) -> list[opportunity.Person]:
     ]
 
 
-def _when(
-    offer: opportunity.Offer, person: opportunity.Person, decided: datetime | None, place: int, terms: given.Given
-) -> datetime | None:
-    mine, theirs = terms.days.owners(ZoneInfo(terms.whose.timezone)), _side(offer, person, terms)
-    until = deadline.passes(offer, terms.whose.timezone)
-    if decided:
-        if terms.now - decided > _WAITS:
-            return None
-        return moments.call(max(decided, terms.now), None, mine, theirs, skip=place)
-    lead = answers.lead_to(offer, terms)
-    if lead is None:
-        return moments.call(terms.now, until, mine, theirs, skip=place)
-    morning = lead.astimezone(theirs.zone).replace(hour=9, minute=0)
-    late = until is not None and until <= terms.now
-    earliest = max(offer.last_word_at, terms.now, morning)
-    return moments.call(earliest, None if late else until, mine, theirs, skip=place)
-
-
 def _call(
     one: opportunity.Opportunity,
     offer: opportunity.Offer,
@@ -84,7 +61,7 @@ def _call(
     start: datetime,
     terms: given.Given,
 ) -> desired.Reminder:
-    there = start.astimezone(_side(offer, person, terms).zone)
+    there = start.astimezone(hours.theirs(offer, person.phone, terms).zone)
     return telling.reminder(
         one,
         "call",
@@ -141,11 +118,6 @@ def _door(person: opportunity.Person, terms: given.Given) -> str:
     about = (found.topic or found.event) if found else ""
     mention = f"Mention {about}; leave" if about else "Leave"
     return f"{mention} the door open: you would like to stay in touch, and to hear of what they do next."
-
-
-def _side(offer: opportunity.Offer, person: opportunity.Person, terms: given.Given) -> almanac.Side:
-    clock = offer.extended_at.astimezone(deadline.theirs(offer, terms.whose.timezone))
-    return terms.days.theirs(person.phone, clock)
 
 
 def _of(one: opportunity.Opportunity) -> str:

@@ -4,12 +4,11 @@ A contact in the mailbox, from either side, begins the months anew. Each person 
 distance to the next; who deletes it from the calendar stops it for good.
 """
 
-from collections.abc import Iterator
-from datetime import timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, timedelta
 
 from courtesy.casebook import opportunity
-from courtesy.plan import desired, given, moments, particular, telling
+from courtesy.plan import desired, given, hours, moments, particular, telling
 from courtesy.reading import reading
 
 _RANKS = (reading.Part.HIRING_MANAGER, reading.Part.INTERVIEWER, reading.Part.EXECUTIVE, reading.Part.REFERRER)
@@ -17,9 +16,13 @@ _RANKS = (reading.Part.HIRING_MANAGER, reading.Part.INTERVIEWER, reading.Part.EX
 
 def keeping(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given.Given) -> Iterator[desired.Reminder]:
     """Yield the next reminder of each person whom the owner met, each on a day of their own."""
-    for place, person in enumerate(sorted(_people(one), key=_rank)):
-        if kept := _next(one, offer, person, place, terms):
-            yield kept
+    taken: set[date] = set()
+    for person in sorted(_people(one), key=_rank):
+        last = _last_contact(offer, person)
+        months, day = _next(last, taken, terms)
+        if months:
+            taken.add(day)
+            yield _kept(one, offer, person, (months, day), terms)
 
 
 def _people(one: opportunity.Opportunity) -> Iterator[opportunity.Person]:
@@ -34,22 +37,30 @@ def _rank(person: opportunity.Person) -> tuple[bool, int, str]:
     return (not person.extended_offer, part, person.name)
 
 
-def _next(
+def _last_contact(offer: opportunity.Offer, person: opportunity.Person) -> datetime:
+    return max(filter(None, (person.last_contact, offer.answered_at if person.answered else None, offer.extended_at)))
+
+
+def _next(last: datetime, taken: Collection[date], terms: given.Given) -> tuple[int, date]:
+    """Return the next of the owner's distances, and its day; 0 where all have gone by."""
+    mine = hours.mine(terms)
+    today = terms.now.astimezone(mine.zone).date()
+    for months in sorted(terms.settings.reminders.keep_in_touch):
+        day = moments.keeping(last, months, taken, mine)
+        if day > today:
+            return months, day
+    return 0, today
+
+
+def _kept(
     one: opportunity.Opportunity,
     offer: opportunity.Offer,
     person: opportunity.Person,
-    place: int,
+    when: tuple[int, date],
     terms: given.Given,
-) -> desired.Reminder | None:
-    mine = terms.days.owners(ZoneInfo(terms.whose.timezone))
-    last = max(filter(None, (person.last_contact, offer.answered_at if person.answered else None, offer.extended_at)))
-    today = terms.now.astimezone(mine.zone).date()
-    for months in sorted(terms.settings.reminders.keep_in_touch):
-        day = moments.keeping(last, months, place, mine)
-        if day >= today:
-            break
-    else:
-        return None
+) -> desired.Reminder:
+    months, day = when
+    last = _last_contact(offer, person)
     own = (person.thread[-1], person.thread_subject) if person.thread else (offer.message_id, offer.subject)
     return telling.reminder(
         one,

@@ -6,7 +6,7 @@ turn; only when it has gone by does the next one take its place.
 
 import calendar
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 
 from courtesy.plan import almanac
@@ -21,30 +21,36 @@ _OFFICE_ENDS = time(17)  # a day alone: they will look for the answer before the
 _CALLS = (time(10), time(14), time(16))  # at theirs
 _WAKING = (time(7, 30), time(21, 30))  # at the owner's
 _HORIZON = 40  # days to look ahead or back for a working one
-_PATIENCE = (2, 4, 7, 14, 21, 28, 42, 56)  # days after their word on which an offer without a deadline is thought of
+_UNANSWERED = (2, 4, 7, 9, 11, 14, 21, 28, 42, 56)  # days on which an offer without a deadline is thought of
+_PATIENCE = (7, 14, 28, 56)  # … where they have heard something
 
 
 def lead(
-    since: datetime, until: datetime | None, now: datetime, mine: almanac.Side, *, close: datetime | None = None
+    since: datetime, until: datetime, now: datetime, mine: almanac.Side, *, close: datetime | None = None
 ) -> datetime | None:
     """Return when to answer, ahead of the deadline: the working day before, or three hours where that is too early.
 
     `since` is their newest word, `close` the hour at which the day ends for them (where the deadline is a day alone).
-    Where the deadline has gone by, the next morning is the best there is.
+    Where the deadline has gone by, the next hour that there is on a working day.
     """
-    if until is None:
-        return next((moment for moment in _patient(since, mine) if moment >= now), None)
     end = close or until
     for moment in _before(since, end, now, mine):
-        if now <= moment < end:
+        if now < moment < end:
             return moment
-    return _next(now, MORNING, mine) if until <= now else None
+    return min(_next(now, hour, mine) for hour in (MORNING, AFTERNOON)) if until <= now else None
+
+
+def patient(since: datetime, answered: datetime | None, now: datetime, mine: almanac.Side) -> datetime | None:
+    """Return when to think of an offer without a deadline: sooner where their word has had no answer at all."""
+    begin, days = (answered, _PATIENCE) if answered and answered > since else (since, _UNANSWERED)
+    moments = (_next(begin + count * DAY, MORNING, mine) for count in days)
+    return next((moment for moment in moments if moment > now), None)
 
 
 def last(until: datetime, now: datetime, mine: almanac.Side) -> datetime | None:
     """Return the last half hour in which to answer; None where none is left."""
     found = _awake(until - _LAST, now, mine)
-    return found if found >= now else None
+    return found if found > now else None
 
 
 def last_day(day: date, now: datetime, mine: almanac.Side) -> date | None:
@@ -68,7 +74,7 @@ def call(
 
     `skip` passes over so many slots, for calls that follow each other.
     """
-    slots = (moment for moment in _slots(earliest, theirs) if moment >= earliest and _fits(moment, mine))
+    slots = (moment for moment in _slots(earliest, theirs) if moment > earliest and _fits(moment, mine))
     moment = next(itertools.islice(slots, skip, None), None)
     if moment is None or (until is not None and moment + timedelta(minutes=15) > until):
         return None
@@ -80,11 +86,11 @@ def after(since: datetime, days: int, at: time, mine: almanac.Side) -> datetime:
     return _next(since + days * DAY, at, mine)
 
 
-def keeping(last_contact: datetime, months: int, place: int, mine: almanac.Side) -> date:
-    """Return the day on which to write again, months after the last contact: the `place`-th working day from there."""
+def keeping(last_contact: datetime, months: int, taken: Collection[date], mine: almanac.Side) -> date:
+    """Return the day on which to write again, months after the last contact: a working day, and none that is taken."""
     day = _months_later(last_contact.astimezone(mine.zone).date(), months)
     days = (day + count * DAY for count in range(4 * _HORIZON))
-    return next(itertools.islice((one for one in days if mine.working(one)), place, None), day)
+    return next((one for one in days if mine.working(one) and one not in taken), day)
 
 
 def _before(since: datetime, end: datetime, now: datetime, mine: almanac.Side) -> Iterator[datetime]:
@@ -105,18 +111,14 @@ def _awake(moment: datetime, now: datetime, mine: almanac.Side) -> datetime:
     as_one_would = (datetime.combine(day, at, tzinfo=mine.zone) for day in days if mine.working(day) for at in _DAYTIME)
     as_one_must = (datetime.combine(day, at, tzinfo=mine.zone) for day in days for at in _ANYTIME)
     earlier = itertools.chain(as_one_would, as_one_must)
-    return next((one for one in earlier if now <= one <= moment), moment)
-
-
-def _patient(since: datetime, mine: almanac.Side) -> Iterator[datetime]:
-    return (_next(since + days * DAY, MORNING, mine) for days in _PATIENCE)
+    return next((one for one in earlier if now < one <= moment), moment)
 
 
 def _next(since: datetime, at: time, mine: almanac.Side) -> datetime:
     here = since.astimezone(mine.zone)
     days = (here.date() + count * DAY for count in range(_HORIZON))
     moments = (datetime.combine(day, at, tzinfo=mine.zone) for day in days if mine.working(day))
-    return next(moment for moment in moments if moment >= since)
+    return next(moment for moment in moments if moment > since)
 
 
 def _slots(since: datetime, theirs: almanac.Side) -> Iterator[datetime]:

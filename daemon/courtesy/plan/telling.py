@@ -121,7 +121,7 @@ def how(person: opportunity.Person, one: opportunity.Opportunity) -> str:
 def linkedin(person: opportunity.Person, one: opportunity.Opportunity) -> str:
     """Return the address of a search for a person on LinkedIn; it invites nobody."""
     house = one.agency if one.agency and person.part is reading.Part.RECRUITER else one.company
-    words = " ".join(filter(None, (_HONORIFICS.sub("", person.name), house)))
+    words = " ".join(filter(None, (_HONORIFICS.sub("", person.name), re.sub(r"^the\s+", "", house or ""))))
     return _SEARCH + urllib.parse.quote(words)
 
 
