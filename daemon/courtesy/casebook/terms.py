@@ -166,9 +166,12 @@ def _wants_answer(one: cue.Cues) -> bool:
     if one.entry.message.automatic or one.entry.message.bulk:
         return False
     asks = "?" in one.entry.message.part(message.Label.NEW)
-    return (
-        asks or read.kind is reading.Kind.OFFER or read.reply_by is not None or bool((_ASKS | _RENEWS) & set(read.acts))
-    )
+    return asks or read.kind is reading.Kind.OFFER or _sets_day(read) or bool((_ASKS | _RENEWS) & set(read.acts))
+
+
+def _sets_day(read: reading.Reading) -> bool:
+    """Tell whether a message asks for an answer by a day; one that gives the time asked for waits for none yet."""
+    return read.reply_by is not None and not read.reply_by.extended
 
 
 def answered(trail: Sequence[cue.Cues], last: cue.Cues) -> datetime | None:

@@ -14,6 +14,7 @@ from courtesy.reading import clauses, phrase
 _IN_SENTENCE = ("by", "within", "grants", "vehicle", "after", "context", "extends", "asked", "clears", "shifts", "then")
 _IN_CLAUSE = ("takes", "expires", "strong", "never")
 _IN_PIECE = ("not", "soft", "old")
+_OF_NEXT = ("next",)
 _OF_MAIL = ("none", "at_once", "closed", "reminds", "accepted")
 _OWNERS = {
     "strong": "not",
@@ -26,6 +27,7 @@ _OWNERS = {
     "grants": "takes",
     "shifts": "takes",
     "then": "takes",
+    "next": "takes",
 }  # fmt: skip
 
 
@@ -41,7 +43,7 @@ def compile_table(name: str, table: Mapping[str, Any]) -> Rules:
     """Compile one language's deadline.toml. Raises ValueError naming the file at fault."""
     compiler = phrase.Grammar(table["concepts"])
     classes: dict[str, tuple[phrase.Phrase, ...]] = {}
-    for key in (*_IN_SENTENCE, *_IN_CLAUSE, *_IN_PIECE, *_OF_MAIL):
+    for key in (*_IN_SENTENCE, *_IN_CLAUSE, *_IN_PIECE, *_OF_NEXT, *_OF_MAIL):
         owner = _OWNERS.get(key, key)
         sources = table[owner][key if owner != key else "patterns"]
         try:
@@ -51,8 +53,8 @@ def compile_table(name: str, table: Mapping[str, Any]) -> Rules:
     return Rules(classes=classes, ask=tuple(compiler.compile(source) for source in ("{answer}", "{respond}", "{know}")))
 
 
-def marks(day: clauses.Day, rules: Rules, *, before: str) -> frozenset[str]:
-    """Return the classes whose patterns stand about a day; `before` is the sentence before, folded.
+def marks(day: clauses.Day, rules: Rules, *, before: str, after: str = "") -> frozenset[str]:
+    """Return the classes whose patterns stand about a day; `before` and `after` are the sentences about it, folded.
 
     "asks" is among them where the day's own clause asks for an answer, "asks_near" where another clause of the
     sentence does, "asks_before" where the sentence before does.
@@ -66,13 +68,15 @@ def marks(day: clauses.Day, rules: Rules, *, before: str) -> frozenset[str]:
         found.add("asks_near")
     elif before and clauses.matches(rules.ask, before):
         found.add("asks_before")
+    if after and clauses.matches(rules.classes["next"], after) and clauses.matches(rules.ask, after):
+        found.add("next")
     return frozenset(found)
 
 
 def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
     """Weigh the marks about a day; above nought the sentence asks for an answer by it."""
-    if "then" in seen and seen & {"asks", "asks_near"}:
-        return 3  # "I am away from Thursday: can you tell me before then?"
+    if ("then" in seen and seen & {"asks", "asks_near"}) or "next" in seen:
+        return 3  # "I am away from Thursday: can you tell me before then?", "The list is due on the 10th. Tell me by then."
     if _barred(day, seen):
         return 0
     weight = max((weight for weight, needed in _WEIGHTS if any(one <= seen for one in needed)), default=0.0)
@@ -80,11 +84,18 @@ def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
         weight = max(weight, 4)
     if weight and "strong" in seen and "asked" not in seen:
         weight += 1
+    if not weight and bare(seen):
+        return _BARE if day.found.kind in _PLAINLY else 0
     if {"takes", "extends"} <= seen:
         weight += 1
     if day.found.about:
-        weight -= 1 if seen & {"by", "takes"} else 2
+        weight -= 1 if "by" in seen else 2
     return weight - 2 * ("soft" in seen) - 2 * ("vehicle" in seen)
+
+
+def bare(seen: frozenset[str]) -> bool:
+    """Tell whether nothing but a word such as "by" speaks for a day, and nothing against it: "we need it by Friday"."""
+    return "by" in seen and not seen & {"expires", "takes", "asks", "asks_near", "soft", "not", "vehicle"}
 
 
 def shifts(day: clauses.Day, seen: frozenset[str]) -> bool:
@@ -101,6 +112,8 @@ def _barred(day: clauses.Day, seen: frozenset[str]) -> bool:
     return day.found.kind == "time" and not seen & {"strong", "takes", "expires"}
 
 
+_BARE = 0.5  # what such a day weighs: it counts where nothing else is said
+_PLAINLY = frozenset({"date", "monthday", "weekday"})
 _WEIGHTS: Sequence[tuple[float, Sequence[frozenset[str]]]] = (
     (5.0, (frozenset({"expires"}), frozenset({"asks", "by"}))),
     (5.0, (frozenset({"asks_near", "by", "strong"}), frozenset({"asks_near", "by", "asked"}))),

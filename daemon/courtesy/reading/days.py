@@ -120,7 +120,8 @@ def coded(code: codes.Code, context: Context) -> date | None:
         return day if day >= today else holidays.named(code.rule, today.year + 1)
     if code.unit in {"free", "long"}:
         return _free(code.unit, context)
-    months = today.month - 1 + code.steps
+    past = code.unit == "month" and 0 < code.weekday < today.day and not code.steps
+    months = today.month - 1 + code.steps + past
     last = month_end(today.year + months // 12, months % 12 + 1)
     return last.replace(day=code.weekday) if code.weekday > 0 else last
 

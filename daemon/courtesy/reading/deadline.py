@@ -119,22 +119,32 @@ def _candidates(page: _Page) -> Iterator[Candidate]:
         tongues = clauses.spoken(one.text, page.languages, page.known.tongues)
         same = number > 0 and page.said[number - 1].place in {one.place, "subject"}
         before = page.folded[number - 1] if same else ""
+        after, rules = _after(page, number), page.rules(tongues)
         for day in clauses.days(one.text, page.days(one, anchors[one.place], tongues), _MANY):
-            candidate = _candidate(page, one, day, page.rules(tongues), before)
+            seen = asking.marks(day, rules, before=before, after=after)
+            if day.found.kind == "relative" and clauses.matches(rules.classes["at_once"], page.folded[number]):
+                seen |= {"at_once"}
+            candidate = _candidate(page, one, day, seen)
             if candidate is not None:
                 yield candidate
 
 
-def _candidate(page: _Page, one: text.Sentence, day: clauses.Day, rules: asking.Rules, before: str) -> Candidate | None:
-    seen = asking.marks(day, rules, before=before)
+def _after(page: _Page, number: int) -> str:
+    """Return the sentence after one, folded, where it is of the same place and names no day of its own."""
+    if number + 1 >= len(page.said) or page.said[number + 1].place != page.said[number].place:
+        return ""
+    after = page.said[number + 1]
+    return page.folded[number + 1] if page.known.dates.silent(after.text) else ""
+
+
+def _candidate(page: _Page, one: text.Sentence, day: clauses.Day, seen: frozenset[str]) -> Candidate | None:
     weight = asking.weigh(day, seen) - 2 * (one.place == "subject")
     found = day.found
-    soon = found.kind == "relative" and 0 <= (found.day - page.today).days <= 1
-    if soon and clauses.matches(rules.classes["at_once"], phrase.fold(one.text[:_LONG])):
+    if "at_once" in seen and 0 <= (found.day - page.today).days <= 1:
         weight = max(weight, 4)  # "call me today"
     if "asked" in seen and found.kind == "weekday" and found.day > page.today:
         found = _a_week_earlier(found)
-    soft = "vehicle" in seen and "strong" not in seen
+    soft = ("vehicle" in seen and "strong" not in seen) or weight < 1
     if weight <= 0 or not _timely(found, page.today, past=bool(seen & {"asked", "extends"}), soft=soft):
         return None
     shift = found.length if found.more or asking.shifts(day, seen) else None

@@ -8,7 +8,7 @@ Every token bears one letter for its class, so that a pattern over tokens is a r
     q numeric date   i ISO date       x phrase naming a day        t time of day    p part of day without a time
     P close of the day   z zone   H hours "48h"   n next   s this   l last   g following   a ago   o of   h the
     b within   f from   + more   E end of   B beginning of   M middle of   @ joining word ("at", "by")   > to
-    k calendar week   - dash   , . ( ) themselves   _ other
+    k calendar week   e day before   - dash   , . ( ) themselves   _ other
 """
 
 import functools
@@ -38,6 +38,7 @@ _CLASSES = {
     "part": "p",
     "close": "P",
     "week": "k",
+    "eve": "e",
 }
 """The classes of the words that a language lists under [words], with their letters; a later class wins."""
 

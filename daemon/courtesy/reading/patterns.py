@@ -148,6 +148,8 @@ def _span(seen: scene.Scene) -> scene.Atom | None:
         return None
     about = _of_range(seen)
     more = "+" in letters and base == seen.context.today
+    if base != seen.context.today and not past:  # "a week on Tuesday" is a day, whatever is asked by it
+        atom = replace(atom, kind="weekday")
     atom = replace(atom, more=more, count=count, unit=unit, about=about)
     if unit == "hour":
         ahead = max(-9000, min(-count if past else count, 9000))

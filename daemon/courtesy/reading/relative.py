@@ -3,7 +3,7 @@
 Atoms come from patterns; anchored they go on to joining.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -26,17 +26,32 @@ def anchored(found: Sequence[scene.Atom], ground: scene.Ground) -> list[scene.At
         while result and result[-1].last >= told.first:
             result.pop()
         result.append(told)
-    return result
+    return sorted((*result, *_eves(result, ground)), key=lambda atom: atom.first)
+
+
+def _eves(found: Sequence[scene.Atom], ground: scene.Ground) -> Iterator[scene.Atom]:
+    """Yield the days before one named earlier: "the board meets on Thursday, so answer by noon the day before"."""
+    taken = {place for atom in found for place in range(atom.first, atom.last + 1)}
+    for place, token in enumerate(ground.tokens):
+        earlier = [atom for atom in found if atom.last < place and atom.kind in _BASES]
+        if token.kind == "e" and place not in taken and earlier:
+            eve = _atom(earlier[-1], earlier[-1].day - timedelta(days=1), place, ground.tokens)
+            yield replace(eve, last=place, end=token.end, kind="relative", clock=None, zone=None)
 
 
 def _told(base: scene.Atom, owners: Mapping[int, scene.Atom], ground: scene.Ground) -> scene.Atom | None:
     """Return the day that the words before an atom tell from it; None where they tell none."""
     side, place = _side(base, ground)
     tokens, context = ground.tokens, ground.context
+    before = base.first - 1
+    while before >= 0 and tokens[before].kind in "ho" and base.first - before < _FEW:
+        before -= 1
+    if before >= 0 and tokens[before].kind == "e" and base.kind in _BASES:
+        return _atom(base, base.day - timedelta(days=1), before, tokens)
     if not side or base.kind not in _BASES or place < 0:
         return None
     first = owners.get(place)
-    if first is None and tokens[place].kind == "u":
+    if first is None and tokens[place].kind == "u" and tokens[place].value != "hour":
         day = _counted(base.day, 1, str(tokens[place].value), side, context)
         return _atom(base, day, place, tokens)
     if first is None or first.last != place:
@@ -69,23 +84,15 @@ def _weekday(number: int, base: scene.Atom, side: int) -> date:
     return base.day + timedelta(days=side * distance)
 
 
-def _counted(base: date, count: int, unit: str, side: int, context: days.Context) -> date | None:
-    if unit == "hour":
-        return None
+def _counted(base: date, count: int, unit: str, side: int, context: days.Context) -> date:
     if unit == "business" and side < 0:
         return holidays.earlier(base, count, context.working)
     return days.span(base, side * count, unit, context)
 
 
 def _atom(
-    base: scene.Atom,
-    day: date | None,
-    first: int,
-    tokens: Sequence[pieces.Token],
-    weekday: int | None = None,
-) -> scene.Atom | None:
-    if day is None:
-        return None
+    base: scene.Atom, day: date, first: int, tokens: Sequence[pieces.Token], weekday: int | None = None
+) -> scene.Atom:
     kind = "weekday" if weekday is not None and base.kind != "date" else base.kind
     return replace(
         base, kind=kind, day=day, until=None, first=first, start=tokens[first].start, weekday=weekday, about=False
