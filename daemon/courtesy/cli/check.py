@@ -59,6 +59,7 @@ async def look(where: app.Place) -> list[Finding]:
         for findings in await asyncio.gather(*(account(one, reach, pool) for one in settings.accounts)):
             found += findings
         found.append(await asyncio.get_running_loop().run_in_executor(pool, attachments))
+        found += await calendar(settings.reminders, pool)
     return [*found, templates(settings.letters), state(where.state), *reminders(settings.reminders)]
 
 
@@ -203,6 +204,21 @@ def reminders(settings: config.Reminders) -> Iterator[Finding]:
             yield Finding(
                 f"reminders.{key}: {name}", "Can be written." if well else _closed(Path(name)), 0 if well else 1
             )
+
+
+async def calendar(settings: config.Reminders, pool: concurrent.futures.Executor) -> list[Finding]:
+    """Log in to the calendar server, and look at the calendar that reminders are kept in."""
+    if settings.caldav is None:
+        return []
+    server = app.calendar_on(settings.caldav, settings.kind, pool)
+    name = settings.caldav.calendar
+
+    async def attempt(place: str) -> list[Finding]:
+        lying = await server.look()
+        there = f"Holds {len(lying)} entries." if lying is not None else "Will be made."
+        return [Finding(place, f"Logged in. Calendar “{name}”: {there}")]
+
+    return await _tried(f"Calendar server {settings.caldav.url}", attempt)
 
 
 def _writable(path: Path) -> bool:

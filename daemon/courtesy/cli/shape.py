@@ -1,6 +1,6 @@
 """The JSON that ``status`` and ``read`` print. Pure; what it looks like is fixed (the project's contract)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from courtesy.plan import urgency
 from courtesy.reading import reading
 from courtesy.reconcile import state
 
+_STAND = frozenset({state.ReminderState.WRITING, state.ReminderState.OURS, state.ReminderState.OWNERS})
 _STATES = {state.DraftState.APPENDING: None, state.DraftState.WITHDRAWING: "withdrawn"}
 
 
@@ -73,11 +74,15 @@ def _opportunity(
         "people": [_person(person) for person in one.people],
         "drafts": [_draft(draft) for draft in drafts if draft.state is not state.DraftState.APPENDING],
         "reminders": [
-            {"uid": memory.uid, "summary": memory.summary, "start": memory.start}
-            for memory in reminders
-            if memory.state is not state.ReminderState.GONE
+            {"uid": memory.uid, "summary": memory.summary, "start": memory.start} for memory in _standing(reminders)
         ],
     }
+
+
+def _standing(reminders: Sequence[state.ReminderMemory]) -> Iterable[state.ReminderMemory]:
+    """Return the reminders that stand in any calendar, each once, however many calendars it stands in."""
+    stand = [memory for memory in reminders if memory.place != "mail" and memory.state in _STAND]
+    return {(memory.summary, memory.start): memory for memory in reversed(stand)}.values()
 
 
 def _person(person: opportunity.Person) -> dict[str, Any]:

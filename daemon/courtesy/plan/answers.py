@@ -39,7 +39,7 @@ def _last(
     if offer.reply_by.at:
         start = moments.last(offer.reply_by.at, terms.now, mine)
         what = "Last half hour" if start == offer.reply_by.at - _HALF_HOUR else "Last good hour"
-        if start is None or start == lead:
+        if start is None or (lead and start <= lead):
             return None
     else:
         start, what = moments.last_day(offer.reply_by.day, terms.now, mine), "Last day"

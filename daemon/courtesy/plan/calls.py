@@ -46,11 +46,11 @@ def thanks(
 
 
 def silent(one: opportunity.Opportunity) -> list[opportunity.Person]:
-    """Return those whom the owner has met and has not thanked, and whom no letter can reach."""
+    """Return those whom the owner has met and has yet to thank, and whom no letter can reach."""
     return [
         person
         for person in telling.named(one.people)
-        if person.met and not person.reachable and not person.thanked and not person.answered
+        if person.met and not person.reachable and person.letter != "none"
     ]
 
 

@@ -36,7 +36,8 @@ def answer(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given.
     if lead is None or talked is None or talked <= lead or (until and terms.now < until < talked + _SPARE):
         return lead
     zone = mine(terms).zone
-    return talked if talked.astimezone(zone).date() == lead.astimezone(zone).date() else lead
+    same_day = talked.astimezone(zone).date() == lead.astimezone(zone).date()
+    return talked if same_day and moments.awake(talked, mine(terms)) else lead
 
 
 def call(

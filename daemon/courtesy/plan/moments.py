@@ -6,7 +6,7 @@ turn; only when it has gone by does the next one take its place.
 
 import calendar
 import itertools
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from courtesy.plan import almanac
@@ -14,11 +14,13 @@ from courtesy.plan import almanac
 DAY = timedelta(days=1)
 SHORT = timedelta(hours=48)  # where an offer gives no longer than that, the lead is hours, not a working day
 MORNING, AFTERNOON, EVENING = time(10), time(15), time(16, 30)
-_LEAD = timedelta(hours=3)
+_LEADS = (timedelta(hours=3), timedelta(hours=1))
 _LAST = timedelta(minutes=30)
-_DAYTIME, _ANYTIME = (time(17, 30), time(10)), (time(21), time(17, 30), time(9))  # at the owner's
+_CALL = timedelta(minutes=15)
+_DAYTIME = (time(21), time(17, 30), time(10))  # at the owner's; the first on the very day alone
 _OFFICE_ENDS = time(17)  # a day alone: they will look for the answer before they go home
-_CALLS = (time(10), time(14), time(16))  # at theirs
+_CALLS = (time(10), time(14), time(16))  # at theirs; and where none of these is left, every half hour:
+_HASTY = tuple(time(hour, minute) for hour in range(9, 17) for minute in (0, 30))
 _WAKING = (time(7, 30), time(21, 30))  # at the owner's
 _HORIZON = 40  # days to look ahead or back for a working one
 _UNANSWERED = (2, 4, 7, 9, 11, 14, 21, 28, 42, 56)  # days on which an offer without a deadline is thought of
@@ -74,11 +76,12 @@ def call(
 
     `skip` passes over so many slots, for calls that follow each other.
     """
-    slots = (moment for moment in _slots(earliest, theirs) if moment > earliest and _fits(moment, mine))
-    moment = next(itertools.islice(slots, skip, None), None)
-    if moment is None or (until is not None and moment + timedelta(minutes=15) > until):
-        return None
-    return moment
+    for hours in (_CALLS, _HASTY):
+        slots = (slot for slot in _slots(earliest, theirs, hours) if slot > earliest and _fits(slot, mine))
+        moment = next(itertools.islice(slots, skip, None), None)
+        if moment is not None and (until is None or moment + _CALL <= until):
+            return moment
+    return None
 
 
 def after(since: datetime, days: int, at: time, mine: almanac.Side) -> datetime:
@@ -93,24 +96,29 @@ def keeping(last_contact: datetime, months: int, taken: Collection[date], mine: 
     return next((one for one in days if mine.working(one) and one not in taken), day)
 
 
+def awake(moment: datetime, mine: almanac.Side) -> bool:
+    """Tell whether the owner is up."""
+    return _WAKING[0] <= moment.astimezone(mine.zone).time() <= _WAKING[1]
+
+
 def _before(since: datetime, end: datetime, now: datetime, mine: almanac.Side) -> Iterator[datetime]:
     final = end.astimezone(mine.zone) - timedelta(seconds=1)
     if end - since >= SHORT:
         back = (final.date() - count * DAY for count in range(1, _HORIZON))
         if day := next((one for one in back if mine.working(one)), None):
             yield datetime.combine(day, MORNING, tzinfo=mine.zone)
-    yield _awake(end - _LEAD, now, mine)
+    yield from (_awake(end - before, now, mine) for before in _LEADS)
 
 
 def _awake(moment: datetime, now: datetime, mine: almanac.Side) -> datetime:
     """Return the latest hour up to a moment at which the owner is awake, on a working day if one is left."""
     here = moment.astimezone(mine.zone)
-    if _WAKING[0] <= here.time() <= _WAKING[1] and mine.working(here.date()):
+    if awake(moment, mine) and mine.working(here.date()):
         return moment
     days = [here.date() - count * DAY for count in range(_HORIZON)]
-    as_one_would = (datetime.combine(day, at, tzinfo=mine.zone) for day in days if mine.working(day) for at in _DAYTIME)
-    as_one_must = (datetime.combine(day, at, tzinfo=mine.zone) for day in days for at in _ANYTIME)
-    earlier = itertools.chain(as_one_would, as_one_must)
+    as_one_would = [(day, at) for day in days if mine.working(day) for at in _DAYTIME[day != here.date() :]]
+    as_one_must = [(day, at) for day in days for at in _DAYTIME]
+    earlier = (datetime.combine(day, at, tzinfo=mine.zone) for day, at in (*as_one_would, *as_one_must))
     return next((one for one in earlier if now < one <= moment), moment)
 
 
@@ -121,17 +129,16 @@ def _next(since: datetime, at: time, mine: almanac.Side) -> datetime:
     return next(moment for moment in moments if moment > since)
 
 
-def _slots(since: datetime, theirs: almanac.Side) -> Iterator[datetime]:
+def _slots(since: datetime, theirs: almanac.Side, hours: Sequence[time]) -> Iterator[datetime]:
     day = since.astimezone(theirs.zone).date()
     for _ in range(_HORIZON):
         if theirs.working(day):
-            yield from (datetime.combine(day, hour, tzinfo=theirs.zone) for hour in _CALLS)
+            yield from (datetime.combine(day, hour, tzinfo=theirs.zone) for hour in hours)
         day += DAY
 
 
 def _fits(moment: datetime, mine: almanac.Side) -> bool:
-    here = moment.astimezone(mine.zone)
-    return _WAKING[0] <= here.time() <= _WAKING[1] and mine.working(here.date())
+    return awake(moment, mine) and mine.working(moment.astimezone(mine.zone).date())
 
 
 def _months_later(day: date, months: int) -> date:
