@@ -65,3 +65,42 @@ def test_a_title_stands_in_the_subject(subject, title):
 )
 def test_what_holds_a_verb_or_speaks_of_somebody_is_no_title(subject):
     assert _role("Dear Tamsin,\n\nSee you then.\n\nJo\n", subject) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'm Jo, the operations manager here. Give me a bell.",
+        "The general manager will ring you on Friday about it.",
+        "You will report to Ines Okoro, Head of Quality, from the first day.",
+        "Our site manager is away until Monday.",
+    ],
+)
+def test_what_somebody_else_is_is_not_the_job(said):
+    assert _role(said) is None
+
+
+def test_the_job_is_told_from_the_title_of_whom_one_reports_to():
+    said = "I am pleased to offer you the position of Depot Coordinator reporting to the Regional Logistics Manager."
+    assert _role(said) == "Depot Coordinator"
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("We want to bring you in as our Night Shift Supervisor, $28.50 an hour.", "Night Shift Supervisor"),
+        ("We'd like to make you Planner for the north.", "Planner"),
+        ("The role would be 'Lead Gardener' and you'd have two apprentices.", "Lead Gardener"),
+        (
+            "I am writing to offer you employment in the capacity of Finance Business Partner.",
+            "Finance Business Partner",
+        ),
+        ("Congratulations! We are offering you the Team Leader role.", "Team Leader"),
+    ],
+)
+def test_an_offer_names_the_job_in_many_ways(said, title):
+    assert _role(said) == title
+
+
+def test_what_stands_before_job_without_a_word_of_titles_is_a_client_or_a_place():
+    assert _role("The Harbour job we were depending on is gone, sorry.") is None

@@ -47,17 +47,33 @@ def company(
 
 def role(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> reading.Text | None:
     """Return the title that most is said for: the offer's own word first, and whatever several messages agree on."""
-    told = [(at, one) for at, one in enumerate(cues) if one.role]
+    told = [(at, one) for at, one in enumerate(cues) if one.role and _speaks_of_the_post(one, verdicts)]
 
     def authority(at: int, one: cue.Cues) -> tuple[float, int]:
         agree = sum(folding.role_likeness(one.role, other.role) >= 0.6 for _, other in told) - 1
         text = one.entry.reading.role
         weight = text.weight if text else 0.0
-        rank = _RANK[_rank(one, verdicts)]
-        return rank + weight + 0.4 * min(agree, 3), at
+        rank = _rank(one, verdicts)
+        surely = 1.0 if rank in _OFFERING and weight >= _SURE else 0.0
+        return _RANK[rank] + surely + weight + 0.4 * min(agree, 3), at
 
     best = max(told, key=lambda pair: authority(*pair), default=None)
     return best[1].entry.reading.role if best else None
+
+
+_OFFERING = frozenset({"revised", "letter", "offer"})
+_SURE = 0.6  # a title that stands in the sentence that offers, or is announced
+_PASSING = 0.45  # a title that stands in passing
+
+
+def _speaks_of_the_post(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> bool:
+    """Tell whether the title in a message can be the post's: not one that stands there in passing."""
+    text = one.entry.reading.role
+    if text is None:
+        return False
+    if one.own:  # what they ask about, and look for elsewhere, is not what they are offered
+        return text.evidence.place == "subject" or "applies" in one.entry.reading.acts
+    return text.weight >= _PASSING or _rank(one, verdicts) in _OFFERING
 
 
 def _rank(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> str:

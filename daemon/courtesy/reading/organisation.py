@@ -271,13 +271,16 @@ def _trimmed(name: str, cues: Cues) -> Iterator[tuple[str, int]]:
         ):
             offset += len(words[0]) + 1
             words.pop(0)
+        last = ""
         while (
             words
             and _TRAILING.sub("", words[-1]) in cues.never
             and not _forms(words, cues)
             and not (len(words) > 1 and words[-1] in cues.words)
         ):
-            words.pop()
+            last = _TRAILING.sub("", words.pop())
+        if len(words) == 1 and last.lower() in cues.titles:  # "Teaching Assistant"
+            continue
         words = _without_numbers(words)
         cleaned = _TRAILING.sub("", " ".join(words))
         if words and words[-1].rstrip(".,") in cues.legal:

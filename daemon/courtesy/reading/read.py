@@ -141,10 +141,11 @@ def facts(page: opened.Page) -> Facts:
         persons,
         speaks_for=any(hit.act == "for_client" and hit.strength > _SURE for hit in page.hits),
     )
+    borne = frozenset(one.title.lower() for one in named if one.title)
     return Facts(
         company=company,
         agency=agency,
-        role=role.find(mail, said, page.about, known.role, company.value if company else ""),
+        role=role.find(mail, said, page.about, known.role, company.value if company else "", borne=borne),
         people=named,
     )
 

@@ -29,14 +29,21 @@ def find(
     offering: frozenset[int],
     titles: role_words.Titles,
     company: str = "",
+    *,
+    borne: frozenset[str] = frozenset(),
 ) -> reading.Text | None:
-    """Return the title. `offering` holds the numbers of the sentences that do something about a job."""
+    """Return the title.
+
+    `offering` holds the numbers of the sentences that do something about a job, `borne` the titles that people named
+    in the mail bear, in small letters: theirs is not the job.
+    """
     found: list[_Found] = []
     for number, sentence in enumerate(said[:_MOST]):
         if sentence.place in {"quoted", "forwarded", "signature", "disclaimer"}:
             continue
         extra = (0.25 if number in offering else 0.0) + _place(sentence)
-        found.extend(replace(one, weight=one.weight + extra) for one in _in(sentence, titles, company))
+        here = (one for one in _in(sentence, titles, company) if one.rule in _ANNOUNCED or not _theirs(one, borne))
+        found.extend(replace(one, weight=one.weight + extra) for one in here)
     best = max(found, key=lambda one: (one.weight, len(one.title)), default=None)
     if best is None:
         return None
@@ -47,6 +54,14 @@ def find(
         return None
     evidence = reading.Evidence(mail.message_id, chosen.sentence.place, chosen.sentence.text, chosen.rule)
     return reading.Text(value=role_trim.cased(chosen.title, titles), weight=min(1.0, chosen.weight), evidence=evidence)
+
+
+_ANNOUNCED = frozenset({"label", "cue"})
+
+
+def _theirs(one: _Found, borne: frozenset[str]) -> bool:
+    title = one.title.lower()
+    return any(title == other or title in other or (other in title and "(" in title) for other in borne)
 
 
 def _extends(one: _Found, best: _Found) -> bool:
@@ -85,9 +100,13 @@ def _titles(
         cue = titles.cues[number]
         if cue.words <= words:
             for match in role_words.compiled(cue.expression).finditer(line):
-                yield role_trim.cut(match.group("title"), titles, company), cue.weight, "cue"
+                title = role_trim.cut(match.group("title"), titles, company)
+                sure = not cue.closed or _named(title, titles) > 0
+                yield title, cue.weight - (0.0 if sure else _UNLIKE), "cue"
     if sentence.place in {"subject", "invitation"} or len(line) < 90 or sentence.index == 0:
         for part in _PARTS.split(_NOISE.sub("", line)):
+            if _ACTS.search(part) or _OUR.match(part):
+                continue
             title = role_trim.cut(part, titles, company)
             if title and _named(title, titles) > 0.2:
                 yield title, 0.12, "line"
@@ -95,6 +114,7 @@ def _titles(
         yield title, 0.05, "noun"
 
 
+_UNLIKE = 0.35  # "the Harbour job": what stands before "job" without a word of titles may be a place or a client
 _WORDS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"\s+[-–—|/:<>]+\s+|:\s+|\s*[|]\s*|, (?=[A-ZÀ-Þ])")
 
@@ -119,10 +139,26 @@ def _by_noun(line: str, titles: role_words.Titles, company: str) -> Iterator[str
         start = index
         while start > 0 and index - start < 4 and _joins(line, words[start - 1], words[start], titles):
             start -= 1
+        if _SOMEBODYS.search(line[: words[start].start()]) or _ACTS.match(line, word.end()):
+            continue
         more = _MORE.match(line[word.end() :])
         yield role_trim.cut(line[words[start].start() : word.end()] + (more.group() if more else ""), titles, company)
 
 
+# Before a noun of titles: it is what somebody is whom they speak of, or who writes.
+_SOMEBODYS = re.compile(
+    r"(?:\b(?i:our|my|his|her|their|unser\w*|mein\w*|notre|mon|ma|report(?:s|ing)? to(?: the)?|i['’]?m(?: the)?"
+    r"|i am(?: the)?|who['’]s (?:the|your)|ask (?:for )?(?:the|our)|ich bin|je suis|herrn?|frau|mr\.?|ms\.?|mrs\.?|sir)"
+    r"|[\w.] \(|\b[A-ZÀ-Þ]\w+, (?:the|our|an?|der|die|unsere?|le|la|notre))\s?$"
+)
+# Behind it: whoever bears the title does something.
+_ACTS = re.compile(
+    r" (?:here|(?:will|would like to|wants? to|is going to|may|can) (?:ring|call|phone|contact|be in touch|meet|e?mail"
+    r"|send|get back|speak|talk|explain|show|take|introduce|join|sit|interview|see|have a word|drop|give you)"
+    r"|has (?:asked|told|agreed|approved|signed)|asked|told|said|says"
+    r"|meldet sich|wird sich|ruft|vous appellera|vous contactera)\b"
+)
+_OUR = re.compile(r"\W{0,3}(?:our|my|his|her|their|unsere?|meine?|notre|mon|ma)\s", re.IGNORECASE)
 _MORE = re.compile(
     r" (?:[IVX]{1,3}|\d)\b|(?:,| of| for)? [A-ZÀ-Þ][\w&-]+(?: (?:&|and|of) [A-ZÀ-Þ][\w-]+)?(?=[,.;:!?)]|$| [a-z])"
 )

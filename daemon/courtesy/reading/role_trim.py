@@ -36,7 +36,7 @@ _AFTER_COMMA = (
     "at|with|based|in|starting|on|which|and|for|the|ref|to|from|as|located|but|we|I|you|bei|im|zum|ab|chez|à|au|en|dans"
 )
 _STOP = re.compile(
-    rf"\s+(?:{'|'.join(_ENDING)})\b|\s*[.;:!?]\s|[.;:!?]$|\s+[-–—|/]+\s+|\s*[\"“”«»]|,?\s+[$£€]|,\s+\d"
+    rf"\s+(?:{'|'.join(_ENDING)})\b|\s*[.;:!?]\s|[.;:!?]$|\s+[-–—|/]+\s+|\s*[\"“”«»]|(?<=\w)['’]\s|,?\s+[$£€]|,\s+\d"
     rf"|,\s+(?:{_AFTER_COMMA})\b|\s+\d{{1,3}}(?:[.,]\d+)?\s?(?:%|hours|days|Stunden|h\b)"
 )
 _BEGINNING = (
@@ -86,7 +86,7 @@ def _without_company(raw: str, company: str) -> str:
     if not company:
         return raw
     named = re.search(rf",?\s*(?:\(|,|\bof\b|\bat\b)?\s*(?:the )?{re.escape(company)}\b.*$", raw, re.IGNORECASE)
-    return raw[: named.start()] if named else raw
+    return raw[: named.start()] if named and named.start() else raw
 
 
 def _may_be(words: list[str], title: str, titles: role_words.Titles) -> bool:

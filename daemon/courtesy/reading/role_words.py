@@ -17,6 +17,7 @@ class Cue:
     words: frozenset[str]
     expression: str
     weight: float
+    closed: bool = False  # something follows the title: "the ~ job"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ def _cue(words: str, weight: float) -> Cue:
     if behind.strip():
         title = rf"(?P<title>(?:(?!{_ARTICLE}\s)[^\s.;:!?]{{1,30}}\s+){{1,7}}?)"
         after = _spaced(behind.strip()).removesuffix(_SPACE)
-        return Cue(listed, rf"(?i:\b{_spaced(before)}){title}(?i:{after}\b)", weight)
+        return Cue(listed, rf"(?i:\b{_spaced(before)}){title}(?i:{after}\b)", weight, closed=True)
     return Cue(listed, rf"(?i:\b{_spaced(before)})(?P<title>\S.{{1,110}})", weight)
 
 
