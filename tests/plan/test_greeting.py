@@ -86,4 +86,4 @@ def test_a_french_letter_names_madame_or_monsieur_only_where_the_mail_does(name,
 
 def test_a_person_is_spoken_of_by_the_name_they_go_by():
     assert greeting.call_name(cases.person("Tom Becker"), TEMPLATES.titles) == "Tom Becker"
-    assert greeting.call_name(cases.person("Frau Dr. Pfau", formal=True), TEMPLATES.titles) == "Frau Pfau"
+    assert greeting.call_name(cases.person("Frau Dr. Pfau", formal=True), TEMPLATES.titles) == "Frau Dr. Pfau"

@@ -4,7 +4,7 @@ Entries and clusters come from casebook.people; what is found goes on in a Perso
 counts: a meeting stands in an invitation whose hour has passed, a deed in a mail of the person's own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ _HELD = "held_"
 _ACTS = {"extends_deadline": "gave_time", "revises": "revised"}
 _MOVED = frozenset({"reschedules", "cancels_interview"})
 _LONGEST_GREETING = 80
+_BUSINESS = frozenset({reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP, reading.Kind.INTERVIEW, reading.Kind.REJECTION})
 _ARRANGING = frozenset({reading.Part.COORDINATOR, reading.Part.RECRUITER, reading.Part.HR})
 
 
@@ -47,7 +48,12 @@ def deeds(
 ) -> tuple[opportunity.Deed, ...]:
     """Return what somebody did for the owner in mail of their own (`theirs`), each kind once, as it was last done."""
     called = [] if offered_at is None else _called([entries[at] for at in theirs if at >= offered_at], lexicon)
-    every = [*_arranged(cluster, entries, theirs, zone), *_written(entries, theirs, offered_at), *called]
+    every = [
+        *_arranged(cluster, entries, theirs, zone),
+        *_prepared([entries[at] for at in theirs if offered_at is not None and at < offered_at]),
+        *_written(entries, theirs, offered_at),
+        *called,
+    ]
     newest = {one.kind: one for one in every}
     return tuple(newest.values())
 
@@ -120,6 +126,28 @@ def _written(
                 yield opportunity.Deed(kind=kind, evidence=_says(entry, act))
         if entry.message.in_reply_to in asked:
             yield opportunity.Deed(kind="answered", evidence=_says(entry, "answers a question of the owner's"))
+
+
+def _prepared(theirs: Iterable[opportunity.Entry]) -> Iterator[opportunity.Deed]:
+    """Yield that somebody told the owner beforehand what to expect of a meeting."""
+    for entry in theirs:
+        if entry.reading.kind is reading.Kind.INTERVIEW and "prepares" in entry.reading.acts:
+            yield opportunity.Deed(kind="prepared", evidence=_says(entry, "prepares"))
+
+
+def note(
+    entries: Sequence[opportunity.Entry],
+    theirs: Sequence[int],
+    met: Sequence[opportunity.Meeting],
+    offered_at: int | None,
+) -> opportunity.Deed | None:
+    """Return the mail that somebody wrote to the owner after they had met, before there was an offer."""
+    for entry in (entries[at] for at in theirs if met and (offered_at is None or at < offered_at)):
+        later = entry.message.date.date() >= met[-1].day
+        own = entry.reading.kind not in _BUSINESS and not entry.message.invitations and not entry.message.automatic
+        if later and own:
+            return opportunity.Deed(kind="wrote_after", evidence=_says(entry, "writes after a meeting"))
+    return None
 
 
 def _called(theirs: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> Iterator[opportunity.Deed]:

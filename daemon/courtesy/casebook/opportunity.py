@@ -76,12 +76,15 @@ class Meeting:
 class Deed:
     """What somebody did for the owner in mail of their own.
 
-    `kind` is arranged (a meeting: its day and summary), gave_time, revised (the offer), answered (a question), called.
+    `kind` is arranged (a meeting: its day and summary), prepared (the owner for one), wrote_after (one), gave_time,
+    revised (the offer), answered (a question), called, took_over, handed_over, introduced. `other` is the name of the
+    person whom it concerns beside: who was met, who handed over, who took over, to whom the owner was introduced.
     """
 
     kind: str
     day: date | None = None
     summary: str = ""
+    other: str = ""
     evidence: reading.Evidence
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from courtesy.casebook import answering, dealings, opportunity, roster, sessions
+from courtesy.casebook import answering, between, dealings, opportunity, roster, sessions
 from courtesy.mail import message, owner
 from courtesy.reading import lexicon as lexicons
 from courtesy.reading import names, phrase, reading
@@ -48,7 +48,7 @@ def join(
         )
         for cluster in ordered
     ]
-    return tuple(_with_manager(people, lexicon))
+    return tuple(_with_manager([*between.between(people, ordered, entries, offered_at)], lexicon))
 
 
 def _with_manager(people: Sequence[opportunity.Person], lexicon: lexicons.Lexicon) -> Iterator[opportunity.Person]:
@@ -88,6 +88,10 @@ def _person(
     answered, thanked = _answered(cluster, entries, owns, offered_at, closed_at)
     spoken = next((one for one in reversed(mentions) if one.talked_about), None)
     part = _part(cluster, chosen=chosen, extended=offered_at in theirs, wrote=bool(theirs))
+    meetings = _with_session(
+        dealings.meetings(cluster, entries, part, whose.timezone), sessions.about(cluster, entries, lexicon)
+    )
+    note = dealings.note(entries, theirs, meetings, offered_at)
     return opportunity.Person(
         name=_name(cluster).text,
         names=tuple(dict.fromkeys(one.name for one in mentions)),
@@ -119,10 +123,11 @@ def _person(
         evidence=_evidence(mentions),
         language=entries[theirs[-1]].reading.language if theirs else "",
         familiar=any(_says(entries[at].message, "familiar", lexicon) for at in theirs[-2:]),
-        meetings=_with_session(
-            dealings.meetings(cluster, entries, part, whose.timezone), sessions.about(cluster, entries, lexicon)
+        meetings=meetings,
+        deeds=(
+            *dealings.deeds(cluster, entries, theirs, offered_at, lexicon, zone=whose.timezone),
+            *([note] if note else ()),
         ),
-        deeds=dealings.deeds(cluster, entries, theirs, offered_at, lexicon, zone=whose.timezone),
         greets=next((line for at in reversed(theirs) if (line := dealings.greeting(entries[at]))), ""),
         greeted=next((line for at in reversed(ours) if (line := dealings.greeting(entries[at]))), ""),
     )

@@ -4,6 +4,7 @@ What is not known is empty, and no sentence that needs it is chosen. What is tol
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -186,6 +187,7 @@ def _about(
         zone=terms.whose.timezone,
         today=terms.now.date(),
         house=one.company or "",
+        called=_called(one, person, language, terms),
         declines=kind is not desired.LetterKind.THANK_YOU,
     )
     return {
@@ -232,10 +234,29 @@ def _others(
     if person is not next((one for one in everybody if one.extended_offer and one.letter != "none"), None):
         return ""
     unreachable = [one for one in everybody if one is not person and _only_through_others(one)]
-    names = [greeting.call_name(one, terms.templates.titles) for one in unreachable]
-    if language == "de":
-        names = [re.sub(r"^Herr ", "Herrn ", name) for name in names]
+    names = [_declined(greeting.call_name(one, terms.templates.titles), language) for one in unreachable]
     return naming.listed(names, language) if 0 < len(names) <= _MOST_OTHERS else ""
+
+
+def _called(
+    one: opportunity.Opportunity, reader: opportunity.Person, language: str, terms: given.Given
+) -> dict[str, str]:
+    """Say how a letter to a reader speaks of each of the others there: by first name where that tells who is meant."""
+    house, titles = _house(one, language, terms), terms.templates.titles
+    first = {person.name: greeting.first_name(person, titles) for person in one.people}
+    shared = Counter(first.values())
+    stiff = greeting.formal(reader, titles, house) or (language == "de" and not reader.familiar)
+    return {
+        person.name: _declined(greeting.call_name(person, titles), language)
+        if stiff or shared[first[person.name]] > 1 or greeting.formal(person, titles, house)
+        else first[person.name]
+        for person in one.people
+    }
+
+
+def _declined(name: str, language: str) -> str:
+    """Put a name into the case in which our German sentences have it."""
+    return re.sub(r"^Herr ", "Herrn ", name) if language == "de" else name
 
 
 def _only_through_others(person: opportunity.Person) -> bool:

@@ -27,6 +27,7 @@ class Titles:
     others: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    joined: frozenset[str]  # titles that stand before an academic one: Frau Dr. Low
     nobody: frozenset[str]  # what a mailbox signs with, not a person
     short: Mapping[str, str]  # how German puts a title before a surname
 
@@ -152,9 +153,19 @@ def _titles(known: Titles) -> frozenset[str]:
 def call_name(person: opportunity.Person, known: Titles) -> str:
     """Return how others speak of a person: the name they go by, or title and surname where they are formal."""
     name = best((person.name, *person.names), known)
-    if person.formal or not name.given:
-        return " ".join(filter(None, (name.title or name.chair or name.degree, name.full)))
-    return name.full
+    if not name.surname or not (person.formal or not name.given or name.gender or name.chair or name.degree):
+        return name.full
+    academic = name.chair or name.degree
+    if name.title and bare(name.title) in known.joined:  # "Frau Dr. Low"
+        return " ".join(filter(None, (name.title, known.short.get(bare(academic), academic), name.surname)))
+    title = academic or name.title
+    return f"{title} {name.surname}" if title else name.full
+
+
+def first_name(person: opportunity.Person, known: Titles) -> str:
+    """Return how somebody is spoken of among first names."""
+    name = best((person.name, *person.names), known)
+    return _called(person.greeting, name, known) or _first_name(name) or name.full
 
 
 def best(names: Iterable[str], known: Titles) -> Name:

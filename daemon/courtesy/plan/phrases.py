@@ -22,6 +22,8 @@ _MASK = 2**64 - 1
 _WEIGHTS = {
     **dict.fromkeys(("topic", "event", "aside"), 6),
     **dict.fromkeys(("meeting", "meeting_first", "arranged"), 4),
+    **dict.fromkeys(("took_over_from", "handed_to", "introduced_to"), 3),
+    **dict.fromkeys(("wrote_after", "prepared"), 2),
     **dict.fromkeys(("gave_time", "revised", "answered", "called"), 3),
     **dict.fromkeys(
         ("guide", "met_them", "coordinator", "executive", "referrer", "hiring_manager", "late", "extended"), 2

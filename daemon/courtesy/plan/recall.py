@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from courtesy.casebook import opportunity
@@ -19,6 +20,7 @@ _TALKERS = INTERVIEWERS | {None, reading.Part.EXECUTIVE}
 _MET, _ARRANGED, _DATIVE = range(3)  # the forms in which a language names a meeting
 _TITLE = re.compile(r"[A-Z]?[a-z]+(?:-[a-z]+)?(?: [a-z]+(?:-[a-z]+)?){0,2}")
 _BREAK = re.compile(r"\s*[:|/(,\u2013\u2014]|\s-\s")
+_OTHERS = {"took_over": "took_over_from", "handed_over": "handed_to", "introduced": "introduced_to"}
 _LONG_AGO = 300  # days after which a day without its year would be taken for another one
 
 
@@ -52,20 +54,30 @@ def words(tables: Mapping[str, Any]) -> Words:
 
 
 def recall(
-    person: opportunity.Person, language: str, known: Words, *, zone: str, today: date, house: str, declines: bool
+    person: opportunity.Person,
+    language: str,
+    known: Words,
+    *,
+    zone: str,
+    today: date,
+    house: str,
+    called: Mapping[str, str],
+    declines: bool,
 ) -> dict[str, str]:
-    """Return the places that tell something of one person."""
+    """Return the places that tell something of one person; `called` says how a letter speaks of the others there."""
     found = particular.particular(person.talked_about, language, known.lexicons) or particular.Particular()
     # Who interviewed is thanked for the conversation; who helped is thanked for the help, and the talk comes after it.
     talked = declines or person.part in _TALKERS
     deeds = {one.kind: one for one in person.deeds}
+    others = {place: called.get(deeds[kind].other, "") for kind, place in _OTHERS.items() if kind in deeds}
     arranged = deeds.pop("arranged", None)
     return {
         "topic": found.topic if talked else "",
         "aside": "" if talked else found.topic,
         "event": found.event if talked else "",
         **_met(person, language, known, zone=zone, today=today, house=house),
-        "arranged": _dated(arranged, language, known, (_ARRANGED, zone, today, house)) if arranged else "",
+        "arranged": _dated(arranged, language, known, (_ARRANGED, zone, today, house), called) if arranged else "",
+        **others,
         **dict.fromkeys(deeds, "yes"),
     }
 
@@ -85,11 +97,17 @@ def _met(
 
 
 def _dated(
-    one: opportunity.Meeting | opportunity.Deed, language: str, known: Words, form: tuple[int, str, date, str]
+    one: opportunity.Meeting | opportunity.Deed,
+    language: str,
+    known: Words,
+    form: tuple[int, str, date, str],
+    called: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
-    """Name a meeting with its day: "our interview on 12 February"."""
+    """Name a meeting with its day, and whom the owner met there: "the interview with Ann Low on 12 February"."""
     case, zone, today, house = form
     name = _own_words(one, known.lexicons[language], house) or _case(known.meetings.name(one.summary, language), case)
+    if name and isinstance(one, opportunity.Deed) and called.get(one.other):
+        name = f"{name} {known.days[language]['with']} {called[one.other]}"
     if not name or one.day is None or abs((today - one.day).days) > _LONG_AGO:
         return name
     table = known.days[language]
