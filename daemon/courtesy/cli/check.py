@@ -13,6 +13,7 @@ import click
 from courtesy import app, cli, config, config_file, documents, errors, ports, secret
 from courtesy.casebook import file, store
 from courtesy.demo import pdf
+from courtesy.plan import trial
 from courtesy.servers import imap, smtp
 
 DECISIONS = ("Declined", "Accepted", "Not an offer")
@@ -60,7 +61,7 @@ async def look(where: app.Place) -> list[Finding]:
             found += findings
         found.append(await asyncio.get_running_loop().run_in_executor(pool, attachments))
         found += await calendar(settings.reminders, pool)
-    return [*found, templates(settings.letters), state(where.state), *reminders(settings.reminders)]
+    return [*found, templates(settings), state(where.state), *reminders(settings.reminders)]
 
 
 async def account(one: config.Account, reach: app.Connect, pool: concurrent.futures.Executor) -> list[Finding]:
@@ -164,13 +165,18 @@ def attachments() -> Finding:
     return Finding("Attachments", "A letter in PDF could not be read; install Courtesy again: pip install courtesy.", 1)
 
 
-def templates(settings: config.Letters) -> Finding:
-    """Compile every template and phrase that letters are made of."""
+def templates(settings: config.Config) -> Finding:
+    """Compile every template and phrase that letters are made of, and write each letter to people who are made up."""
+    broken = errors.ConfigurationError.exit_code
     try:
-        languages = ", ".join(sorted(app.templates(settings).languages))
+        made = app.templates(settings.letters)
     except (errors.CourtesyError, OSError, ValueError) as error:
-        return Finding("Letters", f"letters.templates: {error}", errors.ConfigurationError.exit_code)
-    return Finding("Letters", f"Can be written in: {languages}.")
+        return Finding("Letters", f"letters.templates: {error}", broken)
+    if found := list(trial.problems(made, settings)):
+        return Finding(
+            "Letters", "Some would not be laid down; see [letters] and [voice]:\n" + "\n".join(found), broken
+        )
+    return Finding("Letters", f"Can be written in: {', '.join(sorted(made.languages))}.")
 
 
 def state(directory: Path) -> Finding:

@@ -62,7 +62,9 @@ def part(
     house, titles = _house(one, language, terms), terms.templates.titles
     words = terms.templates.words[language]["greeting"]
     by_title = greeting.formal(person, titles, house) or greeting.by_title(person.greeted, person, words, titles)
-    familiar = not by_title and (language == "en" or _says_du(person, one, language, terms))
+    tone = terms.settings.voice.tone
+    in_english = tone == "warm" or (not by_title and tone != "formal")  # contractions
+    familiar = in_english if language == "en" else not by_title and _says_du(person, one, language, terms)
     # Who says Sie in German is not greeted by the first name alone.
     surname_terms = by_title or (language == "de" and not familiar)
     facts = {
