@@ -76,7 +76,7 @@ def marks(day: clauses.Day, rules: Rules, *, before: str, after: str = "") -> fr
 def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
     """Weigh the marks about a day; above nought the sentence asks for an answer by it."""
     if ("then" in seen and seen & {"asks", "asks_near"}) or "next" in seen:
-        return 3  # "I am away from Thursday: can you tell me before then?", "The list is due on the 10th. Tell me by then."
+        return 3  # "I am away from Thursday: can you tell me before then?"
     if _barred(day, seen):
         return 0
     weight = max((weight for weight, needed in _WEIGHTS if any(one <= seen for one in needed)), default=0.0)

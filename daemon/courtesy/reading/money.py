@@ -11,34 +11,23 @@ from typing import Any
 _SPACES = "\u00a0\u202f\u2009 "
 _GROUPED = rf"\d{{1,3}}(?:[{_SPACES}'’.,]\d{{2,3}}){{1,4}}(?:[.,]\d{{1,2}})?(?!\d)"
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,.'’]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
-_NUMBER = re.compile(rf"(?<![\d.,])(?:{_GROUPED}|\d{{1,9}}(?:[.,]\d{{1,2}})?(?!\d))")
-_DECIMALS = re.compile(r"\d{1,3}[.,]\d{2}")
+_NUMBER = re.compile(rf"(?<![\d.,])(?:{_GROUPED}|\d{{1,3}}\.\d{{4}}(?!\d)|\d{{1,9}}(?:[.,]\d{{1,2}})?(?!\d))")
+_DECIMALS = re.compile(r"\d{1,3}(?:[.,]\d{2}|\.\d{4})")
+_SMALL = {
+    "r",
+    "n",
+    "sh",
+    "br",
+    "sr",
+    "qr",
+    "bs",
+    "tk",
+    "rp",
+    "ft",
+}  # signs that are words, or parts of them, where written small
+_AFTER = _SMALL | {"R", "rm", "N", "Sh", "Br", "Bs", "B/."}  # signs that stand before a number only
 _INDIAN = {"l", "lpa", "lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr"}
 _RANGE = {"-", "–", "—", "to", "bis", "à", "and", "und", "et"}
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORDS = {
-    **{word: 10 * value for value, word in enumerate(_TENS, 2)},
-    **dict(
-        zip(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(1, 11), strict=True)
-    ),
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-}
-_WORDS |= {"a": 1, "an": 1}
-_THOUSAND = re.compile(r"\bthousand\b", re.IGNORECASE)
-_TAIL = [word for word in _WORDS if word not in {"a", "an"}]
-_SPELLED = re.compile(
-    rf"\b(?:{'|'.join(_WORDS)})(?:[ -](?:and[ -])?(?:{'|'.join(_WORDS)}|hundred|thousand)){{0,9}}(?<=thousand)"
-    rf"(?:,? (?:and )?(?:{'|'.join(_TAIL)}|hundred)\b(?:[ -](?:and[ -])?(?:{'|'.join(_TAIL)}|hundred)\b){{0,6}})?",
-    re.IGNORECASE,
-)
 _DIGITS = re.compile(r"\D")
 
 
@@ -50,6 +39,7 @@ class Lexicon:
     after: re.Pattern[str]  # multiplier and sign right after a number
     signs: Mapping[str, str]  # lower-case sign, word or code to ISO 4217; several where one sign serves them
     multipliers: Mapping[str, int]
+    numbered: re.Pattern[str]  # what stands before a number that is no money: "grade 7"
     counted: re.Pattern[str]  # what stands after a number that is no money: "45 hours"
     yearly: Mapping[str, float]
     hourly: Mapping[str, float]
@@ -67,24 +57,8 @@ class Amount:
     grouped: bool  # "34,500"
     per_annum: bool  # "LPA" says so itself
     decimals: bool  # "17.50"
+    numbered: bool = False  # "grade 7": no money
     ranged: bool = False  # one end of a band
-
-
-def digits(text: str) -> str:
-    """Write out numbers in words as digits: "fifty-two thousand euro" as "52000 euro"."""
-    return _SPELLED.sub(_in_digits, text) if _THOUSAND.search(text) else text
-
-
-def _in_digits(match: re.Match[str]) -> str:
-    whole, part = 0, 0
-    for word in re.findall("[a-z]+", match.group().lower()):
-        if word == "thousand":
-            whole, part = whole + part * 1000, 0
-        elif word == "hundred":
-            part = (part or 1) * 100
-        else:
-            part += _WORDS.get(word, 0)
-    return str(whole + part) + " " * match.group()[-1:].isspace()
 
 
 def compile_tables(table: Mapping[str, Any]) -> Lexicon:
@@ -101,6 +75,7 @@ def compile_tables(table: Mapping[str, Any]) -> Lexicon:
         ),
         signs=signs,
         multipliers=dict(table["multipliers"]),
+        numbered=re.compile(rf"(?<!\w)(?:{_either(table['numbered']['words'])})[{_SPACES}:#-]{{0,2}}$", re.IGNORECASE),
         counted=re.compile(rf"[{_SPACES}-]?(?:{_either(table['counted']['words'])})\b", re.IGNORECASE),
         yearly=dict(table["yearly"]),
         hourly=dict(table["hourly"]),
@@ -130,7 +105,7 @@ def _amounts(text: str, lexicon: Lexicon) -> Iterator[Amount]:
         times = (after["times"] or "").lower()
         if sign is None and lexicon.counted.match(text, match.end()):
             continue
-        mark = sign[1] if sign and sign[1] != "r" else after["mark"] if after["mark"] not in {"r", "R", "rm"} else None
+        mark = sign[1] if sign and sign[1] not in _SMALL else after["mark"] if after["mark"] not in _AFTER else None
         yield Amount(
             start=start - (len(sign.group()) if sign else 0),
             end=after.end(),
@@ -140,6 +115,7 @@ def _amounts(text: str, lexicon: Lexicon) -> Iterator[Amount]:
             grouped=_THOUSANDS.fullmatch(number) is not None,
             per_annum=times == "lpa",
             decimals=_DECIMALS.fullmatch(number) is not None,
+            numbered=sign is None and lexicon.numbered.search(text[max(0, start - 16) : start]) is not None,
         )
 
 
@@ -147,7 +123,7 @@ def _value(number: str) -> float:
     """Read "68.500", "29 400", "12,00,000", "4'500.50", "17,50"."""
     number = re.sub(rf"[{_SPACES}'’]", "", number)
     head, mark, tail = _last(number)
-    if mark and len(tail) in {1, 2}:
+    if mark and (len(tail) in {1, 2} or (len(tail) == 4 and mark == ".")):
         return float(f"{_DIGITS.sub('', head)}.{tail}")
     return float(_DIGITS.sub("", number))
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from courtesy.mail import message
-from courtesy.reading import dates, money, reading, text, wages, zones
+from courtesy.reading import dates, money, reading, text, wages, worded, zones
 
+_LEAST_RATE = 7  # from which a whole number with "an hour" after it is money
 _RATED = 250  # from which a bare number with a period after it is money
 _BESIDE = 0.4  # what a net sum, or all that a post costs, weighs at most: it counts where no base pay stands
 _LEFT, _RIGHT = 90, 60  # characters beside an amount that may say what it is
@@ -97,7 +98,7 @@ def _reckoning(one: text.Sentence, rules: wages.Rules) -> bool:
 def _of_sentence(
     one: text.Sentence, mail: message.Message, known: Grammar, currencies: Sequence[str]
 ) -> Iterator[_Candidate]:
-    written = money.digits(one.text[:_LONGEST])
+    written = worded.digits(one.text[:_LONGEST])
     if not any(char.isdigit() for char in written):
         return
     only: list[str | None] = []
@@ -147,11 +148,19 @@ def _sums(written: str, known: Grammar) -> Iterator[_Sum]:
 def _weigh(found: _Sum, rules: wages.Rules) -> float:
     """Weigh how surely an amount is base pay; nought and below: it is none."""
     amount = found.amount
-    if amount.ranged or rules.band.search(found.label) or rules.old.search(found.near) or _FORMER.search(found.label):
+    if (
+        amount.numbered
+        or amount.ranged
+        or rules.band.search(found.label)
+        or rules.old.search(found.near)
+        or _FORMER.search(found.label)
+    ):
         return 0
     weight = _named(found, rules) + 2 * (_stated(found, rules) is not None) + 0.5 * amount.multiplied
+    if any(rules.split.search(words) for words in (found.near, found.tail[:24])):
+        return 0
     if any(rule.search(words) for rule in (rules.net, rules.whole) for words in (found.near, found.tail[:20])):
-        return min(max(weight, _BESIDE), _BESIDE) if amount.currency is not None else 0
+        return _BESIDE if amount.currency is not None or amount.grouped else 0
     if rules.reckoned.search(found.near):
         weight -= 1.5
     if amount.currency is not None:
@@ -160,6 +169,8 @@ def _weigh(found: _Sum, rules: wages.Rules) -> float:
         return weight + 1  # "17.50 hour", "1150 a week"
     if amount.grouped and rules.base.match(found.tail.strip()):
         return weight + 1  # "3.900 brutto"
+    if amount.grouped and not weight and rules.lead.search(found.label):
+        return 0.5  # "it'd be 36,500 to start"
     if amount.grouped and not found.label.strip() and len(found.tail.split()) <= 5:
         return weight + 0.5  # "34,500 and your breakfasts."
     return weight if amount.multiplied or weight >= 3 else 0
@@ -168,8 +179,9 @@ def _weigh(found: _Sum, rules: wages.Rules) -> float:
 def _rated(amount: money.Amount, right: str, rules: wages.Rules) -> bool:
     """Tell whether a number without a currency is a rate by the period right after it."""
     words = right.strip()
-    if amount.decimals and rules.periods["hour"].match(words):
-        return True
+    hourly = rules.periods["hour"].match(words)
+    if hourly and (amount.decimals or (amount.value >= _LEAST_RATE and not hourly.group().isalpha())):
+        return True  # "17.50 hour", "28 an hour", but not "28 hour"
     return amount.value >= _RATED and any(rules.periods[name].match(words) for name in wages.PERIODS)
 
 
@@ -237,7 +249,7 @@ def _stated(found: _Sum, rules: wages.Rules) -> str | None:
         return "year"
     if found.tail == " x 12":  # "3.950 x 12.96"
         return "month"
-    for words in (found.tail[:34], found.near, found.label):
+    for words in (found.tail[:12], found.near, found.tail[:34], found.label):
         named = [(match.start(), name) for name in wages.PERIODS if (match := rules.periods[name].search(words))]
         if named:
             return min(named)[1]
@@ -266,7 +278,7 @@ def _monthly(found: _Sum, code: str, known: Grammar) -> str | None:
     """Take a salary too small for a year and too large for an hour as a month's."""
     amount, rules = found.amount, known.rules
     yearly = known.money.yearly.get(code, known.money.yearly["default"])
-    named = rules.strong.search(found.label) or rules.base.match(found.tail.strip())
+    named = rules.strong.search(found.label) or any(rule.match(found.tail.strip()) for rule in (rules.base, rules.net))
     written = amount.currency is not None or amount.grouped
     return "month" if named and written and yearly / 25 <= amount.value < yearly else None
 

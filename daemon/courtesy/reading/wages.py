@@ -20,6 +20,8 @@ class Rules:
     loose: re.Pattern[str]
     net: re.Pattern[str]
     whole: re.Pattern[str]
+    split: re.Pattern[str]
+    lead: re.Pattern[str]
     reckoned: re.Pattern[str]
     old: re.Pattern[str]
     band: re.Pattern[str]
@@ -44,6 +46,8 @@ def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Rules:
         net=_expression(words("not", "net")),
         reckoned=_expression(words("not", "reckoned")),
         whole=_expression(words("not", "whole")),
+        split=_expression(words("not", "split")),
+        lead=_ending(words("base", "lead")),
         old=_expression(words("not", "old")),
         band=_expression(words("not", "band")),
         change=_expression(words("change")),
@@ -51,6 +55,11 @@ def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Rules:
         tail=_expression(words("join", "tail")),
         documents=_expression(words("documents")),
     )
+
+
+def _ending(words: Iterable[str]) -> re.Pattern[str]:
+    """Return an expression for any of the words at the end of a text, a little before an amount."""
+    return re.compile(rf"(?:{_expression(words).pattern})(?: (?:a|an|about|around|roughly|the))?\s*$")
 
 
 def _expression(words: Iterable[str]) -> re.Pattern[str]:
