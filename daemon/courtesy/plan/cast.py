@@ -168,6 +168,8 @@ def _given(extra: Mapping[str, str], language: str, terms: given.Given) -> dict[
         if facts.get(name):
             facts[name] = _named(date.fromisoformat(facts[name]), language, terms)
     about = facts.get("candidate_about", "").rstrip(" .")
+    if about and not reason.speaks(about, language, terms.templates):
+        facts["candidate_about"] = about = ""
     return {**facts, "candidate_about_first": about[:1].upper() + about[1:]}
 
 
@@ -219,7 +221,7 @@ def _forms(
     role = "" if brief and naming.long(role) else role
     places = naming.naming(language, role, naming.said(one.company, one.evidence), familiar=familiar, inside=inside)
     if one.tie:  # who works there already need not be told where it is
-        places |= {"position_at": places["position"], "post_at": places["position"]}
+        places |= dict.fromkeys(("position_at", "post_at"), places["position"])
     return {
         **places,
         "signature": signature(who),

@@ -15,6 +15,12 @@ class LetterKind(StrEnum):
 
     DECLINE = "decline"
     THANK_YOU = "thank_you"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    ASK_TIME = "ask_time"
+    HEADS_UP = "heads_up"
+    WITHDRAWAL = "withdrawal"
+    REFERRAL = "referral"
+    KEEPING_IN_TOUCH = "keeping_in_touch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,10 +113,15 @@ def _english(role: str, company: str, familiar: bool, inside: bool) -> dict[str,
     return {
         "position": position,
         "position_at": f"{position} at {company}" if company else position,
+        "position_at_first": _first(f"{position} at {company}" if company else position),
         "post_at": f"the position {at}",
         "them": company or ("your team" if inside else "the team"),
         "at": at,
     }
+
+
+def _first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _german(role: str, company: str, familiar: bool, inside: bool) -> dict[str, str]:  # noqa: FBT001

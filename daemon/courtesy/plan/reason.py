@@ -26,7 +26,7 @@ def _said(decision: opportunity.OwnerDecision, language: str, templates: compose
     if decision.decision is not opportunity.Decision.DECLINE:
         return "", False
     own = clause(decision.because or "", language, templates.lexicons[language].own)
-    if own and _speaks(own, language, templates):
+    if own and speaks(own, language, templates):
         return own, _first_word(own) in _SUBJECTS and ";" not in own
     known = templates.words[language].get("reasons", {}).get(decision.reason or "", "")
     return known, bool(known) and decision.reason != "personal"
@@ -52,7 +52,7 @@ def _first_word(text: str) -> str:
     return text.split(maxsplit=1)[0].lower().replace("’", "'").partition("'")[0]
 
 
-def _speaks(text: str, language: str, templates: compose.Templates) -> bool:
+def speaks(text: str, language: str, templates: compose.Templates) -> bool:
     """Tell whether a text may stand in a letter of that language: by its function words, and where in doubt, yes."""
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
     scores = {name: len(words & lexicon.own) for name, lexicon in templates.lexicons.items()}
