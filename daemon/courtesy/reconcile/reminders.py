@@ -102,7 +102,9 @@ def _writing(
         yield _note(memory, _State.OURS)
         yield from _ours(want, lies, _become(memory, _State.OURS), now)
     elif lies and _says(lies, memory.was):
-        yield action.Cancel(memory=memory, lying=lies) if want is None else _change(want, lies, memory, count=0)
+        yield (
+            action.Cancel(memory=_undone(memory), lying=lies) if want is None else _change(want, lies, _undone(memory))
+        )
     elif lies:
         yield _note(memory, _State.OWNERS)
     elif memory.was:
@@ -125,9 +127,9 @@ def _cancelling(
     elif not _says(lies, memory.was):
         yield _note(memory, _State.OWNERS)
     elif want:
-        yield _change(want, lies, memory)
+        yield _change(want, lies, _undone(memory))
     else:
-        yield action.Cancel(memory=memory, lying=lies)
+        yield action.Cancel(memory=_undone(memory), lying=lies)
 
 
 def _cancelled(
@@ -184,12 +186,17 @@ def _says(lies: ports.Lying, data: bytes) -> bool:
     return lies.data == data or (bool(data) and calendar.said(lies.data) == calendar.said(data))
 
 
-def _change(want: desired.Reminder, lies: Lies, memory: state.ReminderMemory, count: int = 1) -> action.Write:
-    return action.Write(reminder=want, content=content(want), sequence=memory.sequence + count, lying=lies)
+def _change(want: desired.Reminder, lies: Lies, memory: state.ReminderMemory) -> action.Write:
+    return action.Write(reminder=want, content=content(want), sequence=memory.sequence + 1, lying=lies)
 
 
 def _note(memory: state.ReminderMemory, into: _State) -> action.NoteReminder:
     return action.NoteReminder(memory=_become(memory, into))
+
+
+def _undone(memory: state.ReminderMemory) -> state.ReminderMemory:
+    """Return the memory as before a change that did not come to be: its SEQUENCE was never seen by anybody."""
+    return dataclasses.replace(memory, sequence=memory.sequence - 1)
 
 
 def _become(memory: state.ReminderMemory, into: _State) -> state.ReminderMemory:
