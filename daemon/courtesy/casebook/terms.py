@@ -193,4 +193,14 @@ def _pay(trail: Sequence[cue.Cues]) -> reading.Pay | None:
 
 
 def _start(trail: Sequence[cue.Cues]) -> reading.StartDate | None:
-    return next((found for one in reversed(trail) if not one.own and (found := one.entry.reading.start_date)), None)
+    """Return the first day as last said; "06/08" is the day named before where one reading of it is."""
+    said = [found for one in trail if not one.own and (found := one.entry.reading.start_date)]
+    if not said:
+        return None
+    newest = said[-1]
+    other = days.day_of(newest.day.year, newest.day.day, newest.day.month)
+    numeric = _NUMERIC.search(newest.evidence.rule) is not None
+    return next((one for one in said[:-1] if numeric and one.day == other), newest)
+
+
+_NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")

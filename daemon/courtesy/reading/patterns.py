@@ -105,7 +105,8 @@ def _phrase(seen: scene.Scene) -> scene.Atom | None:
         return None  # "the Friday before Easter" is for relative to read
     if weekday is not None and code.unit == "week":
         return seen.atom("weekday", days.coded(code._replace(weekday=weekday), seen.context))
-    atom = seen.atom("relative", days.coded(code, seen.context))
+    first = code.unit == "month" and code.weekday > 0 and not code.about  # "the 1st of next month"
+    atom = seen.atom("monthday" if first else "relative", days.coded(code, seen.context))
     return replace(atom, about=code.about, weekday=weekday) if atom else None
 
 

@@ -7,6 +7,7 @@ Sentences come from text; the pay goes on to reading.Reading. Which words name b
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from courtesy.mail import message
@@ -15,6 +16,7 @@ from courtesy.reading import dates, money, reading, text, wages, worded, zones
 _LEAST_RATE = 7  # from which a whole number with "an hour" after it is money
 _RATED = 250  # from which a bare number with a period after it is money
 _BESIDE = 0.4  # what a net sum, or all that a post costs, weighs at most: it counts where no base pay stands
+_CENTRAL_EUROPE = {timedelta(hours=1), timedelta(hours=2)}  # where most countries that a mail may be from pay in euros
 _LEFT, _RIGHT = 90, 60  # characters beside an amount that may say what it is
 _LONGEST = 20_000
 _CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{3}|[£€₹]|[A-Z]{1,3}\$)(?![A-Za-z])")
@@ -84,7 +86,7 @@ def find(
     relevant = [one for one in sentences if one.new]
     reckonings = {one.place for one in relevant if _reckoning(one, known.rules)}
     relevant = [one for one in relevant if one.place not in reckonings]
-    currencies = _currencies(relevant, known, hints)
+    currencies = _currencies(relevant, known, hints, mail.date)
     candidates = [candidate for one in relevant for candidate in _of_sentence(one, mail, known, currencies)]
     best = max(candidates, key=lambda one: one.weight, default=None)
     return best.pay if best else None
@@ -249,8 +251,12 @@ def _stated(found: _Sum, rules: wages.Rules) -> str | None:
         return "year"
     if found.tail == " x 12":  # "3.950 x 12.96"
         return "month"
-    for words in (found.tail[:12], found.near, found.tail[:34], found.label):
-        named = [(match.start(), name) for name in wages.PERIODS if (match := rules.periods[name].search(words))]
+    for words in (found.tail[:34], found.near, found.label):
+        named = [
+            (match.start(), name)
+            for name in wages.PERIODS
+            if (match := rules.periods[name].search(words)) and words[: match.start()][-1:] != "-"  # "a ten-hour day"
+        ]
         if named:
             return min(named)[1]
     return None
@@ -305,7 +311,9 @@ def _code(written: str | None, own: Sequence[str]) -> str | None:
     return next((code for code in own if code in several), several[0])
 
 
-def _currencies(sentences: Iterable[text.Sentence], known: Grammar, hints: dates.Hints) -> tuple[str, ...]:
+def _currencies(
+    sentences: Iterable[text.Sentence], known: Grammar, hints: dates.Hints, sent: datetime
+) -> tuple[str, ...]:
     """Return the currencies that the mail names, the most frequent first, and then the country's."""
     named: dict[str, int] = {}
     for one in sentences:
@@ -314,4 +322,5 @@ def _currencies(sentences: Iterable[text.Sentence], known: Grammar, hints: dates
             if len(code) == 3:
                 named[code] = named.get(code, 0) + 1
     country = known.atlas.country(hints.country)
-    return (*sorted(named, key=lambda code: -named[code]), *([country.currency] if country else []))
+    own = country.currency if country else "EUR" if sent.utcoffset() in _CENTRAL_EUROPE else None
+    return (*sorted(named, key=lambda code: -named[code]), *([own] if own else []))

@@ -23,6 +23,8 @@ class Rules:
 
     sure: tuple[phrase.Phrase, ...]  # whatever else stands about the day
     begins: tuple[phrase.Phrase, ...]
+    label: tuple[phrase.Phrase, ...]  # at the head of a sentence: "Start date – 4 May"
+    maybe: tuple[phrase.Phrase, ...]  # counts where nothing else is said: "the season starts on 20 April"
     alone: tuple[phrase.Phrase, ...]
     other: tuple[phrase.Phrase, ...]
 
@@ -83,8 +85,10 @@ def _of_sentence(
 
 
 def _weigh(day: clauses.Day, rules: Rules) -> float:
-    if clauses.matches(rules.sure, day.piece):
+    if clauses.matches(rules.sure, day.piece) or clauses.matches(rules.label, day.sentence):
         return 3
+    if clauses.matches(rules.maybe, day.piece):
+        return 0.1
     if clauses.matches(rules.other, day.piece):
         return 0
     if clauses.matches(rules.begins, day.piece):
@@ -133,6 +137,8 @@ def _rules(name: str, table: Mapping[str, Any]) -> Rules:
         return Rules(
             sure=tuple(compiler.compile(source) for source in table["begins"]["sure"]),
             begins=tuple(compiler.compile(source) for source in table["begins"]["patterns"]),
+            label=tuple(compiler.compile(source) for source in table["begins"]["label"]),
+            maybe=tuple(compiler.compile(source) for source in table["begins"]["maybe"]),
             alone=tuple(compiler.compile(source) for source in table["begins"]["alone"]),
             other=tuple(compiler.compile(source) for source in table["not"]["patterns"]),
         )
