@@ -24,17 +24,21 @@ class _Quiet(wsgiref.simple_server.WSGIRequestHandler):
 
 
 @contextlib.contextmanager
-def radicale(root: Path):
+def radicale(root: Path, users=(USER,)):
     """Serve Radicale, which asks for the password, on a port of its own."""
     import radicale.app
     import radicale.config
 
-    users = root / "users"
-    users.write_text(f"{USER}:{PASSWORD}\n")
+    (root / "users").write_text("".join(f"{user}:{PASSWORD}\n" for user in users))
     settings = radicale.config.load()
     settings.update(
         {
-            "auth": {"type": "htpasswd", "htpasswd_filename": str(users), "htpasswd_encryption": "plain", "delay": "0"},
+            "auth": {
+                "type": "htpasswd",
+                "htpasswd_filename": str(root / "users"),
+                "htpasswd_encryption": "plain",
+                "delay": "0",
+            },
             "storage": {"filesystem_folder": str(root / "collections")},
             "web": {"type": "none"},
             "logging": {"level": "error"},

@@ -1,6 +1,6 @@
 """Bring a calendar on a server to order in a child process that kills itself at the n-th step (test_calendar_kill).
 
-    calendar_kill_driver.py URL NAME:DIR:ATTEMPT,ATTEMPT… …   # ATTEMPT: until-SCENE, or SCENE-STEP, 0 for undisturbed
+    calendar_kill_driver.py URL USER:DIR:ATTEMPT,ATTEMPT… …   # ATTEMPT: until-SCENE, or SCENE-STEP, 0 for undisturbed
 
 A scene is what the turn finds to do: reminders are new, changed, to be cancelled, or (a day after) to go.
 """
@@ -45,13 +45,13 @@ class Office:
     post: None = None
 
 
-def scene(url, name, root, what, fatal):
+def scene(url, user, root, what, fatal):
     wanted, now = SCENES[what]
     steps = kill_driver.Steps(fatal)
     kill_driver.LethalStore.steps = steps
     book = kill_driver.LethalStore.open(root / "state")
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
-        at = caldav.Endpoint(url=url, username=servers.USER, calendar=name)
+        at = caldav.Endpoint(url=url, username=user, calendar="Jobs")
         server = caldav.Calendar(at, lambda: servers.PASSWORD, pool)
         kill_driver.lethal(server, ("put", "remove"), steps)
         files = shelf.Shelf(root / "files", root / "feed.ics")
@@ -67,7 +67,7 @@ def main():
     assert error.DAVError
     assert icalendar.Calendar  # loaded once, for all who are forked off
     for job in jobs:
-        name, root, attempts = job.rsplit(":", 2)
+        user, root, attempts = job.rsplit(":", 2)
         for attempt in attempts.split(","):
             what, _, step = attempt.rpartition("-")
             names = list(SCENES)
@@ -75,7 +75,7 @@ def main():
             fatal = 0 if what == "until" else int(step)
             child = os.fork()
             if not child:
-                counts = [scene(url, name, Path(root), one, fatal) for one in todo]
+                counts = [scene(url, user, Path(root), one, fatal) for one in todo]
                 print(*([] if what == "until" else counts), flush=True)
                 os._exit(0)
             _, status = os.waitpid(child, 0)

@@ -141,7 +141,7 @@ class Calendar:
     def _find(self) -> str:
         """Return the address of the calendar with our name, empty where there is none."""
         for one in self._principal().get_calendars():
-            if (one.name or one.get_display_name()) == self._at.calendar:
+            if one.get_display_name() == self._at.calendar:
                 self._calendar = self._safe(str(one.url))
                 return self._calendar
         return ""
