@@ -167,3 +167,16 @@ def test_no_subject_can_bring_a_header_field_with_it(subject):
     data = smtp.notice(to=ME, subject=subject, body="Words.", message_id="<n@mail.example>", when=WHEN)
     assert "else.example" not in (email.message_from_bytes(data, policy=email.policy.default)["Bcc"] or "")
     assert len(email.message_from_bytes(data).keys()) == 9
+
+
+async def test_reminders_come_attached_as_a_calendar_that_asks_nobody_for_an_answer(server, submission):
+    kept, port = await server("tls")
+    calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nSUMMARY:Grüße\r\nEND:VCALENDAR\r\n".encode()
+    await submission(port).send(**NOTICE, when=WHEN, calendar=calendar)
+    (envelope,) = kept.envelopes
+    arrived = email.message_from_bytes(envelope.content, policy=email.policy.default)
+    assert arrived.get_body(("plain",)).get_content().split() == ["By", "Friday."]
+    [attached] = arrived.iter_attachments()
+    assert (attached.get_content_type(), attached.get_filename()) == ("text/calendar", "reminders.ics")
+    assert "method" not in attached["Content-Type"].params
+    assert attached.get_payload(decode=True) == calendar
