@@ -76,7 +76,13 @@ class Mailboxes(msgspec.Struct, frozen=True, kw_only=True):
     also: tuple[str, ...] | None = None
     """Further mailboxes to read for context and people; the archive if not given."""
     decisions: str = "Courtesy"
-    """The mailbox under which Declined, Accepted and Not an offer are looked for."""
+    """The mailbox below which you decide: copy or move an offer into one of the next three. Empty: none are made."""
+    declined: str = "Declined"
+    """Below it, the mailbox of offers that you decline; one below that may name a reason ("Declined/Other offer")."""
+    accepted: str = "Accepted"
+    """Below it, the mailbox of the offer that you accept."""
+    not_an_offer: str = "Not an offer"
+    """Below it, the mailbox of mail that was taken for an offer and is none."""
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,8 +102,16 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     """Which mailboxes play which part."""
 
 
+LetterKind = Literal[
+    "decline", "thank_you", "acknowledgement", "ask_time", "heads_up", "withdrawal", "referral", "keeping_in_touch"
+]
+
+
 class Letters(msgspec.Struct, frozen=True, kw_only=True):
     """The letters laid in Drafts."""
+
+    kinds: tuple[LetterKind, ...] = ("decline", "thank_you", "withdrawal")
+    """Letters laid of their own accord when their occasion comes; every other kind when you ask (courtesy letter)."""
 
     prepare: Literal["offer", "decision"] = "offer"
     """offer: letters lie ready as soon as an offer arrives; decision: only once you have declined."""

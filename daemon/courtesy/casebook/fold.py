@@ -95,6 +95,7 @@ def _fold(
     offered = terms.offer(cues, verdicts, first, whose) if first else None
     company, role = naming.company(trail, verdicts, agencies), naming.role(cues, verdicts)
     agency = naming.agency(one for one in cues if not one.own)
+    newest = next((one.entry for one in reversed(cues) if not one.own), None)
     found = opportunity.Opportunity(
         anchor=anchor,
         id=0,
@@ -109,6 +110,8 @@ def _fold(
         messages=messages,
         evidence=tuple(_evidence(offered, company, role)),
         tie=_tie(first),
+        account=newest.account if newest else "",
+        written_to=terms.written_to(newest.message, whose) if newest else "",
         held=_held(cues, first, known),
     )
     judged = [_judged(one, verdicts[one.message_id], anchor) for one in cues if not one.own]

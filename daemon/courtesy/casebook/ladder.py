@@ -43,4 +43,9 @@ LADDER: tuple[str, ...] = (
     INSERT INTO entry SELECT 'directory', uid, row FROM reminder;
     DROP TABLE reminder;
     """,
+    """
+    CREATE TABLE request (
+        message_id TEXT NOT NULL, kind TEXT NOT NULL, email TEXT NOT NULL, extra TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (message_id, kind, email)) STRICT, WITHOUT ROWID;
+    """,
 )

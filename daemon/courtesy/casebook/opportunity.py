@@ -63,6 +63,17 @@ class OwnerDecision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A letter that the owner asked for."""
+
+    message_id: str  # of any message of the opportunity
+    kind: str  # plan.desired.LetterKind
+    email: str  # of the recipient, lower case; empty: who is to be answered there
+    extra: tuple[tuple[str, str], ...]  # what is to stand in it: who is introduced, the day that is asked for
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A meeting that somebody took part in: its day where it took place, what the invitation called it."""
 
@@ -158,6 +169,8 @@ class Opportunity:
     messages: tuple[str, ...]  # Message-IDs, oldest first
     evidence: tuple[tuple[str, reading.Evidence], ...]  # (fact, where it stands)
     tie: str = ""  # counter_offer | internal_move: the owner works there already; else empty
+    account: str = ""  # that their newest message came to
+    written_to: str = ""  # the owner's address that they used there
     held: tuple[str, ...] = ()  # what lies ready for the owner there: esign, portal, check, referees, room
 
 

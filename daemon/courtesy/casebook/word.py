@@ -1,6 +1,8 @@
-"""The owner's word in the book: decisions, corrections, and the numbers by which the owner calls opportunities."""
+"""The owner's word in the book: decisions, corrections, letters asked for, and the numbers by which the owner calls opportunities."""
 
+import json
 from collections.abc import Mapping
+from datetime import datetime
 
 import msgspec
 
@@ -52,6 +54,28 @@ class Word(file.Book):
         """Strike a correction."""
         with self._write() as db:
             db.execute("DELETE FROM correction WHERE subject = ? AND field = ?", (subject, field))
+
+    def requests(self) -> list[opportunity.Request]:
+        """Return the letters that the owner asked for, the oldest first."""
+        rows = self._read("SELECT message_id, kind, email, extra, at FROM request ORDER BY at")
+        return [
+            opportunity.Request(
+                message_id=str(message_id),
+                kind=str(kind),
+                email=str(email),
+                extra=tuple((str(name), str(value)) for name, value in json.loads(str(extra))),
+                at=datetime.fromisoformat(str(at)),
+            )
+            for message_id, kind, email, extra, at in rows
+        ]
+
+    def request(self, one: opportunity.Request) -> None:
+        """Write down that the owner asked for a letter; a later word on the same letter stands above it."""
+        with self._write() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO request VALUES (?, ?, ?, ?, ?)",
+                (one.message_id, one.kind, one.email, json.dumps(one.extra), one.at.isoformat()),
+            )
 
     def numbers(self) -> dict[str, int]:
         """Return the opportunity's number of every numbered message."""
