@@ -53,6 +53,9 @@ class Letter:
     body: str  # LF line ends, no line over 998 octets
     language: str
     also: tuple[str, ...] = ()  # other addresses of the same person, lower case
+    facts: tuple[tuple[str, str], ...] = ()  # that the text rests on, by name
+    asked: datetime | None = None  # when the owner asked for it: it then comes even where it was sent or thrown away
+    since: datetime | None = None  # the occasion of a letter that comes again after one that was sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,3 +109,4 @@ class Desired:
     reminders: tuple[Reminder, ...] = ()
     notices: tuple[Notice, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    moot: frozenset[int] = frozenset()  # opportunities in which there is no answer left to give, whatever was written
