@@ -85,7 +85,7 @@ def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
     if weight and "strong" in seen and "asked" not in seen:
         weight += 1
     if not weight and bare(seen):
-        return _BARE if day.found.kind in _PLAINLY else 0
+        return BARE if day.found.kind in _PLAINLY else 0
     if {"takes", "extends"} <= seen:
         weight += 1
     if day.found.about:
@@ -112,7 +112,7 @@ def _barred(day: clauses.Day, seen: frozenset[str]) -> bool:
     return day.found.kind == "time" and not seen & {"strong", "takes", "expires"}
 
 
-_BARE = 0.5  # what such a day weighs: it counts where nothing else is said
+BARE = 0.5  # what such a day weighs: it counts where nothing else is said
 _PLAINLY = frozenset({"date", "monthday", "weekday"})
 _WEIGHTS: Sequence[tuple[float, Sequence[frozenset[str]]]] = (
     (5.0, (frozenset({"expires"}), frozenset({"asks", "by"}))),

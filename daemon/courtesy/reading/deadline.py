@@ -144,7 +144,7 @@ def _candidate(page: _Page, one: text.Sentence, day: clauses.Day, seen: frozense
         weight = max(weight, 4)  # "call me today"
     if "asked" in seen and found.kind == "weekday" and found.day > page.today:
         found = _a_week_earlier(found)
-    soft = ("vehicle" in seen and "strong" not in seen) or weight < 1
+    soft = ("vehicle" in seen and not seen & {"strong", "extends"}) or 0 < weight <= asking.BARE
     if weight <= 0 or not _timely(found, page.today, past=bool(seen & {"asked", "extends"}), soft=soft):
         return None
     shift = found.length if found.more or asking.shifts(day, seen) else None
