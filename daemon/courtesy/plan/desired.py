@@ -23,6 +23,10 @@ class LetterKind(StrEnum):
     KEEPING_IN_TOUCH = "keeping_in_touch"
 
 
+ANSWERS = frozenset({LetterKind.DECLINE, LetterKind.THANK_YOU})
+"""What answers an offer: one letter to each person, whichever of the two it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """The place of one letter: there is never more than one draft in it, whatever its text becomes."""

@@ -11,6 +11,7 @@ from courtesy.casebook import opportunity
 from courtesy.plan import desired, given, hours, moments, particular, telling
 from courtesy.reading import reading
 
+_DUE = timedelta(days=14)  # for so long a letter lies ready once its day has come
 _RANKS = (reading.Part.HIRING_MANAGER, reading.Part.INTERVIEWER, reading.Part.EXECUTIVE, reading.Part.REFERRER)
 
 
@@ -23,6 +24,17 @@ def keeping(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given
         if months:
             taken.add(day)
             yield _kept(one, offer, person, (months, day), terms)
+
+
+def due(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given.Given) -> Iterator[opportunity.Person]:
+    """Yield whom it is time to write to: a distance from the last contact fell on one of the last days."""
+    mine = hours.mine(terms)
+    today = terms.now.astimezone(mine.zone).date()
+    for person in _people(one):
+        last = _last_contact(offer, person)
+        days = (moments.keeping(last, months, (), mine) for months in terms.settings.reminders.keep_in_touch)
+        if any(timedelta() <= today - day < _DUE for day in days):
+            yield person
 
 
 def _people(one: opportunity.Opportunity) -> Iterator[opportunity.Person]:

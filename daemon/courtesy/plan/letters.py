@@ -1,27 +1,39 @@
 """Which letters ought to lie in Drafts, to whom, and in which thread.
 
 Opportunities come from casebook.fold; letters go on to reconcile.diff. A decline goes to who extended the offer, a
-thank-you to each other person met; none is written where there is nothing to turn down, or no person to read it.
+thank-you to each other person met; none is written where there is nothing to turn down, or no person to read it. Of
+every other kind plan.occasions says when.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from courtesy.casebook import opportunity
 from courtesy.mail import address, draft
-from courtesy.plan import cast, check, compose, desired, given, mint
+from courtesy.plan import cast, check, compose, desired, given, mint, occasions
 
 _CLOSED = frozenset({opportunity.Stage.ACCEPTED, opportunity.Stage.RESCINDED, opportunity.Stage.REJECTED})
 
 
-def letters(one: opportunity.Opportunity, terms: given.Given) -> Iterator[desired.Letter | desired.Refusal]:
-    """Yield the letters of one opportunity, and what was not fit to be laid down."""
-    if not due(one, terms.settings.letters.prepare):
-        return
-    casts = list(cast.cast(one, terms))
+def letters(
+    one: opportunity.Opportunity, terms: given.Given, further: Sequence[occasions.Occasion] = ()
+) -> Iterator[desired.Letter | desired.Refusal]:
+    """Yield the letters of one opportunity, and what was not fit to be laid down; `further` are its occasions."""
+    asked = {(which.kind, which.to(terms.whose)) for which in further if which.asked}
+    of_itself = due(one, terms.settings.letters.prepare)
+    answers = list(cast.cast(one, terms)) if of_itself or any(kind in desired.ANSWERS for kind, _ in asked) else []
+    others = [which for which in further if which.kind not in desired.ANSWERS]
+    casts = [*answers, *(_cast(one, which, terms) for which in others)]  # answers first: their words stay as they are
     said = compose.compose(terms.templates, [role.part for role in casts], terms.settings.voice)
     for role, words in zip(casts, said, strict=True):
-        if role.due:
+        usual = of_itself and role.due and role.kind.value in terms.settings.letters.kinds
+        if role.kind not in desired.ANSWERS or usual or (role.kind, role.email.lower()) in asked:
             yield _letter(one, role, words, terms)
+
+
+def _cast(one: opportunity.Opportunity, which: occasions.Occasion, terms: given.Given) -> cast.Cast:
+    part = cast.part(one, which.person, which.kind, terms, which.extra)
+    email = cast.address(which.person, terms.whose) or ""
+    return cast.Cast(person=which.person, email=email, kind=which.kind, part=part, due=True)
 
 
 def due(one: opportunity.Opportunity, prepare: str) -> bool:
@@ -71,7 +83,7 @@ def _addressed(
     seen = (sender.email, to.name, to.email, subject, *references, words.body)
     return desired.Letter(
         slot=slot,
-        account=one.offer.account if one.offer else terms.settings.accounts[0].name,
+        account=_account(one, terms),
         message_id=mint.message_id(terms.secret, slot.key, seen, sender.domain),
         date=terms.now,
         sender=sender,
@@ -85,11 +97,14 @@ def _addressed(
     )
 
 
+def _account(one: opportunity.Opportunity, terms: given.Given) -> str:
+    return one.offer.account if one.offer else one.account or terms.settings.accounts[0].name
+
+
 def _from(one: opportunity.Opportunity, terms: given.Given) -> str:
     """Return the address that they wrote to, else the account's own."""
-    used = draft.writable(one.offer.written_to) if one.offer else None
+    used = draft.writable(one.offer.written_to if one.offer else one.written_to)
     if used and terms.whose.wrote(used):
         return used
-    name = one.offer.account if one.offer else ""
-    named = [account.address for account in terms.settings.accounts if account.name == name]
+    named = [account.address for account in terms.settings.accounts if account.name == _account(one, terms)]
     return (named or [terms.settings.accounts[0].address])[0]

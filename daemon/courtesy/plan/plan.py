@@ -3,13 +3,13 @@
 Opportunities come from casebook.fold; Desired goes on to reconcile.diff.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from courtesy import config
 from courtesy.casebook import opportunity
 from courtesy.mail import owner
-from courtesy.plan import almanac, compose, desired, flags, given, letters, notices, reminders, urgency
+from courtesy.plan import almanac, compose, desired, flags, given, letters, notices, occasions, reminders, urgency
 from courtesy.reading import reading
 
 
@@ -24,10 +24,12 @@ def plan(
     written: Collection[str] = (),
     settled: Collection[str] = (),
     days: almanac.Almanac | None = None,
+    requests: Iterable[opportunity.Request] = (),
 ) -> desired.Desired:
     """Say what ought to stand. `written` holds the keys of letter slots that are done with, whatever the case says.
 
-    `settled` holds those of letters that the owner has sent or thrown away, of which no reminder speaks again.
+    `settled` holds those of letters that the owner has sent or thrown away, of which no reminder speaks again;
+    `requests` are the letters that the owner asked for.
     """
     honest = [one for one in case.opportunities if not _fraud(one, case)]
     terms = given.Given(
@@ -40,20 +42,29 @@ def plan(
         days=days or almanac.Almanac(),
         settled=settled,
     )
-    return _together(_one(one, terms, written) for one in honest)
+    found = occasions.occasions(honest, terms, requests)
+    return _together(
+        _one(one, terms, written, [which for which in found if which.anchor == one.anchor]) for one in honest
+    )
 
 
-def _one(one: opportunity.Opportunity, terms: given.Given, written: Collection[str]) -> desired.Desired:
+def _one(
+    one: opportunity.Opportunity,
+    terms: given.Given,
+    written: Collection[str],
+    further: Sequence[occasions.Occasion],
+) -> desired.Desired:
     """Say what ought to stand for one opportunity."""
     urgent = urgency.urgency(one, terms.now, terms.whose.timezone)
-    drawn = [letter for letter in letters.letters(one, terms) if letter.slot.key not in written]
+    drawn = [letter for letter in letters.letters(one, terms, further) if letter.slot.key not in written]
     laid = tuple(letter for letter in drawn if isinstance(letter, desired.Letter))
+    answers = tuple(letter for letter in laid if letter.slot.kind in desired.ANSWERS)
     wanted = urgent.level if reminders.open_(one, terms) else urgency.NONE
     return desired.Desired(
         flags=tuple(flags.flags(one, wanted)),
         letters=laid,
-        reminders=tuple(reminders.reminders(one, laid, terms)),
-        notices=tuple(notices.notices(one, urgent, laid, terms)) if wanted != urgency.NONE else (),
+        reminders=tuple(reminders.reminders(one, answers, terms)),
+        notices=tuple(notices.notices(one, urgent, answers, terms)) if wanted != urgency.NONE else (),
         refused=tuple(letter for letter in drawn if isinstance(letter, desired.Refusal)),
     )
 

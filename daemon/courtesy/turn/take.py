@@ -94,7 +94,8 @@ def ought(office: desk.Office) -> desired.Desired:
     if not known.opportunities:
         return desired.Desired()
     templates = office.templates()  # while a process is under way they lie ready, for an offer to find them
-    if not any(one.offer for one in known.opportunities):
+    requests = office.book.requests()
+    if not requests and not any(one.offer for one in known.opportunities):
         return desired.Desired()
     want = plan.plan(
         known,
@@ -104,6 +105,7 @@ def ought(office: desk.Office) -> desired.Desired:
         templates=templates,
         secret=office.secret,
         settled=_settled(office),
+        requests=requests,
         days=almanac.Almanac(
             free=office.rules.deadline.dates.calendar,
             atlas=office.rules.deadline.dates.atlas,
