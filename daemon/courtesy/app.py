@@ -175,12 +175,13 @@ def connect(pool: concurrent.futures.Executor) -> Connect:
     """Return how to reach an account's IMAP server; what blocks is done in the pool."""
 
     def one(account: config.Account) -> ports.MailServer:
-        return imap.Server(_endpoint(account), lambda: secret.password(account, os.environ), pool)
+        return imap.Server(endpoint(account), lambda: secret.password(account, os.environ), pool)
 
     return one
 
 
-def _endpoint(account: config.Account) -> imap.Endpoint:
+def endpoint(account: config.Account) -> imap.Endpoint:
+    """Return where an account's mail lies, and which names its mailboxes are to have."""
     boxes = account.mailboxes
     return imap.Endpoint(
         host=account.imap.host,

@@ -21,18 +21,56 @@ from courtesy import config, errors
 
 def load(path: Path) -> config.Config:
     """Read and check a configuration file; relative paths in it become absolute. Raises ConfigurationError."""
+    return parse(_table(path), path)
+
+
+def salvage(path: Path) -> tuple[config.Config | None, tuple[str, ...]]:
+    """Return what can be used of a configuration file, and every problem of it, for a look at all that is wrong.
+
+    What is no setting, or has a value that it may not have, is left out. None where nothing can be used then.
+    """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = _table(path)
+    except errors.ConfigurationError as error:
+        return None, error.problems
+    try:
+        return parse(table, path), ()
+    except errors.ConfigurationError as error:
+        problems = error.problems
+    try:
+        rest = msgspec.convert(_known(table, config.Config), config.Config, strict=True)
+    except msgspec.ValidationError:
+        return None, problems
+    return _absolute(rest, path.resolve().parent), problems
+
+
+def _known(table: Mapping[str, Any], kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return a table without what is no setting, or has a value that it may not have."""
+    kept: dict[str, Any] = {}
+    for field in msgspec.structs.fields(kind):
+        value, struct = table.get(field.name), _struct(field.type)
+        if struct and isinstance(value, list):
+            items = [_known(item, struct) for item in value if isinstance(item, Mapping)]
+            value = [item for item in items if not any(_problems(item, struct, ""))]
+        elif struct and isinstance(value, Mapping):
+            value = _known(value, struct)
+        if field.name in table and not any(_value_problems(value, field.type, "")):
+            kept[field.name] = value
+    return kept
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """Read a TOML file. Raises ConfigurationError."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise errors.ConfigurationError(
-            f"{path}: there is no such file. Write it after the sample (README, “On your own mailbox”), "
-            "or name another with --config."
+            f"{path}: there is no such file. `courtesy init` writes one; or name another with --config."
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise errors.ConfigurationError(f"{path}: cannot be read: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise errors.ConfigurationError(f"{path}: not valid TOML: {error}") from error
-    return parse(table, path)
 
 
 def parse(table: Mapping[str, Any], path: Path) -> config.Config:

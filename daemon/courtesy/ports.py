@@ -97,8 +97,11 @@ class MailServer(Protocol):
     async def flags(self, mailbox: str, uids: Sequence[int]) -> dict[int, frozenset[str]]:
         """Return the flags and keywords of messages; one that has gone is left out."""
 
-    async def append(self, mailbox: str, data: bytes, flags: Sequence[str], when: datetime) -> int:
-        """Append a message and return its UID (found by Message-ID where the server has no UIDPLUS)."""
+    async def append(self, mailbox: str, data: bytes, flags: Sequence[str], when: datetime | None) -> int:
+        """Append a message and return its UID (found by Message-ID where the server has no UIDPLUS).
+
+        Its INTERNALDATE is `when`, or what the server's clock says where that is None.
+        """
 
     async def append_all(self, mailbox: str, letters: Sequence[Letter]) -> list[int]:
         """Append messages in one go where the server can, and return their UIDs; a failure may leave some appended."""

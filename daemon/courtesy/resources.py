@@ -22,6 +22,11 @@ def tables(name: str) -> dict[str, Any]:
     return _tables(directory("config") / name)
 
 
+def table(name: str) -> dict[str, Any]:
+    """Return the TOML file config/`name`.toml."""
+    return tomllib.loads((directory("config") / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 def digest(name: str) -> str:
     """Return a digest of every file below the directory config/`name`, that changes when one of them does."""
     found = hashlib.sha256()

@@ -59,6 +59,11 @@ def _from_file(place: str, path: Path, *, private: bool) -> str:
     try:
         mode = path.stat().st_mode
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise errors.ConfigurationError(
+            f"{place}: there is no such file: {path}. Put the password there, as its first line, "
+            "for you alone (mode 0600)."
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise errors.ConfigurationError(f"{place}: the password cannot be read: {error}") from error
     if private and mode & (stat.S_IRWXG | stat.S_IRWXO):

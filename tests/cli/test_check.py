@@ -1,133 +1,115 @@
-import os
-import socket
+"""`courtesy check` as it is typed: what it prints, its exit code, and that nothing is left where it is ended."""
 
-import click.testing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
 import pytest
 
-import dovecot as server
-from courtesy import cli
+from courtesy.checkup import machine
 
 
 @pytest.fixture
-def place(tmp_path, monkeypatch):
-    """Return a directory for configuration and state, the one beside the other."""
-    monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
-    password = tmp_path / "password"
-    password.write_text(server.PASSWORD + "\n")
-    password.chmod(0o600)
-    return tmp_path
+def typed(home):
+    """Return what `courtesy check` prints and its exit code; 78 columns, no colours."""
+
+    def run(*words, **environ):
+        done = subprocess.run(
+            home.command("check", *words), capture_output=True, text=True, check=False, timeout=120,
+            env={**os.environ, "COLUMNS": "78", **environ},
+        )  # fmt: skip
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout
+
+    return run
 
 
-def account(dovecot, *, name="one", more="", way='password_file = "password"', port=None):
-    return f"""
-[[accounts]]
-name = "{name}"
-address = "{dovecot.user()}"
-{more}
-[accounts.imap]
-host = "localhost"
-port = {port or dovecot.tls_port}
-ca_file = "{dovecot.ca_file}"
-{way}
+def test_where_all_is_well_it_says_so_and_what_it_will_use(home, typed):
+    code, said = typed()
+    assert (code, "✗" in said) == (0, False), said
+    assert said.endswith("All is well.\n")
+    assert "Reads INBOX, Sent, Archive, Junk; lays letters in Drafts." in " ".join(said.split())
+    assert max(len(line) for line in said.splitlines() if str(home.root) not in line) <= 78
+    assert not (home.root / "state").exists()
+
+
+def test_what_is_wrong_is_marked_with_its_cure_below_and_the_code_says_so(home, typed):
+    (home.root / "state").mkdir(mode=0o755)
+    (home.root / "state").chmod(0o755)
+    code, said = typed()
+    assert code == 1
+    assert "✗ state" in said
+    assert f"→ chmod 700 {home.root}" in " ".join(said.split())
+    assert said.endswith("Mend what is marked ✗, then run `courtesy check` again.\n")
+
+
+def test_no_configuration_at_all_leads_to_init(home, typed):
+    (home.root / "courtesy.toml").unlink()
+    code, said = typed()
+    assert code == 78
+    assert "courtesy init" in said
+
+
+def test_no_password_is_ever_shown(home, typed):
+    assert home.dovecot.password not in typed()[1]
+    (home.root / "password").write_text("a wrong one\n")
+    assert "a wrong one" not in typed()[1]
+
+
+def test_whoever_ends_it_finds_nothing_left_behind(home):
+    """Asked to end (Ctrl-C, SIGTERM) at every moment of its way, it takes the test draft away first."""
+    for moment, how in ((0.4, signal.SIGTERM), (0.8, signal.SIGINT), (1.1, signal.SIGTERM), (1.4, signal.SIGINT)):
+        one = subprocess.Popen(home.command("check"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        threading.Timer(moment, one.send_signal, [how]).start()
+        one.communicate(timeout=60)
+        assert home.drafts() == []
+
+
+def test_the_next_check_cleans_up_after_one_that_was_killed(home):
+    one = subprocess.Popen(home.command("check"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while not home.drafts() and one.poll() is None:
+        time.sleep(0.01)
+    one.kill()
+    one.communicate(timeout=60)
+    home.run("check")
+    assert home.drafts() == []
+
+
+def test_how_the_last_turn_went_is_told(home, typed):
+    home.run("run", "--once")
+    assert "last turn" in typed()[1]
+
+
+MANAGER = """#!{python}
+import sys
+print({answer!r} if "--user" in sys.argv else "LoadState=not-found")
 """
 
 
-OWNER = '[owner]\nname = "Robin"\ntimezone = "Europe/London"\n'
+@pytest.mark.parametrize(
+    ("answer", "mark", "told"),
+    [
+        ("LoadState=loaded\nActiveState=active\nSubState=running\nStatusText=home: all read", "✓", "home: all read"),
+        ("LoadState=loaded\nActiveState=failed\nResult=exit-code", "✗", "journalctl --user -u courtesy"),
+        ("LoadState=loaded\nActiveState=activating\nSubState=auto-restart\nResult=watchdog", "✗", "watchdog"),
+        ("LoadState=loaded\nActiveState=inactive\nResult=success", "!", "systemctl --user enable --now courtesy"),
+        ("LoadState=not-found\nActiveState=inactive", "✓", "Not set up"),
+    ],
+)
+def test_the_service_is_told_of_as_its_manager_has_it(typed, tmp_path_factory, answer, mark, told):
+    place = tmp_path_factory.mktemp("bin")
+    (place / "systemctl").write_text(MANAGER.format(python=sys.executable, answer=answer))
+    (place / "systemctl").chmod(0o755)
+    code, said = typed(PATH=f"{place}:{os.environ['PATH']}")
+    assert f"{mark} service" in said
+    assert told in " ".join(said.split())
+    assert code == (1 if mark == "✗" else 0)
 
 
-def check(place, configuration):
-    (place / "courtesy.toml").write_text(configuration)
-    arguments = ["--config", str(place / "courtesy.toml"), "--state", str(place / "state"), "check"]
-    done = click.testing.CliRunner().invoke(cli.group, arguments)
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done.exit_code, done.output
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        return one.getsockname()[1]
-
-
-def test_where_all_is_well_it_says_so_and_what_it_will_use(place, dovecot):
-    code, said = check(place, OWNER + account(dovecot))
-    assert (code, "✗" in said) == (0, False), said
-    assert "All is well." in said
-    assert "Reads INBOX, Sent, Archive, Junk; lays letters in Drafts." in said
-    assert "It has IDLE, UIDPLUS, SPECIAL-USE, MOVE, NAMESPACE." in said
-    assert not (place / "state").exists()
-
-
-def test_the_problems_of_every_account_are_told_at_once(place, dovecot):
-    unreachable = account(dovecot, name="unreachable", port=free_port())
-    locked = account(dovecot, name="locked", way='password_command = "false"')
-    refused = account(dovecot, name="refused", way='password_command = "echo wrong"')
-    fine = account(dovecot, name="fine")
-    code, said = check(place, OWNER + unreachable + locked + refused + fine)
-    wrong = [line for line in said.splitlines() if line.startswith("✗")]
-    assert [line.split()[2].strip(":") for line in wrong] == ["unreachable", "locked", "refused"]
-    assert code == 78
-    assert "password_command" in said
-
-
-def test_a_log_in_that_is_refused_is_a_failure(place, dovecot):
-    code, said = check(place, OWNER + account(dovecot, way='password_command = "echo wrong"'))
-    assert code == 1
-    assert "refused the log-in" in said
-    assert "wrong" not in said.replace("✗", "")
-
-
-def test_a_server_out_of_reach_is_to_be_tried_later(place, dovecot):
-    code, _ = check(place, OWNER + account(dovecot, port=free_port()))
-    assert code == 75
-
-
-def test_a_configuration_that_cannot_be_used_is_told_of_with_every_problem(place):
-    code, said = check(place, '[owner]\nname = "Robin"\ntimezon = "Europe/London"\n[letters]\nprepare = "never"\n')
-    assert code == 78
-    assert "did you mean timezone?" in said
-    assert "letters.prepare" in said
-    assert "[[accounts]] is missing" in said
-    assert "State" in said
-
-
-def test_where_no_mailbox_looks_like_drafts_the_key_to_set_is_named(place):
-    with server.running(special={"Postausgang-Kopien": r"\Sent"}) as bare:
-        code, said = check(place, OWNER + account(bare))
-    assert code == 78
-    assert "[accounts.mailboxes]" in said
-    assert "drafts" in said
-
-
-def test_a_server_for_notices_that_does_not_answer_is_told_of(place, dovecot):
-    smtp = f'[accounts.smtp]\nhost = "127.0.0.1"\nport = {free_port()}\n'
-    code, said = check(place, OWNER + account(dovecot) + smtp)
-    assert code == 75
-    assert "✗ Account one: SMTP server" in said
-
-
-def test_a_template_directory_that_is_missing_is_told_of(place, dovecot):
-    code, said = check(place, OWNER + '[letters]\ntemplates = "nowhere"\n' + account(dovecot))
-    assert code == 78
-    assert "nowhere" in said
-
-
-def test_a_state_directory_that_others_may_look_into_is_told_of(place, dovecot):
-    (place / "state").mkdir()
-    (place / "state").chmod(0o755)
-    code, said = check(place, OWNER + account(dovecot))
-    assert code == 1
-    assert "chmod 700" in said
-
-
-@pytest.mark.parametrize("key", ["directory", "feed"])
-def test_a_place_for_reminders_that_cannot_be_made_is_told_of(place, dovecot, key):
-    (place / "file").write_text("")
-    code, said = check(place, OWNER + f'[reminders]\n{key} = "file/below"\n' + account(dovecot))
-    assert code == 1
-    assert f"reminders.{key}" in said
-
-
-def test_no_password_is_ever_shown(place, dovecot):
-    _, said = check(place, OWNER + account(dovecot))
-    assert server.PASSWORD not in said
-    assert os.environ.get("HOME", "/nowhere") + "/.config" not in said
+def test_a_full_disk_is_told_of_with_how_much_is_wanted(tmp_path):
+    one = machine.disk(tmp_path, free=12_000_000)
+    assert (one.mark, "12 MB" in one.word, "100 MB" in one.cure) == ("✗", True, True)
+    assert machine.disk(tmp_path, free=40_000_000_000).word == "40 GB are free."

@@ -88,7 +88,8 @@ def load(texts: Mapping[str, str], tables: Mapping[str, Any]) -> Templates:
             elif stem[0] == "phrases" and len(stem) == 3:
                 tables_of[stem[1]] = tomllib.loads(text)
         except (jinja2.TemplateError, tomllib.TOMLDecodeError, ValueError) as error:
-            problems.append(f"{name}: {error}")
+            line = getattr(error, "lineno", None)  # jinja2 knows it; tomllib says it in its message
+            problems.append(f"{name}, line {line}: {error}" if line else f"{name}: {error}")
     if problems:
         raise errors.ConfigurationError(*problems)
     return Templates(

@@ -16,7 +16,7 @@ _AT_ONCE = 256 * 1024  # bytes sent without waiting: both sides must never wait 
 _LATEST = 50  # how many messages are looked through for one that SEARCH does not find
 
 
-def append(on: session.Session, mailbox: str, data: bytes, flags: Sequence[str], when: datetime) -> int:
+def append(on: session.Session, mailbox: str, data: bytes, flags: Sequence[str], when: datetime | None) -> int:
     """Append a message and return its UID. Raises MailboxMissing."""
     if not mailbox:
         raise discover.missing(mailbox, on.names)

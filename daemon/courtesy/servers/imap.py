@@ -94,7 +94,7 @@ class Server:
         """Return the flags and keywords of messages."""
         return await self._call(lambda on: look.flags(on, mailbox, uids)) if uids else {}
 
-    async def append(self, mailbox: str, data: bytes, flags: Sequence[str], when: datetime) -> int:
+    async def append(self, mailbox: str, data: bytes, flags: Sequence[str], when: datetime | None) -> int:
         """Append a message and return its UID."""
         return await self._call(lambda on: change.append(on, mailbox, data, flags, when))
 

@@ -6,7 +6,7 @@ Several Servers may stand on one Store, as several connections do on one account
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from courtesy import errors, ports
 from courtesy.servers import discover, look
@@ -109,10 +109,10 @@ class Server:
         box = self._open("flags", mailbox)
         return {uid: box.messages[uid].flags for uid in uids if uid in box.messages}
 
-    async def append(self, mailbox: str, data: bytes, flags: Sequence[str], when: datetime) -> int:
+    async def append(self, mailbox: str, data: bytes, flags: Sequence[str], when: datetime | None) -> int:
         """Append a message and return its UID."""
         self._open("append", mailbox)
-        return self.account.put(self, mailbox, data, flags, when)
+        return self.account.put(self, mailbox, data, flags, when or datetime.now(UTC))
 
     async def append_all(self, mailbox: str, letters: Sequence[ports.Letter]) -> list[int]:
         """Append messages and return their UIDs."""

@@ -1,0 +1,1 @@
+"""What `courtesy check` looks at: configuration, accounts, letters, calendars, the machine. Each yields findings."""

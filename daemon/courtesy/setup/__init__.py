@@ -1,0 +1,1 @@
+"""What `courtesy init` does: asks, tries, keeps the secret, writes the configuration, installs the unit."""
