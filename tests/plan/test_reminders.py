@@ -197,6 +197,7 @@ def test_a_call_is_on_no_free_day_of_either_side():
         ("020 7946 0000", timedelta(hours=1), "GBP", 9),  # by the pay, and the clock of the mail
         ("412 555 0162", timedelta(hours=-4), "USD", 14),
         ("020 7946 0000", timedelta(), "", 8),  # a clock in UTC is a machine's: the owner's own
+        ("+1 303 555 0147", timedelta(hours=1), "", 17),  # a wide country, and a clock of elsewhere: its middle
     ],
 )
 def test_their_hours_are_told_by_number_pay_and_clock(phone, sent, currency, hour):
@@ -205,6 +206,14 @@ def test_their_hours_are_told_by_number_pay_and_clock(phone, sent, currency, hou
     offer = offered(extended_at=sent_at, pay=pay if currency else None, reply_by=cases.deadline(date(2026, 4, 24)))
     [call] = on("call", cases.changed(ANN, phone=phone), offer=offer)
     assert call.start.astimezone(UTC).hour == hour
+
+
+@pytest.mark.parametrize("phone", ["+1 303 555 0147", "0303 555 0147"])
+def test_an_hour_of_theirs_that_is_not_known_is_not_told(phone):
+    sent_at = datetime(2026, 4, 12, 10, tzinfo=timezone(timedelta(hours=1 if "+" in phone else 0)))
+    [call] = on("call", cases.changed(ANN, phone=phone), offer=offered(extended_at=sent_at))
+    assert "where they are is not known" in call.description
+    assert "for them" not in call.description
 
 
 def test_an_hour_told_from_a_winters_mail_is_right_in_summer():
@@ -320,6 +329,15 @@ def test_without_a_contact_the_distances_follow_each_other_and_end():
         now = cases.NOW + timedelta(days=30 * months)
         days += [one.start for one in on("keep_in_touch", answered(ANN), now=now, offer=offered(), **DECLINED)]
     assert days == [date(2026, 7, 13), date(2026, 10, 12), date(2027, 4, 12)]
+
+
+def test_on_its_day_the_reminder_stands_and_only_after_it_goes_on_to_the_next_distance():
+    day = datetime(2026, 7, 13, 9, tzinfo=UTC)
+    on_the_day, after = (
+        on("keep_in_touch", answered(ANN), now=day + timedelta(days=late), offer=offered(), **DECLINED)[0].start
+        for late in (0, 1)
+    )
+    assert (on_the_day, after) == (date(2026, 7, 13), date(2026, 10, 12))
 
 
 def test_each_person_is_written_to_on_a_day_of_their_own():

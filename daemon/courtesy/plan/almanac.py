@@ -5,9 +5,9 @@ Holidays and countries come from config/reading by way of reading.holidays and r
 
 import re
 import zoneinfo
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from courtesy.reading import holidays, zones
 
@@ -16,10 +16,12 @@ _CODE = re.compile(r"^\s*(?:\+|00)\s?\(?(\d{1,4})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One side's clock and working days."""
+    """One side's clock and working days; `sure` is False where the zone is a guess, not to be told to anybody."""
 
     zone: tzinfo
     working: Callable[[date], bool]
+    country: str = ""  # ISO 3166-1 alpha-2; empty where unknown
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,26 +36,37 @@ class Almanac:
         """Return the owner's side: their country's holidays, told by its time zone where they do not say it."""
         return self.side(zone, self.country or self._country_of(str(zone)))
 
-    def theirs(self, phone: str | None, clock: datetime, currency: str, owners: tzinfo) -> Side | None:
-        """Return the side of those who offer pay in a currency, or of whoever has that number; None where unknown.
+    def theirs(self, phone: str | None, clocks: Sequence[datetime], currency: str, owners: tzinfo) -> Side | None:
+        """Return the side of whoever has that number, or of those who offer pay in a currency; None where unknown.
 
-        `clock` is as their mail shows it: it tells the zones of one country apart, and the countries of one currency.
+        `clocks` are as their mail shows them: they tell the zones of one country apart, and the countries of a currency.
         """
         if self.atlas is None:
             return None
         if known := self.atlas.country(self._country_by(phone or "")):
-            return self.side(next(_zones(known, clock), zoneinfo.ZoneInfo(known.zones[0])), known.code)
+            return next(self._places([known], clocks), None) or self._somewhere(known, clocks[0])
         paying = [one for one in self.atlas.countries.values() if one.currency == currency]
-        there = {one.code: zone for one in paying for zone in _zones(one, clock)}
+        there = {side.country: side for side in self._places(paying, clocks)}
         home = self.country or self._country_of(str(owners)) or ""
-        code = home if home in there else next(iter(there), "")
-        if not there or (len(there) > 1 and code != home):
-            return None
-        return self.side(next(_zones(self.atlas.countries[code], clock)), code)
+        return there.get(home) or (next(iter(there.values())) if len(there) == 1 else None)
 
-    def side(self, zone: tzinfo, country: str | None) -> Side:
+    def _places(self, countries: Iterable[zones.Country], clocks: Sequence[datetime]) -> Iterator[Side]:
+        """Yield a side for each country in which a clock shows what it shows in their mail."""
+        for one in countries:
+            places = [zoneinfo.ZoneInfo(name) for name in one.zones]
+            same = (zone for clock in clocks for zone in places if _offset(clock, zone) == clock.utcoffset())
+            if zone := next(same, None):
+                yield self.side(zone, one.code)
+
+    def _somewhere(self, one: zones.Country, clock: datetime) -> Side:
+        """Return the side of a country where no clock shows what their mail does: its middle, if it is wide."""
+        places = sorted((zoneinfo.ZoneInfo(name) for name in one.zones), key=lambda zone: _offset(clock, zone))
+        return self.side(places[len(places) // 2], one.code, sure=len(places) == 1)
+
+    def side(self, zone: tzinfo, country: str | None, *, sure: bool = True) -> Side:
         """Return the side of a zone and, where it is known, a country."""
-        return Side(zone=zone, working=holidays.counting(self.free, country))
+        working = holidays.counting(self.free, country)
+        return Side(zone=zone, country=country or "", working=working, sure=sure)
 
     def _country_of(self, zone: str) -> str | None:
         known = self.atlas.countries.values() if self.atlas else ()
@@ -70,7 +83,5 @@ class Almanac:
         )
 
 
-def _zones(country: zones.Country, clock: datetime) -> Iterator[tzinfo]:
-    """Yield the zones of a country where the clock shows what it shows in a mail."""
-    places = (zoneinfo.ZoneInfo(name) for name in country.zones)
-    return (one for one in places if clock.astimezone(one).utcoffset() == clock.utcoffset())
+def _offset(clock: datetime, zone: tzinfo) -> timedelta:
+    return clock.astimezone(zone).utcoffset() or timedelta()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from courtesy.casebook import opportunity
-from courtesy.plan import desired, given, hours, moments, particular, reason, telling
+from courtesy.plan import almanac, desired, given, hours, moments, particular, reason, telling
 
 _ALARM = timedelta(minutes=10)
 
@@ -38,7 +38,7 @@ def thanks(
                 terms,
                 person=person.name.lower(),
                 summary=f"Thank {person.name}{_of(one)}: {person.phone}",
-                lines=_text(one, person, start.astimezone(theirs.zone), terms, _thanks(one, person, terms)),
+                lines=_text(one, person, _hour(start, theirs, terms), _thanks(one, person, terms)),
                 start=start,
                 alarm=_ALARM,
                 message=(offer.message_id, offer.subject),
@@ -61,31 +61,32 @@ def _call(
     start: datetime,
     terms: given.Given,
 ) -> desired.Reminder:
-    there = start.astimezone(hours.theirs(offer, person.phone, terms).zone)
+    side = hours.theirs(offer, person.phone, terms)
     return telling.reminder(
         one,
         "call",
         terms,
         person=(person.email or person.name).lower(),
         summary=f"Call {person.name}{_of(one)}: {person.phone}",
-        lines=_text(one, person, there, terms, _notes(one, person, terms)),
+        lines=_text(one, person, _hour(start, side, terms), _notes(one, person, terms)),
         start=start,
         alarm=_ALARM,
         message=(offer.message_id, offer.subject),
     )
 
 
-def _text(
-    one: opportunity.Opportunity,
-    person: opportunity.Person,
-    there: datetime,
-    terms: given.Given,
-    notes: Iterator[str],
-) -> Iterator[str]:
-    here = there.astimezone(ZoneInfo(terms.whose.timezone))
-    yield f"Whom: {telling.contact(person)}."
+def _hour(start: datetime, theirs: almanac.Side, terms: given.Given) -> str:
+    """Say what the clocks show then: theirs where it is known, and the owner's where it differs."""
+    there, here = start.astimezone(theirs.zone), start.astimezone(ZoneInfo(terms.whose.timezone))
+    if not theirs.sure:
+        return f"It is {here:%H:%M} for you; where they are is not known."
     same = here.utcoffset() == there.utcoffset()
-    yield f"How: call {person.phone}. It is {there:%H:%M} for them{'' if same else f', {here:%H:%M} for you'}."
+    return f"It is {there:%H:%M} for them{'' if same else f', {here:%H:%M} for you'}."
+
+
+def _text(one: opportunity.Opportunity, person: opportunity.Person, hour: str, notes: Iterator[str]) -> Iterator[str]:
+    yield f"Whom: {telling.contact(person)}."
+    yield f"How: call {person.phone}. {hour}"
     yield f"Why: {_why(one, person)}"
     yield "Notes to speak from:"
     yield from (f"{number}. {note}" for number, note in enumerate(notes, 1))

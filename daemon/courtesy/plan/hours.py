@@ -23,8 +23,12 @@ def theirs(offer: opportunity.Offer, phone: str | None, terms: given.Given) -> a
     """Return the side of those who made the offer, or of whoever has that number."""
     owners = ZoneInfo(terms.whose.timezone)
     currency = offer.pay.currency if offer.pay else ""
-    found = terms.days.theirs(phone, offer.extended_at, currency, owners)
-    return found or terms.days.side(deadline.theirs(offer, terms.whose.timezone), None)
+    clocks = [offer.extended_at]
+    if offer.reply_by and offer.reply_by.at and offer.reply_by.zone_stated:
+        clocks.insert(0, offer.reply_by.at)
+    told = any(clock.utcoffset() for clock in clocks)  # a clock in UTC is a machine's
+    found = terms.days.theirs(phone, clocks, currency, owners)
+    return found or terms.days.side(deadline.theirs(offer, terms.whose.timezone), None, sure=told)
 
 
 def answer(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given.Given) -> datetime | None:

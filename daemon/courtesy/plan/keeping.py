@@ -59,7 +59,7 @@ def _next(last: datetime, taken: Collection[date], terms: given.Given) -> tuple[
     today = terms.now.astimezone(mine.zone).date()
     for months in sorted(terms.settings.reminders.keep_in_touch):
         day = moments.keeping(last, months, taken, mine)
-        if day > today:
+        if day >= today:
             return months, day
     return 0, today
 

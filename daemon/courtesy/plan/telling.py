@@ -133,7 +133,7 @@ def mid(message_id: str) -> str:
 def sentence(text: str) -> str:
     """Return a text in one line, with a full stop."""
     folded = " ".join(text.split())
-    return folded if re.search(r"[.!?]$", folded) else f"{folded}."
+    return folded if re.search(r"[.!?][”’»\"']?$", folded) else f"{folded}."
 
 
 def listed(names: Iterable[str]) -> str:
