@@ -39,7 +39,7 @@ class Almanac:
     def theirs(self, phone: str | None, clocks: Sequence[datetime], currency: str, owners: tzinfo) -> Side | None:
         """Return the side of whoever has that number, or of those who offer pay in a currency; None where unknown.
 
-        `clocks` are as their mail shows them: they tell the zones of one country apart, and the countries of a currency.
+        `clocks` are as their mail shows them: they tell the zones of a country apart, and countries of one currency.
         """
         if self.atlas is None:
             return None
