@@ -130,5 +130,5 @@ def test_a_letter_names_no_other_process_of_the_mailbox(name):
 def test_letters_are_neither_curt_nor_long(name):
     _, _, settings, found = laid(name)
     for letter in found.letters:
-        least, most = {"decline": (60, 180), "thank_you": (40, 120)}[letter.slot.kind]
+        least, most = {"thank_you": (40, 120)}.get(letter.slot.kind, (60, 180))
         assert least <= check.count(between(letter, settings)) <= most

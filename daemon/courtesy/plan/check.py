@@ -70,7 +70,7 @@ def problems(body: str, facts: Facts, known: Words) -> Iterator[str]:
         yield "it does not begin with the person's greeting"
     if not body.rstrip("\n").endswith(facts.signature):
         yield "it does not end with the owner's name"
-    if facts.kind in _DECLINING and facts.company and facts.company not in text:
+    if facts.kind == "decline" and facts.company and facts.company not in text:
         yield f"it does not name {facts.company}"
     yield from _said(text, facts, known)
     yield from _length(_theirs(text, facts), facts)
