@@ -211,7 +211,7 @@ def test_no_letter_is_laid_where_the_owner_already_drafts_one_in_that_thread():
 def test_no_letter_of_another_kind_is_laid_beside_one_that_the_owner_took_in_hand():
     edited = remembered(into=state.DraftState.EDITED, digest="")
     thanks = letter(kind=desired.LetterKind.THANK_YOU, message_id="<three@me.example>")
-    assert diff([thanks], snapshot(lying(), unchanged=set()), [edited]) == []
+    assert all(isinstance(one, action.Note) for one in diff([thanks], snapshot(lying(), unchanged=set()), [edited]))
 
 
 def test_no_second_letter_goes_to_another_address_of_somebody_whose_letter_the_owner_sent():
@@ -269,3 +269,83 @@ def test_a_copy_of_the_owners_beside_ours_makes_the_letter_theirs_and_ours_is_cl
     assert (type(clear), clear.uid) == (action.Clear, 7)
     after = dataclasses.replace(note.draft, stale=None)
     assert diff([letter()], snapshot(lying(uid=9), unchanged=set()), [after]) == []
+
+
+ASKED = desired.LetterKind.ASK_TIME
+
+
+def test_a_letter_that_does_another_job_is_laid_beside_one_that_the_owner_took_in_hand():
+    edited = remembered(into=state.DraftState.EDITED, digest="")
+    more = letter(kind=ASKED, message_id="<three@me.example>")
+    assert diff([letter(), more], snapshot(lying(), unchanged=set()), [edited]) == [action.Lay(letter=more)]
+
+
+def test_of_two_letters_to_one_person_in_one_thread_the_one_that_is_missing_is_the_one_that_a_client_saved_anew():
+    both = [remembered(), remembered(letter(kind=ASKED, message_id="<two@me.example>"), uid=8)]
+    resaved = lying(uid=12, message_id="<uuid-of-the-client@me.example>")
+    [note] = diff([letter(), letter(kind=ASKED, message_id="<two@me.example>")], snapshot(lying(), resaved), both)
+    assert (note.draft.slot.kind, note.draft.state, note.draft.text.uid) == (ASKED, state.DraftState.EDITED, 12)
+
+
+def test_one_message_of_the_owners_is_never_two_letters():
+    both = [remembered(), remembered(letter(kind=ASKED, message_id="<two@me.example>"), uid=8)]
+    wanted = [letter(), letter(kind=ASKED, message_id="<two@me.example>")]
+    resaved = lying(uid=12, message_id="<uuid-of-the-client@me.example>")
+    states = sorted(one.draft.state for one in diff(wanted, snapshot(resaved, unchanged=set()), both))
+    assert states == [state.DraftState.EDITED, state.DraftState.REMOVED]
+    states = sorted(one.draft.state for one in diff(wanted, snapshot(sent=[sent()]), both))
+    assert states == [state.DraftState.REMOVED, state.DraftState.SENT]
+
+
+def test_what_one_letter_went_out_as_makes_no_other_one_sent_later():
+    [note] = diff([letter()], snapshot(sent=[sent()]), [remembered()])
+    other = remembered(letter(kind=ASKED, message_id="<two@me.example>"), uid=8)
+    wanted = [letter(), letter(kind=ASKED, message_id="<two@me.example>")]
+    [gone] = diff(wanted, snapshot(sent=[sent()]), [note.draft, other])
+    assert gone.draft.state is state.DraftState.REMOVED
+
+
+@pytest.mark.parametrize("ended", [state.DraftState.SENT, state.DraftState.REMOVED])
+def test_a_letter_that_ended_comes_again_once_when_the_owner_asks_for_it(ended):
+    again = dataclasses.replace(letter(message_id="<two@me.example>"), asked=NOW.replace(hour=10))
+    gone = remembered(into=ended)
+    assert diff([again], snapshot(), [gone]) == [action.Lay(letter=again, before=gone)]
+    laid = dataclasses.replace(remembered(again, into=ended), laid_at=NOW.replace(hour=11))
+    assert diff([again], snapshot(), [laid]) == []
+
+
+def test_a_new_occasion_brings_a_letter_again_that_was_sent_but_none_that_was_thrown_away():
+    again = dataclasses.replace(letter(message_id="<two@me.example>"), since=NOW.replace(hour=10))
+    gone = remembered(into=state.DraftState.SENT)
+    assert diff([again], snapshot(), [gone]) == [action.Lay(letter=again, before=gone)]
+    assert diff([again], snapshot(), [remembered(into=state.DraftState.REMOVED)]) == []
+
+
+def test_a_letter_asked_for_is_not_laid_beside_the_owners_edit_of_it():
+    asked = dataclasses.replace(letter(message_id="<two@me.example>"), asked=NOW.replace(hour=10))
+    edited = remembered(into=state.DraftState.EDITED, digest="")
+    assert diff([asked], snapshot(lying(), unchanged=set()), [edited]) == []
+
+
+def test_an_answer_taken_away_because_the_offer_was_accepted_was_not_sent_whatever_else_was_written():
+    [one] = drafts.diff([], snapshot(lying(), sent=[sent()]), [remembered()], {1})
+    assert one == action.Withdraw(draft=remembered(), into=state.DraftState.WITHDRAWN)
+
+
+def facts(**known):
+    return dataclasses.replace(letter(), body="\n".join(known.values()), facts=tuple(sorted(known.items())))
+
+
+def test_an_edited_letter_says_what_it_misses_and_no_longer_once_that_is_as_it_was():
+    before = facts(company="Harbour Line", reason="the commute is too long")
+    edited = dataclasses.replace(remembered(into=state.DraftState.EDITED, digest=""), facts=before.facts)
+    [note] = diff([facts(company="Harbour Line", reason="we move north")], snapshot(lying(), unchanged=set()), [edited])
+    assert note.draft.misses == ("your reason is now: we move north",)
+    [back] = diff([before], snapshot(lying(), unchanged=set()), [note.draft])
+    assert back.draft.misses == ()
+
+
+def test_an_edited_letter_without_an_occasion_says_so():
+    edited = remembered(into=state.DraftState.EDITED, digest="")
+    [note] = diff([], snapshot(lying(), unchanged=set()), [edited])
+    assert note.draft.misses == ("there is no occasion for this letter any more",)

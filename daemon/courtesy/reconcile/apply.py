@@ -12,7 +12,7 @@ from typing import Protocol
 
 from courtesy import ports
 from courtesy.mail import draft
-from courtesy.reconcile import action, state
+from courtesy.reconcile import action, missing, state
 
 _FLAGS = ("\\Draft", "\\Seen")  # unseen drafts are shown bold and counted as new mail
 
@@ -118,6 +118,7 @@ def _begun(one: action.Lay, data: bytes, hands: Hands) -> state.Draft:
         in_reply_to=letter.in_reply_to,
         laid_at=letter.date.replace(microsecond=0),
         stale=stale if stale and stale.message_id != letter.message_id else None,
+        facts=missing.told(letter),
     )
 
 

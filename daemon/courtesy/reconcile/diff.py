@@ -14,6 +14,8 @@ def diff(want: desired.Desired, there: state.Snapshot, before: state.Memory) -> 
     Only those of the snapshot's account are looked at; reminders belong to all accounts (reconcile.reminders).
     """
     return [
-        *drafts.diff([letter for letter in want.letters if letter.account == there.account], there, before.drafts),
+        *drafts.diff(
+            [letter for letter in want.letters if letter.account == there.account], there, before.drafts, want.moot
+        ),
         *flags.diff([flag for flag in want.flags if flag.account == there.account], there, before.flags),
     ]

@@ -5,33 +5,52 @@ what was sent); then what became of it is held against what ought to lie there.
 """
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from courtesy.plan import desired
-from courtesy.reconcile import action, state
+from courtesy.reconcile import action, missing, state
 
 _OWNERS = {state.DraftState.EDITED, state.DraftState.SENT, state.DraftState.REMOVED}
+_ENDED = {state.DraftState.SENT, state.DraftState.REMOVED}
+# Kinds that do one job: nobody gets two of them.
+_ANSWER = {desired.LetterKind.DECLINE, desired.LetterKind.THANK_YOU, desired.LetterKind.WITHDRAWAL}
 
 
 def diff(
-    letters: Sequence[desired.Letter], there: state.Snapshot, remembered: Sequence[state.Draft]
+    letters: Sequence[desired.Letter],
+    there: state.Snapshot,
+    remembered: Sequence[state.Draft],
+    moot: Collection[int] = (),
 ) -> Iterator[action.Action]:
-    """Yield what is to be done about the letters of one account."""
+    """Yield what is to be done about the letters of one account; `moot` opportunities have no answer left to give."""
     wanted = {letter.slot: letter for letter in letters}
-    ours = {message_id for draft in remembered for message_id in draft.message_ids}
-    others = [one for one in there.drafts if one.message_id not in ours]
-    now = [_found(draft, there, others) for draft in remembered]
+    found, others = _find(remembered, there)
+    now = [dataclasses.replace(draft, misses=missing.misses(draft, wanted.get(draft.slot))) for draft in found]
     for before, draft in zip(remembered, now, strict=True):
         if draft != before:
             yield action.Note(draft=draft)
-        yield from _settle(draft, wanted.get(draft.slot), there)
+        letter = wanted.get(draft.slot)
+        if letter and draft.state in _ENDED and _comes_again(letter, draft):
+            if letter.asked or not any(_drafted(letter, one) for one in others):
+                yield action.Lay(letter=letter, before=draft)
+        else:
+            yield from _settle(draft, letter, there, moot)
     known = {draft.slot for draft in now}
     for slot, letter in wanted.items():
         if slot not in known and not _in_hand(letter, now) and not any(_drafted(letter, one) for one in others):
             yield action.Lay(letter=letter)
 
 
-def _settle(draft: state.Draft, letter: desired.Letter | None, there: state.Snapshot) -> Iterator[action.Action]:
+def _comes_again(letter: desired.Letter, draft: state.Draft) -> bool:
+    """Tell whether a letter that was sent or thrown away is to lie there once more: asked for, or on a new occasion."""
+    if letter.asked and letter.asked > draft.laid_at:
+        return True
+    return draft.state is state.DraftState.SENT and letter.since is not None and letter.since > draft.laid_at
+
+
+def _settle(
+    draft: state.Draft, letter: desired.Letter | None, there: state.Snapshot, moot: Collection[int]
+) -> Iterator[action.Action]:
     """Yield what is to be done about a letter that was laid, or begun, before."""
     match draft.state, letter:
         case state.DraftState.APPENDING | state.DraftState.WITHDRAWN, desired.Letter():
@@ -41,7 +60,7 @@ def _settle(draft: state.Draft, letter: desired.Letter | None, there: state.Snap
             yield action.Note(draft=dataclasses.replace(draft, state=state.DraftState.WITHDRAWN, stale=None))
         case state.DraftState.DRAFTED | state.DraftState.WITHDRAWING, None:
             yield from _clear(draft, there)
-            yield action.Withdraw(draft=dataclasses.replace(draft, stale=None), into=_end(draft, there))
+            yield action.Withdraw(draft=dataclasses.replace(draft, stale=None), into=_end(draft, there, moot))
         case state.DraftState.DRAFTED | state.DraftState.WITHDRAWING, desired.Letter() if (
             letter.message_id != draft.text.message_id
         ):
@@ -65,9 +84,13 @@ def _again(draft: state.Draft, letter: desired.Letter, there: state.Snapshot) ->
     return action.Note(draft=dataclasses.replace(draft, state=state.DraftState.DRAFTED, text=text, stale=None))
 
 
-def _end(draft: state.Draft, there: state.Snapshot) -> state.DraftState:
-    """Return what becomes of a letter of ours that is taken away."""
-    sent = any(_went_out_as(draft, mail) for mail in there.sent)
+def _end(draft: state.Draft, there: state.Snapshot, moot: Collection[int]) -> state.DraftState:
+    """Return what becomes of a letter of ours that is taken away: sent, where the owner's own words did its job.
+
+    Where the offer was accepted, what the owner wrote to that person was no answer of this kind.
+    """
+    other = draft.slot.kind in _ANSWER and draft.slot.opportunity in moot
+    sent = not other and any(_went_out_as(draft, mail) for mail in there.sent)
     return state.DraftState.SENT if sent else state.DraftState.WITHDRAWN
 
 
@@ -79,19 +102,45 @@ def _clear(draft: state.Draft, there: state.Snapshot) -> Iterator[action.Clear]:
             return
 
 
-def _found(draft: state.Draft, there: state.Snapshot, others: Sequence[state.Found]) -> state.Draft:
-    """Return a remembered letter as it is now."""
+def _find(remembered: Sequence[state.Draft], there: state.Snapshot) -> tuple[list[state.Draft], Sequence[state.Found]]:
+    """Return remembered letters as they are now, and the drafts that are none of them.
+
+    One message is never taken for two letters: those that are missing choose first, then those that ended.
+    """
+    ours = {message_id for draft in remembered for message_id in draft.message_ids}
+    others = [one for one in there.drafts if one.message_id not in ours]
+    sent = [mail for mail in there.sent if mail.message_id not in ours]
+    now = dict[int, state.Draft]()
+    for place in sorted(range(len(remembered)), key=lambda place: _rank(remembered[place], there)):
+        draft = now[place] = _found(remembered[place], there, others, sent)
+        others = [one for one in others if one.message_id not in draft.message_ids]
+        sent = [mail for mail in sent if mail.message_id != draft.sent_as]
+    return [now[place] for place in range(len(remembered))], others
+
+
+def _rank(draft: state.Draft, there: state.Snapshot) -> int:
+    if draft.state in _ENDED:
+        return 2
+    return int(any(one.message_id in draft.message_ids for one in there.drafts))
+
+
+def _found(
+    draft: state.Draft, there: state.Snapshot, others: Sequence[state.Found], sent: Sequence[state.SentMail]
+) -> state.Draft:
+    """Return a remembered letter as it is now; `others` and `sent` are messages that are no other letter's."""
     if taken := _taken_in_hand(draft, there, others):
         return dataclasses.replace(_taken_over(draft, taken, there), stale=draft.text)
     copies = [one for one in there.drafts if one.message_id == draft.text.message_id]
     if copies:
         return _in_place(draft, copies, there)
-    if draft.state is not state.DraftState.WITHDRAWN:
+    if draft.state not in {state.DraftState.WITHDRAWN, state.DraftState.SENT}:
         for other in others:
             if _same_letter(draft, other):
                 return _taken_over(draft, other, there)
-    if any(_went_out_as(draft, mail) for mail in there.sent):
+    if any(mail.message_id in draft.message_ids for mail in there.sent):
         return dataclasses.replace(draft, state=state.DraftState.SENT)
+    if mail := next((mail for mail in sent if _went_out_as(draft, mail)), None):
+        return dataclasses.replace(draft, state=state.DraftState.SENT, sent_as=mail.message_id)
     match draft.state:
         case state.DraftState.DRAFTED | state.DraftState.EDITED:
             return dataclasses.replace(draft, state=state.DraftState.REMOVED)
@@ -159,12 +208,20 @@ def _went_out_as(draft: state.Draft, mail: state.SentMail) -> bool:
 
 
 def _in_hand(letter: desired.Letter, now: Sequence[state.Draft]) -> bool:
-    """Tell whether the owner already took a letter to that person, in that opportunity, in hand."""
+    """Tell whether the owner already took a letter that does this job for that person in hand."""
     addresses = {letter.slot.email, *letter.also}
     return any(
-        draft.slot.opportunity == letter.slot.opportunity and draft.slot.email in addresses and draft.state in _OWNERS
+        draft.slot.opportunity == letter.slot.opportunity
+        and draft.slot.email in addresses
+        and _one_job(draft.slot.kind, letter.slot.kind)
+        and draft.state in _OWNERS
+        and not (draft.state in _ENDED and _comes_again(letter, draft))
         for draft in now
     )
+
+
+def _one_job(one: desired.LetterKind, other: desired.LetterKind) -> bool:
+    return one is other or {one, other} <= _ANSWER
 
 
 def _drafted(letter: desired.Letter, one: state.Found) -> bool:

@@ -45,11 +45,16 @@ class Draft:
     in_reply_to: str | None
     laid_at: datetime
     stale: Text | None = None  # an older text of the same letter, still to be taken away
+    sent_as: str = ""  # the Message-ID under which it went out, where a client gave it another
+    facts: tuple[tuple[str, str], ...] = ()  # that our last text rested on, by name
+    misses: tuple[str, ...] = ()  # what has changed since the owner took the text in hand: a sentence each
+    warnings: tuple[str, ...] = ()  # what the check says of the owner's text: a sentence each
 
     @property
     def message_ids(self) -> tuple[str, ...]:
-        """Return the Message-IDs under which texts of this letter may lie in Drafts."""
-        return (self.text.message_id, self.stale.message_id) if self.stale else (self.text.message_id,)
+        """Return the Message-IDs under which texts of this letter may lie in Drafts or Sent."""
+        stale = (self.stale.message_id,) if self.stale else ()
+        return (self.text.message_id, *stale, *filter(None, (self.sent_as,)))
 
 
 class FlagState(StrEnum):
