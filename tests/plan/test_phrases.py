@@ -50,6 +50,7 @@ KNOWN = {
     "colleague",
     "extended",
     "formal",
+    "casual",
     "guide",
     "met",
     "wrote",

@@ -67,13 +67,15 @@ def part(
     familiar = in_english if language == "en" else not by_title and _says_du(person, one, language, terms)
     # Who says Sie in German is not greeted by the first name alone.
     surname_terms = by_title or (language == "de" and not familiar)
+    hello = greeting.greet(person, words, titles, house, surname_terms=surname_terms)
     facts = {
         **_about_the_case(one, language, terms),
         **_given(extra or {}, language, terms),
         **_about(person, one, language, terms, kind),
         **_forms(one, person, terms, language, familiar=familiar, brief=kind is not desired.LetterKind.DECLINE),
         "formal": _yes(_formal(terms, surname_terms=surname_terms)),
-        "greeting": greeting.greet(person, words, titles, house, surname_terms=surname_terms),
+        "casual": _yes(familiar and greeting.is_casual(hello, words)),
+        "greeting": hello,
     }
     return phrases.Part(
         key=(address(person, terms.whose) or person.name).lower(),
@@ -250,9 +252,15 @@ def _called(
     first = {person.name: greeting.first_name(person, titles) for person in one.people}
     shared = Counter(first.values())
     stiff = greeting.formal(reader, titles, house) or (language == "de" and not reader.familiar)
+    words = terms.templates.words[language]["greeting"]
+
+    def by_surname(person: opportunity.Person) -> bool:
+        by_first = greeting.by_first_name(person.greeted, person, words, titles)
+        return greeting.formal(person, titles, house) and not by_first
+
     return {
         person.name: _declined(greeting.call_name(person, titles), language)
-        if stiff or shared[first[person.name]] > 1 or greeting.formal(person, titles, house)
+        if stiff or shared[first[person.name]] > 1 or by_surname(person)
         else first[person.name]
         for person in one.people
     }

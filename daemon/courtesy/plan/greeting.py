@@ -95,6 +95,11 @@ def house(wrote: Sequence[opportunity.Person], words: Mapping[str, str]) -> Hous
     return House(hello=_first(hellos), formal=2 * sum(one.formal for one in wrote) > len(wrote))
 
 
+def is_casual(line: str, words: Mapping[str, str]) -> bool:
+    """Tell whether a greeting is one among people who are at ease: "Hi Ann,"."""
+    return any(line.startswith(f"{one} ") for one in words.get("casual", "").split("|") if one)
+
+
 def by_first_name(line: str, person: opportunity.Person, words: Mapping[str, str], known: Titles) -> bool:
     """Tell whether a line of the owner's greets somebody by the first name."""
     said = _greeted(line, person, words, known)
@@ -165,7 +170,8 @@ def call_name(person: opportunity.Person, known: Titles) -> str:
 def first_name(person: opportunity.Person, known: Titles) -> str:
     """Return how somebody is spoken of among first names."""
     name = best((person.name, *person.names), known)
-    return _called(person.greeting, name, known) or _first_name(name) or name.full
+    said = salutation.called(person.greeted, _words_of(person, name))
+    return said or _called(person.greeting, name, known) or _first_name(name) or name.full
 
 
 def best(names: Iterable[str], known: Titles) -> Name:

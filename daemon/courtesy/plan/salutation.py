@@ -33,6 +33,15 @@ def owners(line: str, names: Collection[str], titles: Collection[str], words: Ma
     return ""
 
 
+def called(line: str, names: Collection[str]) -> str:
+    """Return the one word by which a line of the owner's calls somebody; empty where it does not."""
+    for piece in _BETWEEN.split(line):
+        words = piece.strip(" .!:–-").split()
+        if len(words) == 2 and words[1].lower() in names and _TOKEN.fullmatch(words[1]):
+            return words[1]
+    return ""
+
+
 def _is_them(called: str, names: Collection[str], titles: Collection[str]) -> bool:
     tokens = called.split()
     if not 1 <= len(tokens) <= _MOST or not all(_TOKEN.fullmatch(token) for token in tokens):
