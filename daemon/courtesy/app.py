@@ -148,14 +148,19 @@ def _post(settings: config.Config) -> ports.Post:
 
 def submission(settings: config.Config) -> "tuple[config.Account, smtp.Submission]":
     """Return the first account that hands mail in, and the way there."""
+    account, given = next((one, one.smtp) for one in settings.accounts if one.smtp is not None)
+    return account, way_out(account, given, secret.password(account, os.environ))
+
+
+def way_out(account: config.Account, given: config.Smtp, password: str) -> "smtp.Submission":
+    """Return the way to an account's submission server, on which mail goes to the account's own address alone."""
     from courtesy.servers import smtp  # noqa: PLC0415  # a megabyte that only those pay who want mail
 
-    account, given = next((one, one.smtp) for one in settings.accounts if one.smtp is not None)
-    return account, smtp.Submission(
+    return smtp.Submission(
         settings=given,
         username=given.username or account.imap.username or account.address,
-        password=secret.password(account, os.environ),
-        owner=whose(settings).addresses,
+        password=password,
+        owner=frozenset({account.address.lower()}),
     )
 
 

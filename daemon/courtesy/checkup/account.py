@@ -9,7 +9,7 @@ import msgspec
 from courtesy import app, config, errors, ports, resources, secret
 from courtesy.checkup import finding, trial
 from courtesy.lookup import providers
-from courtesy.servers import imap, smtp
+from courtesy.servers import imap
 
 DECISIONS = ("Declined", "Accepted", "Not an offer")
 ABILITIES = ("IDLE", "UIDPLUS", "SPECIAL-USE", "MOVE", "NAMESPACE")  # those that make a difference to us
@@ -153,21 +153,12 @@ async def _opened(place: str, server: ports.MailServer, boxes: ports.Mailboxes) 
             )
 
 
-def _submission(one: config.Account, settings: config.Smtp, password: str) -> smtp.Submission:
-    return smtp.Submission(
-        settings=settings,
-        username=settings.username or one.imap.username or one.address,
-        password=password,
-        owner=frozenset({one.address.lower()}),
-    )
-
-
 async def _notices(place: str, one: config.Account, password: str) -> list[finding.Finding]:
     """Log in where notices to the owner are handed in, and leave again."""
     if one.smtp is None:
         return []
     try:
-        await _submission(one, one.smtp, password).probe()
+        await app.way_out(one, one.smtp, password).probe()
     except errors.CourtesyError as error:
         return [
             finding.failed(place, "notices", error, "Mend [accounts.smtp], or take it away: it is for notices alone.")

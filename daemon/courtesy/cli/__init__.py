@@ -18,6 +18,7 @@ from courtesy.cli import logs
 
 VERBS = {
     "demo": "The main job on an embedded mailbox with a sample job search.",
+    "init": "Sets it up for your mailbox: a few questions, then it works.",
     "check": "A doctor: tells every problem at once, and how to mend it.",
     "run": "The daemon; with --once one whole turn.",
     "status": "Every offer: urgency and why, deadline, people, drafts, reminders.",

@@ -17,8 +17,8 @@ TEMPORARY = re.compile(
 REFUSED = re.compile(
     r"\[(?:AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|EXPIRED|PRIVACYREQUIRED|CONTACTADMIN)\b", re.IGNORECASE
 )
-_OUT_OF_TIME = (9, 10)  # not yet valid, expired
-_OF_ANOTHER = (62, 64)  # another host name, another address
+OUT_OF_TIME = (9, 10)  # not yet valid, expired
+OF_ANOTHER = (62, 64)  # another host name, another address
 _UNSAFE = re.compile(r"[^\x20-\x7e]")
 
 
@@ -57,9 +57,9 @@ def unreachable(error: BaseException, host: str, port: int) -> errors.TryLater:
 
 def _mend(error: ssl.SSLCertVerificationError, host: str) -> str:
     """Say what helps where a certificate cannot be verified, by OpenSSL's reason (X509_V_ERR_*)."""
-    if error.verify_code in _OUT_OF_TIME:
+    if error.verify_code in OUT_OF_TIME:
         return "whoever runs the server must renew it. Look at this machine's clock, too: is it right?"
-    if error.verify_code in _OF_ANOTHER:
+    if error.verify_code in OF_ANOTHER:
         return f"it is not {host}'s; set accounts.imap.host to the name that the provider gives."
     return "check accounts.imap.host, and set accounts.imap.ca_file if a private authority has signed it."
 

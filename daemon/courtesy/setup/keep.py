@@ -1,0 +1,138 @@
+"""The ways in which the password can be kept, as a table; each stores it, and says what to write into [accounts.imap].
+
+A further way (OAuth 2 is one) is a further line of WAYS.
+"""
+
+import contextlib
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from courtesy import errors
+
+Settings = Mapping[str, str | bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """A password and whose it is; `directory` is where the configuration lies."""
+
+    account: str
+    address: str
+    password: str
+    directory: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A way to keep a password: the option's word for it, what it is to a person, and how it is done."""
+
+    name: str
+    label: str
+    ready: Callable[[], bool]  # whether this machine has what it needs
+    keep: Callable[[Secret], Settings]  # raises ConfigurationError
+
+
+def ways() -> list[Way]:
+    """Return the ways that this machine has, the usual one first."""
+    return [one for one in WAYS if one.ready()]
+
+
+def written(path: Path, text: str) -> None:
+    """Write a file of the owner's alone, whole or not at all."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # mkstemp makes it 0600
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _in_a_file(secret: Secret) -> Settings:
+    name = f"{secret.account}.password"
+    written(secret.directory / name, secret.password + "\n")
+    return {"password_file": name}
+
+
+def _in_the_keyring(secret: Secret) -> Settings:
+    import keyring  # noqa: PLC0415  # an extra, for those who use it
+    import keyring.errors  # noqa: PLC0415
+
+    try:
+        keyring.set_password("courtesy", secret.address, secret.password)
+    except keyring.errors.KeyringError as error:
+        raise errors.ConfigurationError(f"The keyring did not take the password: {error}") from None
+    return {"keyring": True}
+
+
+def _keyring_is_there() -> bool:
+    try:
+        import keyring  # noqa: PLC0415
+        import keyring.backends.fail  # noqa: PLC0415
+    except ImportError:
+        return False
+    with contextlib.suppress(Exception):  # each backend raises its own
+        return keyring.get_keyring().priority >= 1
+    return False
+
+
+def _sealed(secret: Secret) -> Settings:
+    """Have systemd encrypt it for this machine (and user); every verb can then have it decrypted again."""
+    path = secret.directory / f"{secret.account}.credential"
+    words = ["systemd-creds", *_scope()]
+    label = f"--name=courtesy.{secret.account}"
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    done = subprocess.run(  # noqa: S603  # systemd's own, with words of ours; the secret goes in by standard input
+        [*words, "encrypt", label, "-", str(path)], input=secret.password, text=True, capture_output=True, check=False
+    )
+    if done.returncode:
+        told = done.stderr.strip().splitlines()
+        raise errors.ConfigurationError(f"systemd-creds did not take the password: {told[-1] if told else 'no word'}")
+    path.chmod(0o600)
+    return {"password_command": shlex.join([*words, "decrypt", label, str(path), "-"])}
+
+
+def _scope() -> list[str]:
+    """Return how systemd-creds seals: for the system as root, else for the user, which it can since systemd 256."""
+    return [] if os.getuid() == 0 else ["--user"]
+
+
+def _systemd_seals() -> bool:
+    if not shutil.which("systemd-creds"):
+        return False
+    if os.getuid() == 0:
+        return True
+    return Path("/run/systemd/io.systemd.Credentials").exists()
+
+
+def _nowhere(secret: Secret) -> Settings:
+    raise errors.ConfigurationError(f"No command for {secret.account} was given.")  # the wizard asks for it
+
+
+COMMAND = "command"
+WAYS = (
+    Way(name="file", label="in a file that only you can read", ready=lambda: True, keep=_in_a_file),
+    Way(name="keyring", label="in the keyring of your desktop", ready=_keyring_is_there, keep=_in_the_keyring),
+    Way(
+        name="credential",
+        label="sealed by systemd, so that only this machine can read it",
+        ready=_systemd_seals,
+        keep=_sealed,
+    ),
+    Way(
+        name=COMMAND,
+        label="not at all: a command of yours prints it, such as that of a password manager",
+        ready=lambda: True,
+        keep=_nowhere,
+    ),
+)
