@@ -157,13 +157,19 @@ TEXT = st.text(alphabet=st.characters(codec=None), max_size=200) | st.sampled_fr
 )
 
 
-@given(summary=TEXT, description=TEXT)
-def test_no_text_from_mail_breaks_out_of_its_property(summary, description):
-    data = calendar.to_ics(reminder(summary=summary, description=description), 0, STAMP)
+@given(summary=TEXT, description=TEXT, form=st.sampled_from(["event", "todo"]))
+def test_no_text_from_mail_breaks_out_of_its_property(summary, description, form):
+    data = calendar.to_ics(reminder(summary=summary, description=description, form=form), 0, STAMP)
     names = [line.partition(b":")[0].partition(b";")[0] for line in lines(data) if line]
     assert names == [
-        line.partition(b":")[0].partition(b";")[0] for line in lines(calendar.to_ics(reminder(), 0, STAMP)) if line
+        line.partition(b":")[0].partition(b";")[0]
+        for line in lines(calendar.to_ics(reminder(form=form), 0, STAMP))
+        if line
     ]
     assert data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
-    assert event(data)
+    (one,) = icalendar.Calendar.from_ical(data).walk("VEVENT" if form == "event" else "VTODO")
+    assert not one.errors
+    (again,) = icalendar.Calendar.from_ical(calendar.cancelled(data, 1, STAMP)).walk(one.name)
+    assert (again["SUMMARY"], again["UID"]) == (one["SUMMARY"], one["UID"])
+    assert calendar.feed([data, data]).split(b"\r\n").count(f"BEGIN:{one.name}".encode()) == 1

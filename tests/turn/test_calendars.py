@@ -106,6 +106,13 @@ def test_a_server_out_of_reach_fails_no_turn_and_is_made_up_for_in_a_later_one(w
     assert health["calendar (caldav)"].well
 
 
+def test_a_server_that_reminders_are_kept_on_no_more_is_not_told_of(world, server):
+    server.away = True
+    turn(offered(world), server)
+    _, health = turn(world)
+    assert set(health) == {"home"}
+
+
 def test_a_server_that_breaks_in_the_middle_fails_no_turn(world, server, monkeypatch):
     async def puzzled(self):
         raise RuntimeError("the answer is no XML")

@@ -3,7 +3,6 @@
 Entries come from reconcile.reminders. Nothing here decides: what is done again after a kill, the next turn says.
 """
 
-import contextlib
 import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,18 +23,34 @@ class Book(Protocol):
 
 
 async def enter(entries: Sequence[action.Entry], into: ports.Calendar, book: Book, now: datetime) -> None:
-    """Carry entries out, in order. Raises TryLater; what was done until then is written down."""
+    """Carry entries out, in order; one that is refused holds up no other. Raises what the calendar raises.
+
+    What was done until then is written down.
+    """
+    refused: errors.CourtesyError | None = None
     for one in entries:
-        with contextlib.suppress(errors.Overtaken):  # the owner was quicker: the next turn sees what they did
-            match one:
-                case action.Write():
-                    await _write(one, into, book, now)
-                case action.Cancel():
-                    await _cancel(one, into, book, now)
-                case action.Strike():
-                    await _strike(one, into, book)
-                case action.NoteReminder():
-                    book.put_reminder(dataclasses.replace(one.memory, place=into.name))
+        try:
+            await _one(one, into, book, now)
+        except errors.Overtaken:
+            continue  # the owner was quicker: the next turn sees what they did
+        except (errors.TryLater, errors.AuthenticationRefused):
+            raise
+        except errors.CourtesyError as error:
+            refused = refused or error
+    if refused:
+        raise refused
+
+
+async def _one(one: action.Entry, into: ports.Calendar, book: Book, now: datetime) -> None:
+    match one:
+        case action.Write():
+            await _write(one, into, book, now)
+        case action.Cancel():
+            await _cancel(one, into, book, now)
+        case action.Strike():
+            await _strike(one, into, book)
+        case action.NoteReminder():
+            book.put_reminder(dataclasses.replace(one.memory, place=into.name))
 
 
 async def _write(one: action.Write, into: ports.Calendar, book: Book, now: datetime) -> None:

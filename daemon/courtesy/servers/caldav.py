@@ -82,6 +82,8 @@ class Calendar:
             async with asyncio.timeout(_WHOLE):
                 return await asyncio.get_running_loop().run_in_executor(self._pool, work)
         except caldav.lib.error.AuthorizationError as error:
+            if error.status == 403:
+                raise errors.CourtesyError(f"{place}: the calendar server does not allow it (403).") from error
             raise errors.AuthenticationRefused(f"{place}: the calendar server refused the log-in.") from error
         except (caldav.lib.error.DAVError, niquests.exceptions.RequestException, OSError, ValueError) as error:
             raise errors.TryLater(f"{place}: {type(error).__name__}: {error}"[:300]) from error
@@ -181,5 +183,7 @@ def _lying(data: str | bytes, version: str) -> ports.Lying:
 def _check(status: int, method: str) -> None:
     if status in _CHANGED:
         raise errors.Overtaken(f"{method} was answered with {status}: it was changed meanwhile.")
+    if 400 <= status < 500 and status != 429:
+        raise errors.CourtesyError(f"The calendar server refused an entry: {method} was answered with {status}.")
     if not 200 <= status < 300:
         raise ValueError(f"{method} was answered with {status}")

@@ -35,6 +35,7 @@ async def reconcile(office: desk.Office, wanted: Sequence[desired.Reminder], *, 
         if not dry and place.calendar is not office.shelf:
             _note(place.calendar, word or f"{len(entries)} done", office, well=not word)
     if not dry:
+        _forget(office)
         await _feed(office)
         await _mailed(office, want)
     return done
@@ -89,6 +90,14 @@ def _deleted(office: desk.Office, places: Sequence[_Place]) -> frozenset[str]:
 
 def _note(one: ports.Calendar, word: str, office: desk.Office, *, well: bool) -> None:
     office.book.put_health(store.Health(account=health(one), at=office.clock(), well=well, word=word))
+
+
+def _forget(office: desk.Office) -> None:
+    """Forget the health of calendars that reminders are kept in no more."""
+    known = {health(one) for one in office.calendars}
+    for row in office.book.health():
+        if row.account.startswith("calendar (") and row.account not in known:
+            office.book.drop_health(row.account)
 
 
 def health(one: ports.Calendar) -> str:
