@@ -163,3 +163,20 @@ def test_a_sleeper_that_the_owner_named_is_fetched(book):
     sleeping = dataclasses.replace(sleeping, reading=dataclasses.replace(sleeping.reading, asleep=True))
     book.record("home", "INBOX", cursor(5), [store.Read(uid=5, entry=sleeping, own=False)])
     assert book.sleepers(["<p@h.example>"]) == [sleeping]
+
+
+def test_a_book_of_the_first_shape_keeps_its_reminders(tmp_path):
+    tmp_path.mkdir(exist_ok=True)
+    row = (
+        b'{"uid":"u1","opportunity":2,"state":"ours","sequence":1,"content":"c","data":"QkVHSU4=","summary":"Call Ann",'
+        b'"start":"2026-05-06T09:00:00Z"}'
+    )
+    with contextlib.closing(sqlite3.connect(tmp_path / file.FILE)) as raw, raw:
+        raw.executescript(ladder.LADDER[0])
+        raw.execute("INSERT INTO reminder VALUES ('u1', ?)", (row,))
+        raw.execute("PRAGMA user_version = 1")
+    book = store.Store.open(tmp_path)
+    [kept] = book.reminders("directory")
+    assert (kept.uid, kept.state, kept.sequence, kept.data) == ("u1", "ours", 1, b"BEGIN")
+    assert book.reminders("caldav") == []
+    book.close()

@@ -22,7 +22,7 @@ DECLINED = {"stage": opportunity.Stage.DECLINED, "decision": cases.decided("decl
 NOON = datetime(2026, 4, 14, 12, tzinfo=UTC)
 
 
-def planned(*people, now=cases.NOW, zone="Europe/Amsterdam", settled=(), wanted=None, **more):
+def planned(*people, now=cases.NOW, zone="Europe/Amsterdam", settled=(), wanted=None, days=DAYS, **more):
     whose = owner.Owner(name="Noor Vermeer", addresses=cases.WHOSE.addresses, timezone=zone)
     found = plan.plan(
         cases.case(cases.opp(*people, **more)),
@@ -32,7 +32,7 @@ def planned(*people, now=cases.NOW, zone="Europe/Amsterdam", settled=(), wanted=
         templates=TEMPLATES,
         secret=cases.SECRET,
         settled=settled,
-        days=DAYS,
+        days=days,
     )
     return found.reminders
 
@@ -77,6 +77,12 @@ def test_the_working_day_before_a_deadline_is_no_public_holiday_of_the_owners():
     # Monday 27 April 2026 is the King's day in the Netherlands.
     answer = planned(TOM, offer=offered(datetime(2026, 4, 28, 17, tzinfo=EDT)))[0]
     assert answer.start == datetime(2026, 4, 24, 8, tzinfo=UTC)
+
+
+def test_the_owner_may_say_whose_public_holidays_are_theirs():
+    belgian = cases.changed(DAYS, country="BE")  # no King's day there
+    answer = planned(TOM, offer=offered(datetime(2026, 4, 28, 17, tzinfo=EDT)), days=belgian)[0]
+    assert answer.start == datetime(2026, 4, 27, 8, tzinfo=UTC)
 
 
 def test_where_an_offer_gives_less_than_two_days_the_answer_is_due_three_hours_before_its_end():
