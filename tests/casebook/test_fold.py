@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -76,6 +77,30 @@ def test_a_machines_reminder_does_not_outrank_a_person():
     robot = answer("x2", 23, sender="Ormond via Lever <robot@hire.lever.co>", due=date(2026, 3, 26), acts=("reminds",))
     case = case_of(*process(), answer("x1", 22, no_deadline=True), robot)
     assert only(case).offer.reply_by is None
+
+
+def test_a_machines_reminder_of_another_day_is_told():
+    robot = answer("x2", 23, sender="Ormond via Lever <robot@hire.lever.co>", due=date(2026, 3, 26), acts=("reminds",))
+    offer = only(case_of(*process(), answer("x1", 22, due=date(2026, 4, 8)), robot)).offer
+    assert offer.reply_by.day == date(2026, 4, 8)
+    assert "Thursday 26 March" in offer.contradictions[0]
+
+
+def test_time_given_at_the_owners_request_waits_for_no_answer():
+    given = answer("x1", 22, due=date(2026, 4, 8), acts=("extends_deadline",))
+    granted = replace(given, reading=replace(given.reading, reply_by=replace(given.reading.reply_by, extended=True)))
+    offer = only(case_of(*process(), reply("me", 21, "ask_time", due=date(2026, 4, 8)), granted)).offer
+    assert offer.answered_at is not None
+
+
+def test_a_numeric_first_day_is_the_one_named_before_where_it_may_be():
+    named = answer("x1", 22, start=date(2026, 6, 8), acts=("revises",))
+    again = answer("x2", 23, start=date(2026, 8, 6), acts=("paperwork",))
+    numeric = replace(
+        again.reading.start_date, evidence=replace(again.reading.start_date.evidence, rule="start: 06/08/2026")
+    )
+    again = replace(again, reading=replace(again.reading, start_date=numeric))
+    assert only(case_of(*process(), named, again)).offer.start_date.day == date(2026, 6, 8)
 
 
 def test_a_yes_to_the_day_that_the_owner_asked_for_is_the_deadline():

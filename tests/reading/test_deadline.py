@@ -197,6 +197,26 @@ def test_a_contradiction_is_kept():
     assert "Thursday" in answer("Please accept by Friday 12 March 2026.").reply_by.contradiction
 
 
+def test_a_letter_that_asks_by_another_day_than_the_mail_is_told():
+    letter = "This offer is open until 10 March 2026. Please sign and return it by that date."
+    said = answer("Please let me have your answer by 3 March.", attachment=letter).reply_by
+    assert said.day.isoformat() == "2026-03-03"
+    assert "10 March" in said.contradiction
+    assert "Offer.pdf" in said.contradiction
+
+
+def test_a_letter_that_the_mail_gives_more_time_than_does_not_contradict_it():
+    letter = "This offer is open until 3 March 2026."
+    said = answer("Forget the date in the letter, you have until 10 March.", attachment=letter).reply_by
+    assert said.day.isoformat() == "2026-03-10"
+    assert not said.contradiction
+
+
+def test_nothing_but_a_word_such_as_by_makes_a_deadline_that_gives_way():
+    assert answer("We need it by Friday.").reply_by.soft
+    assert by("We need it by Friday. Please let me know by Thursday.") == "2026-02-12"
+
+
 def test_an_earlier_deadline_is_taken_away():
     assert answer("Please ignore the 48 hours in the portal.").no_deadline
 

@@ -86,6 +86,7 @@ def _hear(now: _Standing, one: cue.Cues) -> None:
     reminder = one.machine and read.kind is not reading.Kind.OFFER and not one.entry.message.documents
     soft = read.reply_by is not None and read.reply_by.soft
     if (reminder and now.by_person) or (soft and now.deadline is not None and not now.deadline.soft):
+        now.told = (*now.told, *(_against(now.deadline, read.reply_by) if one.machine else ()))
         return
     if read.reply_by is not None:
         now.deadline, now.by_person = _moved(now.deadline, read.reply_by), not one.machine
@@ -93,6 +94,13 @@ def _hear(now: _Standing, one: cue.Cues) -> None:
         now.deadline, now.by_person = None, not one.machine
     elif now.asked is not None and ("extends_deadline" in acts or _grants(one, now.asked)):
         now.deadline, now.by_person = replace(now.asked, extended=True), True
+
+
+def _against(stands: reading.Deadline | None, said: reading.Deadline | None) -> tuple[str, ...]:
+    """Return what to tell the owner of a machine's day that is not taken for the deadline."""
+    if stands is None or said is None or stands.day == said.day:
+        return ()
+    return (f"an automatic message says {said.day:%A %-d %B}: “{said.evidence.sentence.strip()}”",)
 
 
 def _grants(one: cue.Cues, asked: reading.Deadline) -> bool:

@@ -90,5 +90,7 @@ def _show(name: str, mail: message.Message, said: reading.Reading) -> None:
     for person in said.people:
         told = [person.part, person.title, person.email, person.phone]
         sys.stdout.write(f"    {person.name}: {', '.join(str(word) for word in told if word)}\n")
+    for line in facts["contradictions"]:
+        sys.stdout.write(f"    but {line}\n")
     for line in facts["because"]:
         sys.stdout.write(f"    {line}\n")

@@ -147,8 +147,14 @@ def read(file: str, mail: message.Message, said: reading.Reading) -> dict[str, A
             }
             for person in said.people
         ],
-        "because": [because(evidence) for evidence in (*said.because, *said.fraud)],
+        "contradictions": [said.reply_by.contradiction] if said.reply_by and said.reply_by.contradiction else [],
+        "because": [because(evidence) for evidence in (*said.because, *said.fraud, *_of_terms(said))],
     }
+
+
+def _of_terms(said: reading.Reading) -> list[reading.Evidence]:
+    """Return where a message names deadline, pay and first day."""
+    return [fact.evidence for fact in (said.reply_by, said.pay, said.start_date) if fact is not None]
 
 
 def because(evidence: reading.Evidence) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 
 from courtesy.reading import clauses, phrase
 
-_IN_SENTENCE = ("by", "within", "grants", "vehicle", "after", "context", "extends", "asked", "clears", "shifts", "then")
+_IN_SENTENCE = ("by", "within", "grants", "vehicle", "after", "context", "extends", "asked", "shifts", "then")
 _IN_CLAUSE = ("takes", "expires", "strong", "never")
-_IN_PIECE = ("not", "soft", "old")
+_IN_PIECE = ("not", "soft", "old", "clears")
 _OF_NEXT = ("next",)
 _OF_MAIL = ("none", "at_once", "closed", "reminds", "accepted")
 _OWNERS = {
@@ -75,10 +75,12 @@ def marks(day: clauses.Day, rules: Rules, *, before: str, after: str = "") -> fr
 
 def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
     """Weigh the marks about a day; above nought the sentence asks for an answer by it."""
-    if ("then" in seen and seen & {"asks", "asks_near"}) or "next" in seen:
-        return 3  # "I am away from Thursday: can you tell me before then?"
-    if _barred(day, seen):
-        return 0
+    # "I am away from Thursday: can you tell me before then?"
+    least = 3.0 if ("then" in seen and seen & {"asks", "asks_near"}) or "next" in seen else 0.0
+    return least if _barred(day, seen) else max(least, _asked(day, seen))
+
+
+def _asked(day: clauses.Day, seen: frozenset[str]) -> float:
     weight = max((weight for weight, needed in _WEIGHTS if any(one <= seen for one in needed)), default=0.0)
     if (day.found.more and "grants" in seen) or shifts(day, seen):
         weight = max(weight, 4)

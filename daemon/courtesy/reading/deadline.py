@@ -19,6 +19,7 @@ _MANY = 20  # days of one sentence that are judged
 _SOFT_DAYS = 21  # an envelope's expiry further off is the service's own default
 _BACK, _AHEAD = timedelta(days=45), timedelta(days=240)
 _PLAIN = {"date": 3, "monthday": 3, "weekday": 2, "relative": 1, "month": 1, "time": 1}
+_PLAINLY_ASKED = 5  # what a day weighs that contradicts another part of the mail
 _SENTENCES = 14  # at the head of a letter, among which its date stands
 
 
@@ -98,6 +99,8 @@ def find(
     page = replace(page, hints=replace(hints, closed=hints.closed | _closed(page)))
     candidates = () if _says(page, "accepted") else tuple(_candidates(page))  # who has accepted owes other things
     best = _best(candidates)
+    if best is not None:
+        best = replace(best, contradiction=best.contradiction or _contradicted(best, candidates))
     if best is not None and _automated(mail) and _reminds(page):
         best = replace(best, soft=True)
     none, once = _says(page, "none") or _says(page, "clears"), _says(page, "at_once")
@@ -190,6 +193,18 @@ def _best(candidates: Sequence[Candidate]) -> reading.Deadline | None:
     best = max(candidates, key=rank).deadline
     timed = [one.deadline for one in candidates if one.deadline.day == best.day and one.deadline.at is not None]
     return timed[0] if best.at is None and timed else best
+
+
+def _contradicted(best: reading.Deadline, candidates: Sequence[Candidate]) -> str:
+    """Return what another part of the mail says, where that plainly asks by another day: "the letter: 12 March"."""
+    if best.extended or best.soft:
+        return ""
+    for one in candidates:
+        own = one.deadline
+        plain = one.weight >= _PLAINLY_ASKED and not own.soft and not own.extended and not one.reported
+        if plain and own.day != best.day and one.place not in {best.evidence.place, "subject"}:
+            return f"{one.place} says {own.day:%A %-d %B}: “{own.evidence.sentence.strip()}”"
+    return ""
 
 
 def _anchor(page: _Page, place: str) -> datetime:

@@ -104,8 +104,13 @@ def _of_sentence(
     if not any(char.isdigit() for char in written):
         return
     only: list[str | None] = []
+    others = False
     for found in _sums(written, known):
         weight = _weigh(found, known.rules)
+        named = _named(found, known.rules)
+        others = weight < 0 or (others and not named)  # "the premium is $74 for you and $231 for a family"
+        if others:
+            continue
         code = _code(found.amount.currency, currencies)
         if weight <= 0 or code is None:
             continue
@@ -161,7 +166,7 @@ def _weigh(found: _Sum, rules: wages.Rules) -> float:
     weight = _named(found, rules) + 2 * (_stated(found, rules) is not None) + 0.5 * amount.multiplied
     if any(rules.split.search(words) for words in (found.near, found.tail[:24])):
         return 0
-    if any(rule.search(words) for rule in (rules.net, rules.whole) for words in (found.near, found.tail[:20])):
+    if any(rule.search(words) for rule in (rules.net, rules.whole) for words in (found.near, found.tail[:34])):
         return _BESIDE if amount.currency is not None or amount.grouped else 0
     if rules.reckoned.search(found.near):
         weight -= 1.5
