@@ -1,5 +1,6 @@
 """The book: locked, migrated, whole."""
 
+import contextlib
 import dataclasses
 import sqlite3
 import stat
@@ -166,7 +167,7 @@ def test_a_sleeper_that_the_owner_named_is_fetched(book):
 
 
 def test_a_book_of_the_first_shape_keeps_its_reminders(tmp_path):
-    tmp_path.mkdir(exist_ok=True)
+
     row = (
         b'{"uid":"u1","opportunity":2,"state":"ours","sequence":1,"content":"c","data":"QkVHSU4=","summary":"Call Ann",'
         b'"start":"2026-05-06T09:00:00Z"}'
