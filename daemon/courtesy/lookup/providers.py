@@ -1,10 +1,13 @@
 """The table of large mail providers, config/providers.toml, as values. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from courtesy import config
+
+_COUNTRY = re.compile(r"com|(?:com?\.)?[a-z]{2}")  # what follows the name: com, fr, co.uk, com.br
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,4 +114,4 @@ def _is(domain: str, pattern: str) -> bool:
     if not pattern.endswith(".*"):
         return domain == pattern
     ending = domain.removeprefix(pattern[:-1])
-    return ending != domain and all(2 <= len(label) <= 3 for label in ending.split(".")) and ending.count(".") < 2
+    return ending != domain and _COUNTRY.fullmatch(ending) is not None
