@@ -35,12 +35,14 @@ def join(
     closed_at = _closed_at(entries, owns, offered_at, stage)
     chosen = answering.contact(entries, clusters, offered_at, owns, closed_at) if offered_at is not None else None
     ordered = sorted(clusters, key=lambda cluster: (cluster is not chosen, cluster.seen[0].at))
+    schedule = sessions.slots(entries, lexicon)
     people = [
         _person(
             cluster,
             entries,
             owns,
             whose=whose,
+            schedule=schedule,
             offered_at=offered_at,
             closed_at=closed_at,
             lexicon=lexicon,
@@ -69,6 +71,7 @@ def _person(
     owns: Sequence[bool],
     *,
     whose: owner.Owner,
+    schedule: Sequence[sessions.Slot],
     offered_at: int | None,
     closed_at: int | None,
     lexicon: lexicons.Lexicon,
@@ -89,7 +92,7 @@ def _person(
     spoken = next((one for one in reversed(mentions) if one.talked_about), None)
     part = _part(cluster, chosen=chosen, extended=offered_at in theirs, wrote=bool(theirs))
     meetings = _with_session(
-        dealings.meetings(cluster, entries, part, whose.timezone), sessions.about(cluster, entries, lexicon)
+        dealings.meetings(cluster, entries, part, whose.timezone), sessions.about(cluster, schedule)
     )
     note = dealings.note(entries, theirs, meetings, offered_at)
     return opportunity.Person(

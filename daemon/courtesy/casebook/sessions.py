@@ -5,6 +5,7 @@ Entries and clusters come from casebook.people; what is found goes on, in a meet
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from courtesy.casebook import opportunity, roster
 from courtesy.mail import message
@@ -22,16 +23,30 @@ _RUN_ON = frozenset(
 )
 
 
-def about(cluster: roster.Cluster, entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> str:
-    """Return what the hour with somebody was about, the newest schedule first; empty where none says so plainly."""
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One line of a schedule: the folded words of whom it names, and what the hour is about."""
+
+    who: frozenset[str]
+    about: str
+
+
+def slots(entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> tuple[Slot, ...]:
+    """Return the slots of all schedules that say plainly what an hour is about, the newest first."""
+    return tuple(
+        Slot(frozenset(names.fold(word) for word in _WORD.findall(found["who"])), found["about"])
+        for entry in reversed(entries)
+        for line in _lines(entry)
+        if "(" in line
+        for found in _SLOT.finditer(line)
+        if _is_label(found["about"], lexicon)
+    )
+
+
+def about(cluster: roster.Cluster, schedule: Sequence[Slot]) -> str:
+    """Return what the hour with somebody was about; empty where no schedule says so."""
     families = {form.family for form in cluster.forms if form.full}
-    for entry in reversed(entries):
-        for line in _lines(entry):
-            for slot in _SLOT.finditer(line):
-                who = {names.fold(word) for word in _WORD.findall(slot["who"])}
-                if families & who and _is_label(slot["about"], lexicon):
-                    return slot["about"]
-    return ""
+    return next((one.about for one in schedule if families & one.who), "")
 
 
 def _is_label(words: str, lexicon: lexicons.Lexicon) -> bool:

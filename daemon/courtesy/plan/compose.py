@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 _LONGEST = 8_000  # characters of a letter; the longest good one has 1,500
 _GAP = re.compile(r"[ ,]{1,9}(?=[,.](?:\s|$))")
-_SPARE = 5  # words above the fewest, under which a letter gets its spare sentence
+_SPARE = 1  # words above the fewest, under which a letter gets its spare sentence
 _TEMPLATE = 20_000  # characters of a template
 _MUST = frozenset({"opening", "thanks", "no", "closing", "subject"})  # without these it is no letter
 _FIRST = frozenset({"opening", "thanks"})  # slots that stand behind the greeting
