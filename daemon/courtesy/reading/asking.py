@@ -74,8 +74,10 @@ def marks(day: clauses.Day, rules: Rules, *, before: str, after: str = "") -> fr
 
 
 def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
-    """Weigh the marks about a day; above nought the sentence asks for an answer by it."""
-    # "I am away from Thursday: can you tell me before then?"
+    """Weigh the marks about a day; above nought the sentence asks for an answer by it.
+
+    What else happens on a day does not count where it is made the end: "I am away from Thursday: tell me before then".
+    """
     least = 3.0 if ("then" in seen and seen & {"asks", "asks_near"}) or "next" in seen else 0.0
     return least if _barred(day, seen) else max(least, _asked(day, seen))
 

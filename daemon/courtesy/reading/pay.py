@@ -108,7 +108,7 @@ def _of_sentence(
     for found in _sums(written, known):
         weight = _weigh(found, known.rules)
         named = _named(found, known.rules)
-        others = weight < 0 or (others and not named)  # "the premium is $74 for you and $231 for a family"
+        others = (named < 0 and weight <= 0) or (others and not named)  # "the premium is $74 for you and $231 for a family"
         if others:
             continue
         code = _code(found.amount.currency, currencies)
