@@ -237,3 +237,16 @@ def test_a_house_that_nobody_wrote_the_name_of_is_not_named_after_its_domain():
 )
 def test_a_role_is_named_as_one_says_it(role, said):
     assert re.search(said, body(cases.person("Ann Low", "hr", letter="decline"), role=role))
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("Leitung Einkauf", "die Leitung Einkauf bei"),
+        ("Projektleitung (m/w/d)", "die Projektleitung bei"),
+        ("Leiterin Einkauf", "die Stelle als Leiterin Einkauf bei"),
+    ],
+)
+def test_a_german_post_is_no_person(role, said):
+    text = body(cases.person("Ann Low", "hr", letter="decline"), role=role, language="de")
+    assert said in text

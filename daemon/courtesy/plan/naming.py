@@ -36,6 +36,7 @@ _BARE = frozenset(
     ["manager", "head", "lead", "tech", "director", "executive", "assistant", "officer", "senior", "junior", "staff"]
 )
 _MOST_WORDS = 5  # of a title that may stand in a sentence with its department
+_POST = re.compile(r"\w{0,30}(?:[Ll]eitung|[Ff]ührung|[Bb]earbeitung|[Vv]ertretung|[Pp]rofessur|[Aa]ssistenz)\b")
 _GUESSED = "domain of sender"  # the rule of reading.organisation that has nothing else to go by
 _BEI = {"f": "bei der", "m": "beim", "": "bei"}
 _ZU = {"f": "zur", "m": "zum", "": "zu"}
@@ -125,7 +126,8 @@ def _first(text: str) -> str:
 
 
 def _german(role: str, company: str, familiar: bool, inside: bool) -> dict[str, str]:  # noqa: FBT001
-    tail = _closed(f"Stelle als {role}") if role else "Stelle"
+    # "die Leitung Einkauf", but "die Stelle als Leiterin Einkauf": the one is the post, the other who holds it.
+    tail = _closed(role if _POST.match(role) else f"Stelle als {role}") if role else "Stelle"
     you = "euch" if familiar else "Ihnen"
     article = _company_article(company)
     at = f"{_BEI[article]} {company}" if company else f"bei {you}" if inside else "im Team"
