@@ -77,10 +77,11 @@ class Raise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lower:
-    """Take flags of ours off a message, and forget them."""
+    """Take flags of ours off a message, and off copies that the owner made of it, and forget them."""
 
     placed: state.Placed
     flags: tuple[state.FlagMemory, ...]
+    copies: tuple[state.Placed, ...] = ()
 
     def __str__(self) -> str:
         """Say what is about to happen."""

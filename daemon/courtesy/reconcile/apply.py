@@ -142,7 +142,8 @@ async def _raise(one: action.Raise, hands: Hands) -> None:
 
 async def _lower(one: action.Lower, hands: Hands) -> None:
     hands.book.put_flags(one.flags)
-    await hands.server.store(one.placed.mailbox, one.placed.uid, remove=[flag.flag for flag in one.flags])
+    for placed in (one.placed, *one.copies):
+        await hands.server.store(placed.mailbox, placed.uid, remove=[flag.flag for flag in one.flags])
     hands.book.drop_flags(one.flags)
 
 

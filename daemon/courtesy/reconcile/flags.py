@@ -21,7 +21,8 @@ def diff(
     for message_id in sorted({*want, *(memory.message_id for memory in remembered)}):
         known = {memory.flag: memory for memory in remembered if memory.message_id == message_id}
         if placed := there.placed.get(message_id):
-            yield from _one(there.account, message_id, want.get(message_id, frozenset()), placed, known)
+            copies = there.copies.get(message_id, ())
+            yield from _one((there.account, message_id), want.get(message_id, frozenset()), (placed, copies), known)
 
 
 def _possible(flags: frozenset[str], there: state.Snapshot) -> frozenset[str]:
@@ -30,8 +31,12 @@ def _possible(flags: frozenset[str], there: state.Snapshot) -> frozenset[str]:
 
 
 def _one(
-    account: str, message_id: str, want: frozenset[str], placed: state.Placed, known: dict[str, state.FlagMemory]
+    key: _Key,
+    want: frozenset[str],
+    lying: tuple[state.Placed, Sequence[state.Placed]],
+    known: dict[str, state.FlagMemory],
 ) -> Iterator[action.Action]:
+    (account, message_id), (placed, copies) = key, lying
     on = {flag.lower() for flag in placed.flags}
     up: list[state.FlagMemory] = []
     down: list[state.FlagMemory] = []
@@ -52,7 +57,9 @@ def _one(
     if up:
         yield action.Raise(placed=placed, flags=tuple(up))
     if down:
-        yield action.Lower(placed=placed, flags=tuple(down))
+        bear = {flag.flag.lower() for flag in down}
+        flagged = (one for one in copies if bear & {flag.lower() for flag in one.flags})
+        yield action.Lower(placed=placed, flags=tuple(down), copies=tuple(flagged))
 
 
 def _judge(memory: state.FlagMemory, *, known: bool, wanted: bool, on: bool) -> state.FlagState:

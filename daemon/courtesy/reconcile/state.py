@@ -154,6 +154,7 @@ class Snapshot:
     unchanged: frozenset[int] = frozenset()  # UIDs in Drafts whose bytes are as we laid them
     sent: tuple[SentMail, ...] = ()
     placed: Mapping[str, Placed] = field(default_factory=dict)
+    copies: Mapping[str, tuple[Placed, ...]] = field(default_factory=dict)  # further ones, in the decision mailboxes
     keywords: bool = True
 
 

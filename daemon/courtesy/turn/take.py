@@ -47,14 +47,16 @@ async def take(at: desk.Desk, *, dry: bool = False) -> Report:
     count = 0
     for mailbox in watched(boxes, at):
         count += await catch_up.catch_up(at, mailbox)
-    await decisions.look(at, boxes)
+    lying = await decisions.look(at, boxes)
     async with at.office.planning:
         want = ought(at.office)
         settled = _settled(at.office)
-        actions = await _reconcile(at, boxes, want, dry=dry)
+        actions = await _reconcile(at, boxes, want, lying, dry=dry)
         if _settled(at.office) != settled:  # a letter was sent or thrown away: no reminder is to speak of it
             want = ought(at.office)
         entries = await calendars.reconcile(at.office, want.reminders, dry=dry)
+    if not dry:
+        await decisions.make(at, boxes, want)
     return Report(account=at.account.name, read=count, actions=(*actions, *entries), notices=want.notices)
 
 
@@ -124,10 +126,10 @@ def _settled(office: desk.Office) -> frozenset[str]:
 
 
 async def _reconcile(
-    at: desk.Desk, boxes: ports.Mailboxes, want: desired.Desired, *, dry: bool
+    at: desk.Desk, boxes: ports.Mailboxes, want: desired.Desired, lying: decisions.Lying, *, dry: bool
 ) -> Sequence[action.Action]:
     before = at.office.book.memory(at.account.name)
-    there = await snapshot.see(at, boxes, want, before)
+    there = await snapshot.see(at, boxes, want, before, lying)
     actions = diff.diff(want, there, before)
     if not dry:
         hands = apply.Hands(
