@@ -3,6 +3,7 @@
 import contextlib
 import socket
 import socketserver
+import ssl
 import subprocess
 import sys
 import threading
@@ -24,7 +25,7 @@ class _Quiet(wsgiref.simple_server.WSGIRequestHandler):
 
 
 @contextlib.contextmanager
-def radicale(root: Path, users=(USER,)):
+def radicale(root: Path, users=(USER,), certificate: Path | None = None):
     """Serve Radicale, which asks for the password, on a port of its own."""
     import radicale.app
     import radicale.config
@@ -49,9 +50,13 @@ def radicale(root: Path, users=(USER,)):
     server = wsgiref.simple_server.make_server(
         "127.0.0.1", 0, radicale.app.Application(settings), server_class=_Threaded, handler_class=_Quiet
     )
+    if certificate:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http{'s' if certificate else ''}://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
     thread.join()

@@ -1,11 +1,13 @@
 """One contract for every place that reminders lie in: the directory, the twin in memory, and two CalDAV servers."""
 
 import concurrent.futures
+import dataclasses
 import shutil
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+import dovecot as server_certificates
 from courtesy import errors
 from courtesy.mail import calendar
 from courtesy.plan import desired
@@ -163,6 +165,18 @@ async def test_a_log_in_that_is_refused_is_told_as_such(tmp_path, pool):
         at = caldav.Endpoint(url=url, username=calendars.USER, calendar="Courtesy")
         with pytest.raises(errors.AuthenticationRefused):
             await caldav.Calendar(at, lambda: "wrong", pool).look()
+
+
+async def test_a_server_that_cannot_prove_who_it_is_gets_no_password(tmp_path, pool):
+    server_certificates.certificate(tmp_path)
+    with calendars.radicale(tmp_path, certificate=tmp_path) as url:
+        at = caldav.Endpoint(url=url, username=calendars.USER, calendar="Courtesy", ca_file=str(tmp_path / "cert.pem"))
+        known = caldav.Calendar(at, lambda: calendars.PASSWORD, pool)
+        await known.put(UID, ics(), None)
+        assert set(await known.look()) == {UID}
+        stranger = dataclasses.replace(at, ca_file="")
+        with pytest.raises(errors.TryLater, match=r"(?i)certificate|ssl"):
+            await caldav.Calendar(stranger, lambda: calendars.PASSWORD, pool).look()
 
 
 async def test_a_calendar_of_that_name_that_the_owner_made_is_used(tmp_path, pool):

@@ -107,8 +107,9 @@ class Calendar:
     def _put(self, uid: str, data: bytes, over: ports.Lying | None) -> ports.Lying:
         address = self._calendar or self._find() or self._make()
         href = self._hrefs.get(uid) or urllib.parse.urljoin(address, f"{urllib.parse.quote(uid, safe='')}.ics")
-        condition = {"If-Match": over.version} if over else {"If-None-Match": "*"}
-        answer = self._reached().put(href, data.decode(), {"Content-Type": "text/calendar; charset=utf-8", **condition})
+        answer = self._reached().put(
+            href, data.decode(), {"Content-Type": "text/calendar; charset=utf-8", **_over(over)}
+        )
         _check(answer.status, "PUT")
         self._hrefs[uid] = href
         again = self._reached().request(href)  # servers write some things their own way
@@ -117,7 +118,7 @@ class Calendar:
     def _remove(self, uid: str, lying: ports.Lying) -> None:
         href = self._hrefs.get(uid)
         if href:
-            answer = self._reached().delete(href, {"If-Match": lying.version})
+            answer = self._reached().delete(href, _over(lying))
             if answer.status not in {404, 410}:
                 _check(answer.status, "DELETE")
             self._hrefs.pop(uid, None)
@@ -160,6 +161,13 @@ class Calendar:
         if self._at.url.startswith("https:") and not address.startswith("https:"):
             raise errors.CourtesyError("The calendar server led to an address without TLS; refused.")
         return address if address.endswith("/") else f"{address}/"
+
+
+def _over(lying: ports.Lying | None) -> dict[str, str]:
+    """Return the condition of a write: over that object alone, or over nothing; none where a server gave no version."""
+    if lying is None:
+        return {"If-None-Match": "*"}
+    return {"If-Match": lying.version} if lying.version else {}
 
 
 def _objects(tree: Any) -> Iterator[tuple[str, str, ports.Lying]]:
