@@ -180,6 +180,7 @@ def test_nobody_without_a_usable_address_is_written_to():
         person("Cy Low", "hr", email="not an address"),
         person("Di Low", "hr", letter="none"),
         person("Noor Vermeer", "hr", email="noor@post.example"),
+        person("Tarn Benefits", "hr", email="benefits@there.example"),
     )
     assert desired(cases.opp(*people)).letters == ()
 

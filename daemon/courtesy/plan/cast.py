@@ -39,7 +39,7 @@ def cast(one: opportunity.Opportunity, terms: given.Given) -> Iterator[Cast]:
     seen: set[str] = set()
     for person in sorted(in_order(one), key=lambda person: not person.extended_offer):
         email = address(person, terms.whose)
-        if email is None or email.lower() in seen or not _concerned(person):
+        if email is None or email.lower() in seen or not _concerned(person) or _is_the_house(person, one):
             continue
         seen.add(email.lower())
         declines = person.letter == "decline" or (person.letter == "none" and person.extended_offer)
@@ -115,6 +115,12 @@ def in_order(one: opportunity.Opportunity) -> list[opportunity.Person]:
         return first, (person.email or person.name).lower()
 
     return sorted(one.people, key=came)
+
+
+def _is_the_house(person: opportunity.Person, one: opportunity.Opportunity) -> bool:
+    """Tell whether what passes for a person is a mailbox of the house: "Larder Benefits" at Larder."""
+    house = (one.company or "").lower().split()
+    return bool(house) and not person.greeting and person.name.lower().split()[:1] == house[:1]
 
 
 def _concerned(person: opportunity.Person) -> bool:

@@ -86,7 +86,7 @@ def spoken(company: str) -> str:
     name = re.sub(r"(?<=\w) in [^\W\d_a-z]\w+$", "", company)
     if name.isupper() and " " in name:  # as a letterhead has it
         name = " ".join(word.title() if word.isalpha() else word for word in name.split())
-    bare = _LEGAL.sub("", name).rstrip(" ,")
+    bare = _LEGAL.sub("", name.rstrip(" .")).rstrip(" ,")
     return bare if len(bare) > 2 else company
 
 
