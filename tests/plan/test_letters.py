@@ -185,6 +185,10 @@ def test_nobody_without_a_usable_address_is_written_to():
     assert desired(cases.opp(*people)).letters == ()
 
 
+def test_who_bears_the_name_of_the_house_is_still_a_person():
+    assert one_person(cases.person("Tarn Lindqvist", "hr", email="tarn.lindqvist@there.example")).to.name
+
+
 def test_two_people_behind_one_address_get_one_letter():
     people = (
         cases.person("Ann Low", "hr", email="both@there.example"),

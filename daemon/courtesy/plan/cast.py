@@ -119,8 +119,9 @@ def in_order(one: opportunity.Opportunity) -> list[opportunity.Person]:
 
 def _is_the_house(person: opportunity.Person, one: opportunity.Opportunity) -> bool:
     """Tell whether what passes for a person is a mailbox of the house: "Larder Benefits" at Larder."""
-    house = (one.company or "").lower().split()
-    return bool(house) and not person.greeting and person.name.lower().split()[:1] == house[:1]
+    house, words = (one.company or "").lower().split(), person.name.lower().split()
+    local = (person.email or "").partition("@")[0].lower()
+    return bool(house) and not person.greeting and words[:1] == house[:1] and house[0] not in local
 
 
 def _concerned(person: opportunity.Person) -> bool:
