@@ -150,6 +150,7 @@ class Offer:
     written_to: str  # the owner's address that they use
     contradictions: tuple[str, ...]
     subject: str = ""  # of the message that first extended it
+    asked_time_at: datetime | None = None  # when the owner last asked for more time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,12 @@ def offer(
         written_to=written_to(first.entry.message, whose),
         contradictions=told,
         subject=first.entry.message.subject,
+        asked_time_at=max((one.entry.message.date for one in since if _asks_time(one)), default=None),
     )
+
+
+def _asks_time(one: cue.Cues) -> bool:
+    return one.own and one.entry.reading.own is reading.Own.ASK_TIME
 
 
 def _about(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> bool:

@@ -1,4 +1,4 @@
-"""The owner's word in the book: decisions, corrections, letters asked for, and the numbers by which the owner calls opportunities."""
+"""The owner's word in the book: decisions, corrections, letters asked for, and the numbers that opportunities go by."""
 
 import json
 from collections.abc import Mapping

@@ -5,7 +5,7 @@ distance to the next; who deletes it from the calendar stops it for good.
 """
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from courtesy.casebook import opportunity
 from courtesy.plan import desired, given, hours, moments, particular, telling
@@ -26,15 +26,17 @@ def keeping(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given
             yield _kept(one, offer, person, (months, day), terms)
 
 
-def due(one: opportunity.Opportunity, offer: opportunity.Offer, terms: given.Given) -> Iterator[opportunity.Person]:
-    """Yield whom it is time to write to: a distance from the last contact fell on one of the last days."""
+def due(
+    one: opportunity.Opportunity, offer: opportunity.Offer, terms: given.Given
+) -> Iterator[tuple[opportunity.Person, datetime]]:
+    """Yield whom it is time to write to, and since when: a distance from the last contact came of late."""
     mine = hours.mine(terms)
     today = terms.now.astimezone(mine.zone).date()
     for person in _people(one):
         last = _last_contact(offer, person)
         days = (moments.keeping(last, months, (), mine) for months in terms.settings.reminders.keep_in_touch)
-        if any(timedelta() <= today - day < _DUE for day in days):
-            yield person
+        if fallen := [day for day in days if timedelta() <= today - day < _DUE]:
+            yield person, datetime.combine(max(fallen), time(), tzinfo=mine.zone)
 
 
 def _people(one: opportunity.Opportunity) -> Iterator[opportunity.Person]:

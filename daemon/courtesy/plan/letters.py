@@ -5,6 +5,7 @@ thank-you to each other person met; none is written where there is nothing to tu
 every other kind plan.occasions says when.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 
 from courtesy.casebook import opportunity
@@ -18,28 +19,43 @@ def letters(
     one: opportunity.Opportunity, terms: given.Given, further: Sequence[occasions.Occasion] = ()
 ) -> Iterator[desired.Letter | desired.Refusal]:
     """Yield the letters of one opportunity, and what was not fit to be laid down; `further` are its occasions."""
-    asked = {(which.kind, which.to(terms.whose)) for which in further if which.asked}
-    of_itself = due(one, terms.settings.letters.prepare)
-    answers = list(cast.cast(one, terms)) if of_itself or any(kind in desired.ANSWERS for kind, _ in asked) else []
-    others = [which for which in further if which.kind not in desired.ANSWERS]
-    casts = [*answers, *(_cast(one, which, terms) for which in others)]  # answers first: their words stay as they are
+    for_now = due(one, terms.settings.letters.prepare)
+    arisen = {(which.kind, which.to(terms.whose)): which for which in further if _fits(one, which)}
+    answers = list(cast.cast(one, terms)) if for_now or any(kind in desired.ANSWERS for kind, _ in arisen) else []
+    there = {(role.kind, role.email.lower()) for role in answers}
+    # Answers first: their words stay as they are.
+    casts = [*answers, *(_cast(one, which, terms) for key, which in arisen.items() if key not in there)]
     said = compose.compose(terms.templates, [role.part for role in casts], terms.settings.voice)
     for role, words in zip(casts, said, strict=True):
-        usual = of_itself and role.due and role.kind.value in terms.settings.letters.kinds
-        if role.kind not in desired.ANSWERS or usual or (role.kind, role.email.lower()) in asked:
-            yield _letter(one, role, words, terms)
+        which = arisen.get((role.kind, role.email.lower()))
+        usual = for_now and role.due and role.kind.value in terms.settings.letters.kinds
+        if usual or which:
+            yield _letter(one, role, words, terms, which)
+
+
+def _fits(one: opportunity.Opportunity, which: occasions.Occasion) -> bool:
+    """Tell whether a letter may be written now: an answer that was asked for, only where there is one to give."""
+    return which.kind not in desired.ANSWERS or due(one, "offer")
 
 
 def _cast(one: opportunity.Opportunity, which: occasions.Occasion, terms: given.Given) -> cast.Cast:
     part = cast.part(one, which.person, which.kind, terms, which.extra)
+    if which.since:  # what is written again is written in other words
+        part = dataclasses.replace(part, key=f"{part.key} {which.since:%Y-%m}")
     email = cast.address(which.person, terms.whose) or ""
     return cast.Cast(person=which.person, email=email, kind=which.kind, part=part, due=True)
+
+
+def moot(one: opportunity.Opportunity) -> bool:
+    """Tell whether there is no answer left to give that would be a no."""
+    accepted = one.decision is not None and one.decision.decision is opportunity.Decision.ACCEPT
+    return accepted or one.stage in _CLOSED
 
 
 def due(one: opportunity.Opportunity, prepare: str) -> bool:
     """Tell whether an opportunity is one that letters are written in."""
     decision = one.decision.decision if one.decision else opportunity.Decision.UNDECIDED
-    if one.offer is None or one.stage in _CLOSED or decision is opportunity.Decision.ACCEPT:
+    if one.offer is None or moot(one):
         return False
     if decision is opportunity.Decision.DECLINE or one.stage is opportunity.Stage.DECLINED:
         return True
@@ -47,7 +63,11 @@ def due(one: opportunity.Opportunity, prepare: str) -> bool:
 
 
 def _letter(
-    one: opportunity.Opportunity, role: cast.Cast, words: compose.Words, terms: given.Given
+    one: opportunity.Opportunity,
+    role: cast.Cast,
+    words: compose.Words,
+    terms: given.Given,
+    which: occasions.Occasion | None,
 ) -> desired.Letter | desired.Refusal:
     slot = desired.Slot(opportunity=one.id, kind=role.kind, email=role.email.lower())
     if words.problem:
@@ -64,7 +84,19 @@ def _letter(
         length=terms.settings.voice.length,
     )
     problems = tuple(check.problems(words.body, facts, terms.templates.checks[role.part.language]))
-    return desired.Refusal(slot=slot, problems=problems) if problems else _addressed(one, role, words, slot, terms)
+    if problems:
+        return desired.Refusal(slot=slot, problems=problems)
+    letter = _addressed(one, role, words, slot, terms)
+    return _again(letter, which, terms) if which else letter
+
+
+def _again(letter: desired.Letter, which: occasions.Occasion, terms: given.Given) -> desired.Letter:
+    """Return a letter that may come again, under an id that none before it had: some servers keep each id once."""
+    seen = (letter.message_id, *(str(moment) for moment in (which.asked, which.since) if moment))
+    if len(seen) == 1:
+        return letter
+    minted = mint.message_id(terms.secret, letter.slot.key, seen, letter.sender.domain)
+    return dataclasses.replace(letter, message_id=minted, asked=which.asked, since=which.since)
 
 
 def _strangers(known: Mapping[str, str], terms: given.Given) -> list[str]:
@@ -94,6 +126,7 @@ def _addressed(
         body=words.body,
         language=role.part.language,
         also=tuple(sorted({email.lower() for email in role.person.emails} - {slot.email})),
+        facts=tuple(sorted(role.part.facts.items())),
     )
 
 

@@ -1,11 +1,11 @@
 """Which letters there is an occasion for beside the answer to an offer and the thanks that go with it.
 
 Opportunities come from casebook.fold, the owner's requests from the book; occasions go on to letters. A kind comes of
-itself only where [letters] kinds names it; whatever the owner asked for is wanted until it is sent or thrown away.
+itself only where [letters] kinds names it; what the owner asked for is wanted until its job is done, or gone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from courtesy.casebook import opportunity
@@ -15,6 +15,8 @@ from courtesy.plan import cast, deadline, desired, given, keeping, urgency
 _FRESH = timedelta(days=3)  # an offer older than that is thanked for by the answer itself
 _STALE = timedelta(days=60)  # a process in which nobody wrote for so long is not live
 _LATEST = timedelta(days=21)  # nobody asks for more time than that
+_RECENT = timedelta(days=30)  # who accepted longer ago has told the others, or is looking anew
+_THANKING = desired.LetterKind.ACKNOWLEDGEMENT
 _LIVE = frozenset({opportunity.Stage.APPLIED, opportunity.Stage.INTERVIEWING})
 
 
@@ -26,7 +28,8 @@ class Occasion:
     kind: desired.LetterKind
     person: opportunity.Person
     extra: Mapping[str, str] = field(default_factory=dict)
-    asked: bool = False  # by the owner
+    asked: datetime | None = None  # when the owner asked for it, if they did
+    since: datetime | None = None  # when it arose, where it arises again and again
 
     def to(self, whose: owner.Owner) -> str:
         """Return the address it goes to, in small letters; empty where there is none."""
@@ -37,13 +40,22 @@ def occasions(
     every: Sequence[opportunity.Opportunity], terms: given.Given, requests: Iterable[opportunity.Request]
 ) -> tuple[Occasion, ...]:
     """Return each letter that there is an occasion for once, what the owner asked for first."""
+    arisen = {_key(one, terms): one for one in _arisen(every, terms)}
     found: dict[tuple[str, str, str], Occasion] = {}
+    for one in _asked(every, terms, requests):
+        known = arisen.get(_key(one, terms))
+        found.setdefault(_key(one, terms), replace(one, extra={**known.extra, **one.extra}) if known else one)
     kinds = frozenset(terms.settings.letters.kinds)
-    for one in (*_asked(every, terms, requests), *(one for one in _arisen(every, terms) if one.kind in kinds)):
-        email = one.to(terms.whose)
-        if email:
-            found.setdefault((one.anchor, one.kind, email), one)
-    return tuple(found.values())
+    for key, one in arisen.items():
+        if one.kind in kinds:
+            found.setdefault(key, one)
+    asking = {anchor for anchor, kind, _ in found if kind == desired.LetterKind.ASK_TIME}
+    thanks_already = {key for key, one in found.items() if one.kind is _THANKING and not one.asked and key[0] in asking}
+    return tuple(one for key, one in found.items() if key[2] and key not in thanks_already)
+
+
+def _key(one: Occasion, terms: given.Given) -> tuple[str, str, str]:
+    return one.anchor, one.kind, one.to(terms.whose)
 
 
 def contact(one: opportunity.Opportunity, terms: given.Given) -> opportunity.Person | None:
@@ -61,9 +73,38 @@ def _asked(
         if one is None:
             continue
         person = _addressed(one, request.email) if request.email else contact(one, terms)
-        if person is not None:
-            kind = desired.LetterKind(request.kind)
-            yield Occasion(anchor=one.anchor, kind=kind, person=person, extra=dict(request.extra), asked=True)
+        kind = desired.LetterKind(request.kind)
+        if person is not None and _makes_sense(one, person, kind, request):
+            yield Occasion(anchor=one.anchor, kind=kind, person=person, extra=dict(request.extra), asked=request.at)
+
+
+def _makes_sense(
+    one: opportunity.Opportunity,
+    person: opportunity.Person,
+    kind: desired.LetterKind,
+    request: opportunity.Request,
+) -> bool:
+    """Tell whether a letter that was asked for still has a job to do."""
+    match kind:
+        case desired.LetterKind.ACKNOWLEDGEMENT:
+            return _undecided(one) and not _after(one.offer.answered_at if one.offer else None, request)
+        case desired.LetterKind.ASK_TIME:
+            return _undecided(one) and not _after(one.offer.asked_time_at if one.offer else None, request)
+        case desired.LetterKind.HEADS_UP | desired.LetterKind.WITHDRAWAL:
+            return one.stage in _LIVE
+        case desired.LetterKind.KEEPING_IN_TOUCH:
+            return not _after(person.last_contact, request)
+        case _:
+            return True
+
+
+def _after(done: datetime | None, request: opportunity.Request) -> bool:
+    return done is not None and done > request.at
+
+
+def _undecided(one: opportunity.Opportunity) -> bool:
+    decision = one.decision.decision if one.decision else opportunity.Decision.UNDECIDED
+    return one.stage is opportunity.Stage.OFFERED and decision is opportunity.Decision.UNDECIDED
 
 
 def _addressed(one: opportunity.Opportunity, email: str) -> opportunity.Person | None:
@@ -79,7 +120,7 @@ def _arisen(every: Sequence[opportunity.Opportunity], terms: given.Given) -> Ite
         yield from _more_time(one, [*open_, *live], terms)
     if open_:
         yield from _heads_up(open_, live, terms)
-    if any(_taken(one) for one in every):
+    if any(_taken(one, terms) for one in every):
         for one in live:
             yield from _to_contact(one, desired.LetterKind.WITHDRAWAL, terms)
     for one in every:
@@ -97,7 +138,7 @@ def _more_time(
 ) -> Iterator[Occasion]:
     """Yield the asking for time: the deadline is under two days away, or comes before another process can end."""
     until = deadline.passes(one.offer, terms.whose.timezone) if one.offer else None
-    if one.offer is None or until is None or until <= terms.now:
+    if one.offer is None or one.offer.asked_time_at or until is None or until <= terms.now:
         return
     later = _later_days([other for other in others if other is not one], until, terms)
     waiting = any(other.offer is None and other.stage is opportunity.Stage.INTERVIEWING for other in others)
@@ -129,8 +170,8 @@ def _heads_up(
 def _in_touch(one: opportunity.Opportunity, terms: given.Given) -> Iterator[Occasion]:
     if one.offer is None or one.tie or not (_declined(one) or one.stage is opportunity.Stage.RESCINDED):
         return
-    for person in keeping.due(one, one.offer, terms):
-        yield Occasion(anchor=one.anchor, kind=desired.LetterKind.KEEPING_IN_TOUCH, person=person)
+    for person, since in keeping.due(one, one.offer, terms):
+        yield Occasion(anchor=one.anchor, kind=desired.LetterKind.KEEPING_IN_TOUCH, person=person, since=since)
 
 
 def _to_contact(
@@ -145,22 +186,30 @@ def _to_contact(
 
 
 def _open(one: opportunity.Opportunity, terms: given.Given) -> bool:
-    undecided = one.decision is None or one.decision.decision is opportunity.Decision.UNDECIDED
-    if one.offer is None or one.stage is not opportunity.Stage.OFFERED or not undecided or one.tie:
+    if one.offer is None or not _undecided(one) or one.tie:
         return False
     return urgency.urgency(one, terms.now, terms.whose.timezone).level != urgency.NONE
 
 
 def _live(one: opportunity.Opportunity, terms: given.Given) -> bool:
     person = contact(one, terms)
-    if one.offer is not None or one.stage not in _LIVE or person is None:
+    if one.offer is not None or one.stage not in _LIVE or person is None or not _took_part(one):
         return False
     return terms.now - _last(person) <= _STALE
 
 
-def _taken(one: opportunity.Opportunity) -> bool:
-    decided = one.decision is not None and one.decision.decision is opportunity.Decision.ACCEPT
-    return decided or (one.offer is not None and one.stage is opportunity.Stage.ACCEPTED)
+def _took_part(one: opportunity.Opportunity) -> bool:
+    """Tell whether the owner is in a process: one in which they were only written to owes nobody a word."""
+    return one.stage is opportunity.Stage.APPLIED or any(person.met or person.greeted for person in one.people)
+
+
+def _taken(one: opportunity.Opportunity, terms: given.Given) -> bool:
+    """Tell whether an offer was accepted of late."""
+    if one.offer is None or one.stage is not opportunity.Stage.ACCEPTED:
+        return False
+    told = one.decision is not None and one.decision.decision is opportunity.Decision.ACCEPT
+    at = one.decision.at if one.decision and told else one.offer.answered_at or one.offer.last_word_at
+    return terms.now - at <= _RECENT
 
 
 def _declined(one: opportunity.Opportunity) -> bool:

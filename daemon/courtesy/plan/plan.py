@@ -66,6 +66,7 @@ def _one(
         reminders=tuple(reminders.reminders(one, answers, terms)),
         notices=tuple(notices.notices(one, urgent, answers, terms)) if wanted != urgency.NONE else (),
         refused=tuple(letter for letter in drawn if isinstance(letter, desired.Refusal)),
+        moot=frozenset({one.id}) if letters.moot(one) else frozenset(),
     )
 
 
@@ -77,6 +78,7 @@ def _together(parts: Iterable[desired.Desired]) -> desired.Desired:
         reminders=tuple(reminder for part in every for reminder in part.reminders),
         notices=tuple(notice for part in every for notice in part.notices),
         refused=tuple(refusal for part in every for refusal in part.refused),
+        moot=frozenset(number for part in every for number in part.moot),
     )
 
 
