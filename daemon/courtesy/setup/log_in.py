@@ -72,20 +72,20 @@ def _again(
 ) -> tuple[config.Account, str]:
     """Ask what to do about a log-in that failed; return what is to be tried next. Raises Abort where nothing is."""
     talk = scene.talk
-    choices = [
-        talking.Choice("password", "type the password again"),
-        talking.Choice("again", "try once more"),
-        talking.Choice("username", f"log in under another name than {account.imap.username or account.address}"),
-        talking.Choice("server", f"use another server than {account.imap.host}"),
-        talking.Choice("authority", "name the file with the authority that signed the certificate"),
-        talking.Choice("stop", "stop here; nothing is kept"),
-    ]
+    labels = {
+        "password": "type the password again",
+        "again": "try once more",
+        "username": f"log in under another name than {account.imap.username or account.address}",
+        "server": f"use another server than {account.imap.host}",
+        "authority": "name the file with the authority that signed the certificate",
+        "stop": "stop here; nothing is kept",
+    }
     fit = {
         trial.Fault.PASSWORD: ("password", "username", "server", "stop"),
         trial.Fault.SERVER: ("again", "server", "stop"),
         trial.Fault.CERTIFICATE: ("again", "authority", "server", "stop"),
     }[fault]
-    picked = talk.pick("What next?", "", [one for one in choices if one.name in fit])
+    picked = talk.pick("What next?", "", [talking.Choice(name, labels[name]) for name in fit])
     if picked == "stop":
         raise click.Abort
     if picked == "password":
