@@ -16,7 +16,7 @@ _BARE = re.compile(
     r"|(?<=[wx]@[dc])(?=[_@>]))"
 )
 _DOTTED = re.compile(r"@(?P<d>q)")
-_FOUR = re.compile(r"(?:(?<=[@,wxy])|^)(?P<d>[#y])(?:(?P<u>u)|(?=@?[wxz]))")
+_FOUR = re.compile(r"(?:(?<=[@,wxy])|^)(?P<d>[#y])(?:(?P<u>u)|(?=@?[wxzdr]))")
 
 
 def with_times(tokens: list[pieces.Token], text: str, lexicon: grammar.Lexicon) -> list[pieces.Token]:

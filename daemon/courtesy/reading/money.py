@@ -11,7 +11,7 @@ from typing import Any
 _SPACES = "\u00a0\u202f\u2009 "
 _GROUPED = rf"\d{{1,3}}(?:[{_SPACES}'’.,]\d{{2,3}}){{1,4}}(?:[.,]\d{{1,2}})?(?!\d)"
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,.'’]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
-_NUMBER = re.compile(rf"(?<![\d.,])(?:{_GROUPED}|\d{{1,3}}\.\d{{4}}(?!\d)|\d{{1,9}}(?:[.,]\d{{1,2}})?(?!\d))")
+_NUMBER = re.compile(rf"(?<![\d,])(?<!\d\.)(?:{_GROUPED}|\d{{1,3}}\.\d{{4}}(?!\d)|\d{{1,9}}(?:[.,]\d{{1,2}})?(?!\d))")
 _DECIMALS = re.compile(r"\d{1,3}(?:[.,]\d{2}|\.\d{4})")
 _SMALL = {
     "r",
@@ -54,6 +54,7 @@ class Amount:
     value: float
     currency: str | None
     multiplied: bool  # "165k", "18 LPA"
+    multiplier: int  # 1000 of "165k"
     grouped: bool  # "34,500"
     per_annum: bool  # "LPA" says so itself
     decimals: bool  # "17.50"
@@ -88,7 +89,8 @@ def find(text: str, lexicon: Lexicon) -> list[Amount]:
     for index in range(len(found) - 1):
         low, high = found[index], found[index + 1]
         between = text[low.end : min(high.start, low.end + 8)].strip().lower()
-        if between in _RANGE and low.value < high.value <= 2.5 * low.value:
+        least = low.value * (high.multiplier if low.value < high.multiplier and not low.multiplied else 1)
+        if between in _RANGE and least < high.value <= 2.5 * least:
             found[index : index + 2] = (replace(one, ranged=True) for one in found[index : index + 2])
     return found
 
@@ -112,6 +114,7 @@ def _amounts(text: str, lexicon: Lexicon) -> Iterator[Amount]:
             value=_value(number) * lexicon.multipliers.get(times, 1),
             currency=lexicon.signs.get(mark.lower()) if mark else "INR" if times in _INDIAN else None,
             multiplied=bool(times),
+            multiplier=lexicon.multipliers.get(times, 1),
             grouped=_THOUSANDS.fullmatch(number) is not None,
             per_annum=times == "lpa",
             decimals=_DECIMALS.fullmatch(number) is not None,

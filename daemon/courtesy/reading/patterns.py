@@ -158,6 +158,17 @@ def _span(seen: scene.Scene) -> scene.Atom | None:
     return atom
 
 
+def _counted(seen: scene.Scene) -> scene.Atom | None:
+    """Read "the fifth business day after today", "the third day following this letter"."""
+    unit, count = str(seen.token("u").value), seen.value("c")
+    if unit not in {"day", "business"} or count is None:
+        return None
+    base = seen.context.today
+    if seen.match.start("x") >= 0:
+        base = days.coded(seen.token("x").value, seen.context) or base
+    return seen.atom("monthday", days.span(base, count, unit, seen.context))
+
+
 def _of_range(seen: scene.Scene) -> bool:
     """Tell whether the number is the second of two: "two to three weeks"."""
     place = seen.match.start("c") if "c" in seen.match.re.groupindex else 0
@@ -237,6 +248,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<c>[cd#])-?(?P<u>u)\+?fh?s?(?P<w>w)", _span),
         (r"(?P<c>[cd#])-?(?P<u>u)(?P<on>@)(?P<w>w)", _span),
         (r"(?P<c>[cd#])-?(?P<u>u)\+?[fo](?P<x>x)", _span),
+        (r"h?(?P<c>r)(?P<u>u)f(?P<x>x)?", _counted),
         (r"a?\+?(?P<c>[cd#])(?:\([cd#]\))?\+?-?(?P<u>u)\+?a?", _span),
         (r"\+(?P<u>u)", _span),
         (r"H", _span),

@@ -108,7 +108,7 @@ def _of_sentence(
     for found in _sums(written, known):
         weight = _weigh(found, known.rules)
         named = _named(found, known.rules)
-        others = (named < 0 and weight <= 0) or (others and not named)  # "the premium is $74 for you and $231 for a family"
+        others = (named < 0 and weight <= 0) or (others and not named)  # "the fee is $74 for you and $231 for two"
         if others:
             continue
         code = _code(found.amount.currency, currencies)
@@ -135,7 +135,7 @@ def _sums(written: str, known: Grammar) -> Iterator[_Sum]:
         or one.grouped
         or _rated(one, sentence[one.end : one.end + _RIGHT], known.rules)
         for one in amounts
-    ) and not known.rules.base.search(sentence):
+    ) and not (known.rules.base.search(sentence) or known.rules.net.search(sentence)):
         return
     former = ""
     for index, amount in enumerate(amounts):
@@ -167,9 +167,10 @@ def _weigh(found: _Sum, rules: wages.Rules) -> float:
     if any(rules.split.search(words) for words in (found.near, found.tail[:24])):
         return 0
     if any(rule.search(words) for rule in (rules.net, rules.whole) for words in (found.near, found.tail[:34])):
-        return _BESIDE if amount.currency is not None or amount.grouped else 0
+        money_like = amount.currency is not None or amount.grouped or rules.net.match(found.tail.strip())
+        return _BESIDE if money_like else 0
     if rules.reckoned.search(found.near):
-        weight -= 1.5
+        weight -= 2
     if amount.currency is not None:
         return weight + 1
     if _rated(amount, found.tail, rules):

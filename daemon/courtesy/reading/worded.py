@@ -22,6 +22,8 @@ _RUN = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(_PAID, re.IGNORECASE)
+_A_YEAR = re.compile(r"[ -](?:a|per) (?:year|annum)\b|/(?:year|yr)\b", re.IGNORECASE)
+_SMALL = 1000
 _PARTS = re.compile(rf"\b(?:{_NUMBER}|hundred|thousand|half|an?)\b")
 
 
@@ -34,6 +36,8 @@ def _written(match: re.Match[str], text: str) -> str:
     run = match.group()
     if "thousand" in run.lower() or _AFTER.match(text, match.end()):
         value = _value(_PARTS.findall(run.lower()))
+        if value < _SMALL and value != int(value) and _A_YEAR.match(text, match.end()):
+            value = (int(value) + round(value % 1 * 100) / 10) * 1000  # "fifty-eight five a year"
         return f"{value:,.0f}" if value == int(value) else f"{value:.2f}"
     return run
 
