@@ -31,7 +31,7 @@ def fold(
     every = [remember.gather(_corrected(entry, kinds), whose, register) for entry in _in_order(entries, now)]
     matched = match.match(every, register, functools.partial(_wake, whose=whose, known=known))
     said = (decisions, corrections)
-    folded = [_fold(trail, matched.agencies, (whose, known), kinds, said) for trail in matched.trails]
+    folded = [_fold(trail, (matched.agencies, every), (whose, known), kinds, said) for trail in matched.trails]
     judged = {one.message_id: one for _, messages in folded for one in messages}
     for one in every:
         if not one.own and one.message_id not in judged:  # what still sleeps is nothing of hiring
@@ -80,12 +80,12 @@ def _corrected(entry: opportunity.Entry, kinds: Mapping[str, reading.Kind]) -> o
 
 def _fold(
     trail: trails.Trail,
-    agencies: frozenset[str],
+    around: tuple[frozenset[str], Sequence[cue.Cues]],
     reader: tuple[owner.Owner, rules.Rules],
     kinds: Mapping[str, reading.Kind],
     said: tuple[Sequence[opportunity.OwnerDecision], Sequence[opportunity.Correction]],
 ) -> tuple[opportunity.Opportunity, list[opportunity.Judged]]:
-    """Fold one process."""
+    """Fold one process; `around` it are the domains of agencies and all messages of the mailbox."""
     cues, (decisions, corrections), (whose, known) = second.thoughts(trail.cues), said, reader
     verdicts = judge.judge(cues, kinds, at_work=trail.at_work, known=trail.known, familiar=trail.familiar)
     anchor = cues[0].message_id
@@ -93,7 +93,7 @@ def _fold(
     first = next((one for one in cues if not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER), None)
     decision = stage.newest(decisions, frozenset(messages))
     offered = terms.offer(cues, verdicts, first, whose) if first else None
-    company, role = naming.company(trail, verdicts, agencies), naming.role(cues, verdicts)
+    company, role = naming.company(trail, verdicts, *around), naming.role(cues, verdicts)
     agency = naming.agency(one for one in cues if not one.own)
     newest = next((one.entry for one in reversed(cues) if not one.own), None)
     found = opportunity.Opportunity(

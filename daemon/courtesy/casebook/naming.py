@@ -7,16 +7,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import folding, judge, offering, trail
+from courtesy.casebook import folding, judge, offering, spelling, trail
 from courtesy.reading import reading
 
 _RANK = {"revised": 1.6, "letter": 1.1, "offer": 1.0, "before": 0.4, "followup": 0.3, "own": 0.2}
 
 
 def company(
-    process: trail.Trail, verdicts: Mapping[str, judge.Verdict], agencies: frozenset[str]
+    process: trail.Trail,
+    verdicts: Mapping[str, judge.Verdict],
+    agencies: frozenset[str],
+    everywhere: Sequence[cue.Cues] = (),
 ) -> reading.Text | None:
-    """Return the employer's name that most is said for, in the form in which it is most often written."""
+    """Return the employer's name that most is said for, in the form in which it is most often written.
+
+    Where none names it, the mail `everywhere` in the mailbox may hold a name that their addresses spell.
+    """
     weights: defaultdict[str, float] = defaultdict(float)
     forms: defaultdict[str, list[reading.Text]] = defaultdict(list)
     for one in process.cues:
@@ -26,11 +32,17 @@ def company(
             weights[one.company] += text.weight * (2 if offered else 1)
             forms[one.company].append(text)
     # Who speaks for the employer is not the employer, as long as anybody else is named.
-    speaks = [name for name in weights if any(folding.named_in(domain, name) for domain in process.domains & agencies)]
+    hired = folding.folded(agency(one for one in process.cues if not one.own) or "")
+    speaks = [
+        name
+        for name in weights
+        if any(folding.named_in(domain, name) for domain in process.domains & agencies)
+        or folding.same_company(name, hired)
+    ]
     for name in speaks if len(speaks) < len(weights) else ():
         del weights[name]
     if not weights:
-        return None
+        return spelling.spelled(process.cues, everywhere, process.domains - agencies)
     cores = {name: folding.core(name) for name in weights}
 
     def support(name: str) -> float:
@@ -42,7 +54,13 @@ def company(
 
     best = max(weights, key=lambda name: (support(name), name))
     written = Counter(text.value for text in forms[best])
-    return max(forms[best], key=lambda text: (written[text.value], text.weight, text.value))
+    chosen = max(forms[best], key=lambda text: (written[text.value], text.weight, text.value))
+    if all(text.evidence.rule == _GUESSED for text in forms[best]):
+        return spelling.spelled(process.cues, everywhere, process.domains - agencies) or chosen
+    return chosen
+
+
+_GUESSED = "domain of sender"  # see reading.organisation
 
 
 def role(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> reading.Text | None:

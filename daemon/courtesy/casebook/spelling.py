@@ -1,0 +1,88 @@
+"""An employer's name as somebody wrote it, found by how the address of those who wrote spells it.
+
+Asked by casebook.naming where no message names the employer: "delaneyyard" is Delaney Yard & Tree, of whom the owner's
+own letter speaks.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from courtesy.casebook import cues as cue
+from courtesy.casebook import folding
+from courtesy.reading import reading
+
+_RUN = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: (?:&|and|und|et|of|the|der|de|du|la|[A-ZÀ-Þ][\w'’-]*)){0,6}")
+_JOINING = frozenset({"&", "and", "und", "et", "of", "the", "der", "de", "du", "la"})
+_LETTERS = re.compile(r"[^a-z0-9]+")
+_BESIDE = re.compile(r"(?:office|team|hiring|jobs|info|careers|mail|hr|hq)$")  # of a local part
+_SHORTEST = 6  # letters of a label that can be told from a chance likeness
+_READ = 6000  # characters of a message that are looked at
+
+
+def spelled(cues: Sequence[cue.Cues], everywhere: Sequence[cue.Cues], domains: Collection[str]) -> reading.Text | None:
+    """Return the fullest name in a mailbox that spells a domain or a mailbox of those who wrote in a process."""
+    labels = {folding.label(domain) for domain in domains} | set(_mailboxes(cues, domains))
+    wanted = frozenset(label for label in labels if len(label) >= _SHORTEST)
+    found = list(_names([*cues, *everywhere], wanted)) if wanted else []
+    return max(found, key=lambda text: len(text.value), default=None)
+
+
+def _mailboxes(cues: Sequence[cue.Cues], domains: Collection[str]) -> Iterator[str]:
+    """Yield what the local parts of their addresses at a provider call them: fernhollowoffice is fernhollow."""
+    for one in cues:
+        sender = one.entry.message.sender
+        if not one.own and not one.machine and one.home not in domains:
+            named = _squash(sender.name)
+            label = _BESIDE.sub("", _LETTERS.sub("", sender.local.lower()))
+            if label and label not in named and not (named and named in label):
+                yield label
+
+
+def _names(cues: Sequence[cue.Cues], labels: frozenset[str]) -> Iterator[reading.Text]:
+    for one in cues:
+        mail = one.entry.message
+        attached = ((f"attachment {document.name}", document.text) for document in mail.documents)
+        places = [("subject", mail.subject), ("body", mail.text), *attached]
+        for place, text in places:
+            for name, line in _runs(text[:_READ], labels):
+                evidence = reading.Evidence(mail.message_id, place, line, "spells their address")
+                yield reading.Text(value=name, weight=0.5, evidence=evidence)
+
+
+def _runs(text: str, labels: frozenset[str]) -> Iterator[tuple[str, str]]:
+    low = text.lower()
+    begins = [label for label in labels if label[:4] in low]
+    if not begins:
+        return
+    for line in text.splitlines():
+        for run in _RUN.finditer(line):
+            words = run.group().split()
+            for start in range(len(words)):
+                if any(spells(label, words[start:]) for label in begins):
+                    yield _whole(words[start:]), " ".join(line.split())
+                    break
+
+
+def spells(label: str, words: Sequence[str]) -> bool:
+    """Tell whether words, the first among them, run together to a label; a word between may be left out."""
+    at = 0
+    for number, word in enumerate(words):
+        piece = _squash(word)
+        if piece and label.startswith(piece, at):
+            at += len(piece)
+        elif number == 0:
+            return False
+        if at == len(label):
+            return True
+    return False
+
+
+def _whole(words: Sequence[str]) -> str:
+    kept = list(words)
+    while kept[-1] in _JOINING:
+        kept.pop()
+    return " ".join(kept)
+
+
+def _squash(text: str) -> str:
+    return _LETTERS.sub("", folding.plain(text))
