@@ -179,3 +179,56 @@ def test_how_the_two_greet_each_other_is_kept_as_it_was_written():
 def test_what_lies_ready_for_the_owner_is_known_so_that_it_can_be_given_back(sentence, held):
     found, _ = people(invited(1, HELD, NORA, LEIF), mail(20, NORA, OFFER.replace("Kind", f"{sentence}\n\nKind")))
     assert found.held == held
+
+
+COME = "Hi Ida,\n\nWe would like to invite you to an interview {when}. You will meet Leif Aune, our Lead.{more}"
+
+
+def asked(when, more="", *later):
+    letter = mail(1, NORA, COME.format(when=when, more=more) + SIGNED, cc=LEIF)
+    _, found = people(letter, *later, mail(20, NORA, OFFER))
+    return [one.day for one in found["Leif Aune"].meetings]
+
+
+@pytest.mark.parametrize(
+    ("when", "more"),
+    [
+        ("on Tuesday 10 March at 10 am at our office", ""),
+        ("on March 10, 2:00 pm", " Bring boots."),
+        ("on Tuesday 10 March", " Could you do 10 March?"),
+    ],
+)
+def test_a_day_that_a_mail_asks_the_owner_to_come_on_is_recalled_without_an_invitation(when, more):
+    assert asked(when, more) == [date(2026, 3, 10)]
+
+
+@pytest.mark.parametrize(
+    ("when", "more"),
+    [
+        ("soon", ""),
+        ("soon", " Please let me know by 10 March whether that suits you."),
+        ("on 10 or 12 March", ""),
+        ("between 10 March and 12 March", ""),
+        ("soon", "\n\nThe trustees meet on 10 March, so bear with us."),
+        ("on Monday 4 May at 10 am", ""),
+    ],
+)
+def test_a_day_that_is_not_plainly_that_of_a_meeting_is_not(when, more):
+    assert asked(when, more) == []
+
+
+def test_a_meeting_whose_day_was_answered_with_another_is_not_recalled():
+    other = mail(2, IDA, "Dear Nora,\n\nCould we make it Thursday 12 March instead?\n\nIda", to=NORA, answers=1)
+    assert asked("on Tuesday 10 March at 10 am", "", other) == []
+    fine = mail(2, IDA, "Dear Nora,\n\nTuesday is fine.\n\nIda", to=NORA, answers=1)
+    assert asked("on Tuesday 10 March at 10 am", "", fine) == [date(2026, 3, 10)]
+
+
+def test_who_asked_the_owner_to_meet_others_arranged_it():
+    _, found = people(
+        mail(1, NORA, COME.format(when="on Tuesday 10 March", more="") + SIGNED, cc=LEIF), mail(20, NORA, OFFER)
+    )
+    assert found["Nora Quist"].meetings == ()
+    assert [(one.kind, one.day, one.other) for one in found["Nora Quist"].deeds] == [
+        ("arranged", date(2026, 3, 10), "Leif Aune")
+    ]

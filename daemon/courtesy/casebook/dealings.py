@@ -4,7 +4,7 @@ Entries and clusters come from casebook.people; what is found goes on in a Perso
 counts: a meeting stands in an invitation whose hour has passed, a deed in a mail of the person's own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -17,18 +17,29 @@ _HELD = "held_"
 _ACTS = {"extends_deadline": "gave_time", "revises": "revised"}
 _MOVED = frozenset({"reschedules", "cancels_interview"})
 _LONGEST_GREETING = 80
+_NAMING = frozenset({"schedule", "body"})  # sources of a name that a mail says the owner will meet
 _BUSINESS = frozenset({reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP, reading.Kind.INTERVIEW, reading.Kind.REJECTION})
 _ARRANGING = frozenset({reading.Part.COORDINATOR, reading.Part.RECRUITER, reading.Part.HR})
 
 
 def meetings(
-    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], part: reading.Part | None, zone: str
+    cluster: roster.Cluster,
+    entries: Sequence[opportunity.Entry],
+    part: reading.Part | None,
+    appointed: Mapping[int, date],
+    *,
+    zone: str,
 ) -> tuple[opportunity.Meeting, ...]:
     """Return the meetings of the owner with somebody that had begun when the last word was written, one for each day.
 
     Who arranges meetings by their `part` is not taken to have come to one because they sent its invitation.
     """
     found = {
+        day: opportunity.Meeting(day=day, summary=entries[at].message.subject, evidence=_tells(entries[at], day))
+        for at, day in appointed.items()
+        if _is_asked_for(cluster, entries[at], at, sends_only=part in _ARRANGING)
+    }
+    found |= {
         day: opportunity.Meeting(day=day, summary=invited.summary, evidence=_stands(entries[at], invited, day))
         for at, invited in _held(entries)
         if (day := _day(invited, zone))
@@ -41,14 +52,16 @@ def deeds(
     cluster: roster.Cluster,
     entries: Sequence[opportunity.Entry],
     theirs: Sequence[int],
+    appointed: Mapping[int, date],
+    *,
     offered_at: int | None,
     lexicon: lexicons.Lexicon,
-    *,
     zone: str,
 ) -> tuple[opportunity.Deed, ...]:
     """Return what somebody did for the owner in mail of their own (`theirs`), each kind once, as it was last done."""
     called = [] if offered_at is None else _called([entries[at] for at in theirs if at >= offered_at], lexicon)
     every = [
+        *_asked(cluster, entries, theirs, appointed),
         *_arranged(cluster, entries, theirs, zone),
         *_prepared([entries[at] for at in theirs if offered_at is not None and at < offered_at]),
         *_written(entries, theirs, offered_at),
@@ -98,6 +111,33 @@ def _sends(cluster: roster.Cluster, entry: opportunity.Entry, invited: message.I
 def _parties(invited: message.Invitation) -> int:
     people = {one.email.lower() for one in (*invited.attendees, invited.organizer) if one}
     return len(people)
+
+
+def _is_asked_for(cluster: roster.Cluster, entry: opportunity.Entry, at: int, *, sends_only: bool) -> bool:
+    """Tell whether a mail that asks the owner to a meeting asks them to meet somebody."""
+    mentions = list(roster.at(cluster, at))
+    if any(one.source == "from" for one in mentions):
+        return not sends_only or not _names_others(cluster, entry, at)
+    return any(one.source in _NAMING and one.met and one.sure for one in mentions)
+
+
+def _names_others(cluster: roster.Cluster, entry: opportunity.Entry, at: int) -> bool:
+    mine = list(roster.at(cluster, at))
+    return any(one.source in _NAMING and one.met and one not in mine for one in entry.reading.people)
+
+
+def _asked(
+    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], theirs: Sequence[int], appointed: Mapping[int, date]
+) -> Iterator[opportunity.Deed]:
+    """Yield that somebody asked the owner to meet others, by a mail that names the day."""
+    for at, day in appointed.items():
+        if at in theirs and _names_others(cluster, entries[at], at):
+            where = _tells(entries[at], day)
+            yield opportunity.Deed(kind="arranged", day=day, summary=entries[at].message.subject, evidence=where)
+
+
+def _tells(entry: opportunity.Entry, day: date) -> reading.Evidence:
+    return reading.Evidence(entry.message.message_id, "body", f"{entry.message.subject} ({day})", "meeting")
 
 
 def _arranged(

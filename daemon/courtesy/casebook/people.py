@@ -4,14 +4,14 @@ Entries come from casebook.fold; people go on, with the Opportunity, to plan. Pu
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
-from courtesy.casebook import answering, between, dealings, opportunity, roster, sessions
+from courtesy.casebook import answering, appointments, between, dealings, opportunity, roster, sessions
 from courtesy.mail import message, owner
+from courtesy.reading import grammar, names, phrase, reading
 from courtesy.reading import lexicon as lexicons
-from courtesy.reading import names, phrase, reading
 
 _THANKS = frozenset({reading.Own.THANKS, reading.Own.DECLINE, reading.Own.ACCEPT})
 _WRITTEN = ("from", "to", "cc", "invitation", "signature", "body", "schedule", "handover", "attachment")
@@ -23,6 +23,7 @@ def join(
     whose: owner.Owner,
     offer_message_id: str | None,
     lexicon: lexicons.Lexicon,
+    days: grammar.Grammar | None = None,
     stage: opportunity.Stage | None = None,
 ) -> tuple[opportunity.Person, ...]:
     """Return the people of one opportunity from its entries in the order of time: who gets the answer comes first.
@@ -36,6 +37,7 @@ def join(
     chosen = answering.contact(entries, clusters, offered_at, owns, closed_at) if offered_at is not None else None
     ordered = sorted(clusters, key=lambda cluster: (cluster is not chosen, cluster.seen[0].at))
     schedule = sessions.slots(entries, lexicon)
+    appointed = appointments.appointments(entries, owns, days) if days else {}
     people = [
         _person(
             cluster,
@@ -43,6 +45,7 @@ def join(
             owns,
             whose=whose,
             schedule=schedule,
+            appointed=appointed,
             offered_at=offered_at,
             closed_at=closed_at,
             lexicon=lexicon,
@@ -72,6 +75,7 @@ def _person(
     *,
     whose: owner.Owner,
     schedule: Sequence[sessions.Slot],
+    appointed: Mapping[int, date],
     offered_at: int | None,
     closed_at: int | None,
     lexicon: lexicons.Lexicon,
@@ -92,7 +96,7 @@ def _person(
     spoken = next((one for one in reversed(mentions) if one.talked_about), None)
     part = _part(cluster, chosen=chosen, extended=offered_at in theirs, wrote=bool(theirs))
     meetings = _with_session(
-        dealings.meetings(cluster, entries, part, whose.timezone), sessions.about(cluster, schedule)
+        dealings.meetings(cluster, entries, part, appointed, zone=whose.timezone), sessions.about(cluster, schedule)
     )
     note = dealings.note(entries, theirs, meetings, offered_at)
     return opportunity.Person(
@@ -128,7 +132,9 @@ def _person(
         familiar=any(_says(entries[at].message, "familiar", lexicon) for at in theirs[-2:]),
         meetings=meetings,
         deeds=(
-            *dealings.deeds(cluster, entries, theirs, offered_at, lexicon, zone=whose.timezone),
+            *dealings.deeds(
+                cluster, entries, theirs, appointed, offered_at=offered_at, lexicon=lexicon, zone=whose.timezone
+            ),
             *([note] if note else ()),
         ),
         greets=next((line for at in reversed(theirs) if (line := dealings.greeting(entries[at]))), ""),

@@ -97,4 +97,10 @@ def _gather(one: _Told) -> cue.Cues:
 
 @functools.lru_cache(maxsize=256)
 def _join(one: _Process) -> tuple[opportunity.Person, ...]:
-    return people.join(one.entries, whose=one.whose, offer_message_id=one.offer_message_id, lexicon=one.known.people)
+    return people.join(
+        one.entries,
+        whose=one.whose,
+        offer_message_id=one.offer_message_id,
+        lexicon=one.known.people,
+        days=one.known.start.dates,
+    )
