@@ -33,7 +33,7 @@ def right(one, fact) -> bool:
     [
         ("answer_by", lambda said: offer_mail.written(said.reply_by), 0.98),
         ("base_pay", lambda said: paid(said.pay), 0.98),
-        ("first_day", lambda said: offer_mail.written(said.start_date), 0.96),
+        ("first_day", lambda said: offer_mail.written(said.start_date), 0.95),
     ],
 )
 def test_what_people_say_of_terms_is_understood(name, fact, floor, known):
