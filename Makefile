@@ -3,7 +3,7 @@
 # make check   format, lint, types, import contracts, then the tests
 # make bench   measures, against floors measured in the same run
 # make build   wheel and source distribution in dist/
-# make picture draws the demo's picture anew      make lock   takes the newest versions into requirements.lock
+# make picture draws the README's pictures anew      make lock   takes the newest versions into requirements.lock
 # make boot    boots a small Debian in a container and runs both systemd units there (root; minutes, once)
 # make clean   removes whatever was made here, .venv included
 
@@ -46,8 +46,9 @@ bench: .venv/dev.stamp
 build: .venv/dev.stamp
 	$(BIN)/python -m build --outdir dist
 
-picture: .venv/demo.stamp
+picture: .venv/dev.stamp
 	$(BIN)/courtesy demo --as-of 2026-03-17T09:30:00+00:00 --picture daemon/courtesy/demo/demo.svg
+	$(BIN)/python tests/setup/draw.py tests/setup/pictures >/dev/null
 
 lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock

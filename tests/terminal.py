@@ -20,7 +20,8 @@ class Terminal:
 
     def __init__(self, process: subprocess.Popen[bytes], master: int) -> None:
         self.process, self._master = process, master
-        self.shown = ""  # all that was ever shown, without colours
+        self.raw = b""  # all that was ever shown
+        self.shown = ""  # the same as text, without colours
         self._read = 0
 
     def wait_for(self, words: str) -> str:
@@ -57,6 +58,7 @@ class Terminal:
             data = os.read(self._master, 65536)
         except OSError:  # Linux's word for the end
             return False
+        self.raw += data
         text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", data.decode(errors="replace"))
         self.shown += text.replace("\r\n", "\n")
         return bool(data)

@@ -11,7 +11,6 @@ from courtesy.checkup import finding, trial
 from courtesy.lookup import providers
 from courtesy.servers import imap
 
-DECISIONS = ("Declined", "Accepted", "Not an offer")
 ABILITIES = ("IDLE", "UIDPLUS", "SPECIAL-USE", "MOVE", "NAMESPACE")  # those that make a difference to us
 
 
@@ -46,7 +45,7 @@ async def _mail(
             await watcher.connect()
             boxes = await watcher.mailboxes()
             found = [finding.Finding(place=place, what=what, word=_abilities(one, writer)), *wrong]
-            found += _mailboxes(place, one, boxes)
+            found += _mailboxes(place, boxes)
             usable = [item async for item in _opened(place, writer, boxes)]
             found += usable
             if boxes.drafts and not any(item.exit_code for item in usable):
@@ -112,7 +111,7 @@ def _there(named: config.Mailboxes, boxes: ports.Mailboxes) -> config.Mailboxes:
     return msgspec.structs.replace(named, also=also, **gone)
 
 
-def _mailboxes(place: str, one: config.Account, boxes: ports.Mailboxes) -> Iterator[finding.Finding]:
+def _mailboxes(place: str, boxes: ports.Mailboxes) -> Iterator[finding.Finding]:
     """Say which mailboxes play which part, and which part nobody plays."""
     for part, name in (("drafts", boxes.drafts), ("sent", boxes.sent)):
         if not name:
@@ -126,10 +125,6 @@ def _mailboxes(place: str, one: config.Account, boxes: ports.Mailboxes) -> Itera
             )
     read = ", ".join(name for name in (boxes.inbox, boxes.sent, *boxes.archives, boxes.junk) if name)
     word = f"Reads {read}; lays letters in {boxes.drafts or 'none'}."
-    path = f"{boxes.prefix}{one.mailboxes.decisions}".replace("/", boxes.separator or "/")
-    wanting = [f"{path}{boxes.separator}{name}" for name in DECISIONS]
-    if not any(name in boxes.all for name in wanting):
-        word += f" To decide in your mail client, make {', '.join(wanting)} there (you need not)."
     yield finding.Finding(place=place, what="mailboxes", word=word)
 
 

@@ -41,8 +41,9 @@ def configuration(path: Path, settings: config.Config | None, problems: tuple[st
         word = f"{path}: {settings.owner.name}, {settings.owner.timezone}; accounts: {names}."
         yield finding.Finding(place=place, what="read", word=word)
     elif settings:
-        word = "What follows was looked at without what is at fault above; a turn would not begin."
-        yield finding.Finding(place=place, what="read", word=word)
+        word = "What can be used of it was used for the rest of this check."
+        cure = "Mend what is at fault above: no turn begins before."
+        yield finding.Finding(place=place, what="read", word=word, cure=cure)
 
 
 def attachments() -> finding.Finding:

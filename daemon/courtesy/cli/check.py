@@ -15,6 +15,7 @@ import click
 
 from courtesy import app, cli
 from courtesy.checkup import finding, look
+from courtesy.setup import talk
 
 _COLOURS = {"✓": "green", "!": "yellow", "✗": "red"}
 _INDENT = 4
@@ -58,10 +59,10 @@ def _lines(one: finding.Finding) -> str:
     width = max(40, min(shutil.get_terminal_size().columns, 110)) - _INDENT - _LABEL - 1
     told = [
         line
-        for words in one.word.splitlines()
+        for words in talk.short(one.word).splitlines()
         for line in textwrap.wrap(words, width, break_long_words=False, break_on_hyphens=False)
     ]
-    for words in one.cure.splitlines():
+    for words in talk.short(one.cure).splitlines():
         told += textwrap.wrap(
             words, width, initial_indent="→ ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
         )

@@ -3,6 +3,7 @@
 A default is what stands where nothing is said. A suggestion is only a guess: it is shown, and never taken unseen.
 """
 
+import os
 import shutil
 import textwrap
 from collections.abc import Callable, Sequence
@@ -33,7 +34,7 @@ class Talk:
     def say(self, text: str = "", *, bold: bool = False, colour: str | None = None) -> None:
         """Say something, in lines that fit the terminal."""
         width = min(shutil.get_terminal_size().columns, WIDEST)
-        for line in text.split("\n"):
+        for line in short(text).split("\n"):
             indent = line[: len(line) - len(line.lstrip())]
             hanging = indent + (" " * 3 if line.lstrip()[:1].isdigit() else "")
             told = textwrap.wrap(line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
@@ -82,6 +83,12 @@ class Talk:
             raise missing(option)
         told: str = click.prompt(f"{words} (it is not shown as you type)", hide_input=True, err=True)
         return told.strip()
+
+
+def short(text: str) -> str:
+    """Return text in which the home directory is written as people do, and shells understand."""
+    home = os.environ.get("HOME", "").rstrip("/")
+    return text.replace(f"{home}/", "~/") if home else text
 
 
 def missing(*options: str) -> click.UsageError:
