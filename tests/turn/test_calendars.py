@@ -223,3 +223,41 @@ def test_a_mail_that_could_not_be_sent_is_sent_later_and_no_turn_fails(world):
     turn(world, post=post)
     [(_, _, calendar, _)] = post.mails
     assert len(icalendar.Calendar.from_ical(calendar).walk("VEVENT")) == 3
+
+
+def test_a_mail_whose_end_nobody_knows_is_sent_again_under_the_same_word(world):
+    class Doubtful(Post):
+        async def __call__(self, subject, body, calendar, word):
+            self.mails.append((subject, body, calendar, word))
+            if len(self.mails) == 1:
+                raise errors.TryLater("lost after the last word")
+
+    post = Doubtful()
+    turn(offered(world), post=post)
+    turn(world, post=post)
+    turn(world, post=post)
+    assert [word for *_, word in post.mails] == [post.mails[0][3]] * 2
+
+
+def test_what_does_not_press_waits_for_the_mail_of_the_day(world):
+    post = Post()
+    world.now += timedelta(hours=1)  # so that the letters are later than what they answer
+    turn(offered(world), post=post)
+    turn(world, post=post, decision=opportunity.Decision.DECLINE)
+    for letter in list(world.messages("Drafts")):
+        world.mail.move("Drafts", letter, "Sent")
+    turn(world, post=post)
+    count = len(post.mails)
+    world.now += timedelta(hours=20)
+    body = "Dear Ida,\n\nThank you for your kind letter. I wish you all the best.\n\nAstrid Lie\n"
+    thanks = jobmail.mail(
+        "Astrid Lie <astrid.lie@harbourline.example>", "Re: Thank you for coming", body, days=-0.5,
+        answers="<after.0@harbourline.example>",
+    )  # fmt: skip
+    world.mail.deliver(thanks, when=world.now)
+    turn(world, post=post)
+    assert len(post.mails) == count
+    world.now += timedelta(hours=5)
+    turn(world, post=post)
+    assert len(post.mails) == count + 1
+    assert "Write to Astrid Lie" in post.mails[-1][1]

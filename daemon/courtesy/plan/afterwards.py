@@ -29,7 +29,7 @@ def afterwards(
 
 def told(one: opportunity.Opportunity) -> bool:
     """Tell whether those who made the offer have had their answer: where we were not told of the no, a mail was it."""
-    return one.decision is None or any(person.answered for person in one.people if person.extended_offer)
+    return one.decision is None or any(person.letter == "none" for person in one.people if person.extended_offer)
 
 
 def _send(

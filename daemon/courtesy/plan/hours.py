@@ -65,7 +65,7 @@ def call(
 def callable_(one: opportunity.Opportunity) -> list[opportunity.Person]:
     """Return those who made the offer and can be called, in the order in which to call them."""
     whom = [person for person in one.people if person.extended_offer and person.phone and not person.left]
-    return sorted((person for person in whom if not person.answered), key=lambda person: person.name)
+    return sorted((person for person in whom if person.letter != "none"), key=lambda person: person.name)
 
 
 def _lead(offer: opportunity.Offer, terms: given.Given) -> datetime | None:
