@@ -52,11 +52,6 @@ class Store(kept.Messages, word.Word):
                 [(one.slot.key, one.account, str(one.state), _encode(one)) for one in drafts],
             )
 
-    def drop_drafts(self, slots: Iterable[str]) -> None:
-        """Forget letters, by the keys of their slots, so that they are laid anew where they are wanted."""
-        with self._write() as db:
-            db.executemany("DELETE FROM draft WHERE slot = ?", [(slot,) for slot in slots])
-
     def _flags(self, account: str) -> list[state.FlagMemory]:
         rows = self._read("SELECT account, message_id, flag, state FROM flag WHERE account = ?", account)
         return [

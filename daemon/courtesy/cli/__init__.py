@@ -27,6 +27,10 @@ VERBS = {
     "decline": "You decline an offer; drafts and reminders follow.",
     "accept": "You accept an offer; drafts and reminders follow.",
     "undecide": "You take a decision back.",
+    "preview": "The letters of one offer; with --html a page for a browser.",
+    "letter": "One more letter, because you want it.",
+    "redraft": "A letter that you removed, once more.",
+    "check-letter": "What the reader of a letter of yours might stumble over.",
     "correct": "Your word on a message or an offer, above what was read.",
 }
 
@@ -53,8 +57,9 @@ class Verbs(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        module = {"accept": "decide", "decline": "decide", "undecide": "decide"}.get(cmd_name, cmd_name)
-        found: click.Command = getattr(importlib.import_module(f"courtesy.cli.{module}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        module = {"accept": "decide", "decline": "decide", "undecide": "decide", "redraft": "letter"}.get(name, name)
+        found: click.Command = getattr(importlib.import_module(f"courtesy.cli.{module}"), name)
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

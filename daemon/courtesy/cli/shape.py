@@ -104,6 +104,8 @@ def _draft(draft: state.Draft) -> dict[str, Any]:
         "letter": draft.slot.kind,
         "subject": draft.subject,
         "state": _STATES.get(draft.state) or draft.state,
+        "misses": list(draft.misses),
+        "warnings": list(draft.warnings) if draft.state is state.DraftState.EDITED else [],
     }
 
 

@@ -1,5 +1,6 @@
 """``courtesy show``: one opportunity in full, each fact with the sentence that it came from."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from courtesy import app, cli
 from courtesy.casebook import opportunity
 from courtesy.cli import desk as opening
 from courtesy.cli import shape
-from courtesy.plan import urgency
+from courtesy.plan import desired, urgency
 from courtesy.reading import reading
 from courtesy.turn import take
 
@@ -23,7 +24,8 @@ EVIDENCE = 3  # of a person: enough to see where they come from
 def show(given: cli.Globals, offer: str, as_of: datetime | None) -> None:
     """Show OFFER (its number in `status`, or part of the company's name) with the evidence of every fact."""
     with opening.opened(given, as_of=as_of) as here:
-        one = app.find(here.case(), offer)
+        case = here.case()
+        one = app.find(case, offer)
         said = shape.status(
             opportunity.Case(opportunities=(one,), messages=()),
             here.book.drafts(),
@@ -32,12 +34,18 @@ def show(given: cli.Globals, offer: str, as_of: datetime | None) -> None:
             now=here.office.clock(),
             zone=here.office.settings.owner.timezone,
         )["opportunities"][0]
+        refused = [each for each in take.ought(here.office, case).refused if each.slot.opportunity == one.id]
         subjects = {entry.message.message_id: entry.message for entry in take.entries(here.office)}
-        _print(one, said, subjects, urgency.urgency(one, here.office.clock(), here.office.settings.owner.timezone))
+        pressing = urgency.urgency(one, here.office.clock(), here.office.settings.owner.timezone)
+        _print(one, said, subjects, pressing, refused)
 
 
 def _print(
-    one: opportunity.Opportunity, said: dict[str, Any], mails: dict[str, Any], pressing: urgency.Urgency
+    one: opportunity.Opportunity,
+    said: dict[str, Any],
+    mails: dict[str, Any],
+    pressing: urgency.Urgency,
+    refused: Sequence[desired.Refusal],
 ) -> None:
     from rich import console, text
 
@@ -59,12 +67,29 @@ def _print(
         out.print(text.Text(f"  {person.name}: {', '.join(str(word) for word in told if word)}"))
         for evidence in person.evidence[:EVIDENCE]:
             _evidence(out, "", evidence, mails)
-    for kind in ("drafts", "reminders"):
-        if said[kind]:
-            out.print()
-            out.print(text.Text(kind.capitalize(), "bold"))
-        for row in said[kind]:
-            out.print(text.Text("  " + ", ".join(_words(row))))
+    _drafts(out, said["drafts"], refused)
+    if said["reminders"]:
+        out.print()
+        out.print(text.Text("Reminders", "bold"))
+    for row in said["reminders"]:
+        out.print(text.Text(f"  {row['summary']}, {row['start']}"))
+
+
+def _drafts(out: Any, drafts: Sequence[dict[str, Any]], refused: Sequence[desired.Refusal]) -> None:
+    """Print the letters, what the edited ones miss or had better not say, and those that were not laid down."""
+    from rich import text
+
+    if drafts or refused:
+        out.print()
+        out.print(text.Text("Drafts", "bold"))
+    for row in drafts:
+        out.print(text.Text(f"  {', '.join(row['to'])}, {row['letter']}, {row['subject']}, {row['state']}"))
+        for word in (*row["misses"], *row["warnings"]):
+            out.print(text.Text(f"    look again: {word}", "magenta"))
+    for one in refused:
+        out.print(text.Text(f"  {one.slot.email}, {one.slot.kind}, not laid down, since it failed the check:"))
+        for word in one.problems:
+            out.print(text.Text(f"    {word}", "magenta"))
 
 
 def _facts(said: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -78,14 +103,6 @@ def _facts(said: dict[str, Any]) -> list[tuple[str, Any]]:
         ("agency", said["agency"]),
         ("decision", said["decision"]),
         ("but", "; ".join(said["contradictions"])),
-    ]
-
-
-def _words(row: dict[str, Any]) -> list[str]:
-    return [
-        ", ".join(value) if isinstance(value, list) else str(value)
-        for key, value in row.items()
-        if key not in {"uid", "message_id"}
     ]
 
 

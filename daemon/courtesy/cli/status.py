@@ -1,7 +1,7 @@
 """``courtesy status``: every opportunity with an offer, most urgent first."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -61,8 +61,17 @@ def show(said: dict[str, Any], health: Sequence[store.Health], count: int) -> No
         rows.add_row(*_row(one))
     out.print(rows)
     for one in offers:
-        for word in (*one["because"], *one["contradictions"]):
-            out.print(text.Text(f"{one['id']}: {word}", LEVELS[one["urgency"]]))
+        for word, style in _words(one):
+            out.print(text.Text(f"{one['id']}: {word}", style))
+
+
+def _words(one: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what there is to say of an offer, and its colour: why it is urgent, and which letter to look at again."""
+    for word in (*one["because"], *one["contradictions"]):
+        yield word, LEVELS[one["urgency"]]
+    for draft in one["drafts"]:
+        for word in (*draft["misses"], *draft["warnings"]):
+            yield f"your {draft['letter'].replace('_', ' ')} to {', '.join(draft['to'])}: {word}", "magenta"
 
 
 def _row(one: dict[str, Any]) -> list[Any]:

@@ -109,7 +109,8 @@ def unfounded(text: str, traceable: str, known: Words) -> Iterator[str]:
     there = {word.lower().strip("'’") for word in re.findall(r"[\w'’]+", traceable)}
     for one in dict.fromkeys(_names_in(text)):
         word = one.lower().removesuffix("’s").removesuffix("'s")
-        if one not in known.plain and not set(re.split(r"[-’']", word)) - {""} <= there | known.plain:
+        first = re.split(r"[’']", one, maxsplit=1)[0]  # "I’ve" is no name
+        if not {one, first} & known.plain and not set(re.split(r"[-’']", word)) - {""} <= there | known.plain:
             yield f"the name {one} stands in none of their mail"
 
 

@@ -114,14 +114,14 @@ def _addressed(one: opportunity.Opportunity, email: str) -> opportunity.Person |
 def _arisen(every: Sequence[opportunity.Opportunity], terms: given.Given) -> Iterator[Occasion]:
     """Yield what would be courteous now, whether or not the owner wants it laid of itself."""
     open_ = [one for one in every if _open(one, terms)]
-    live = [one for one in every if _live(one, terms)]
+    under_way = [one for one in every if live(one, terms)]
     for one in open_:
         yield from _acknowledgement(one, terms)
-        yield from _more_time(one, [*open_, *live], terms)
+        yield from _more_time(one, [*open_, *under_way], terms)
     if open_:
-        yield from _heads_up(open_, live, terms)
+        yield from _heads_up(open_, under_way, terms)
     if any(_taken(one, terms) for one in every):
-        for one in live:
+        for one in under_way:
             yield from _to_contact(one, desired.LetterKind.WITHDRAWAL, terms)
     for one in every:
         yield from _in_touch(one, terms)
@@ -157,12 +157,12 @@ def _later_days(others: Sequence[opportunity.Opportunity], until: datetime, term
 
 
 def _heads_up(
-    open_: Sequence[opportunity.Opportunity], live: Sequence[opportunity.Opportunity], terms: given.Given
+    open_: Sequence[opportunity.Opportunity], under_way: Sequence[opportunity.Opportunity], terms: given.Given
 ) -> Iterator[Occasion]:
     days = [one.offer.reply_by.day for one in open_ if one.offer and one.offer.reply_by]
     ahead = [day for day in days if day >= terms.now.date()]
     extra = {"other_day": min(ahead).isoformat()} if ahead else {}
-    for one in live:
+    for one in under_way:
         if one.stage is opportunity.Stage.INTERVIEWING:
             yield from _to_contact(one, desired.LetterKind.HEADS_UP, terms, extra)
 
@@ -191,7 +191,8 @@ def _open(one: opportunity.Opportunity, terms: given.Given) -> bool:
     return urgency.urgency(one, terms.now, terms.whose.timezone).level != urgency.NONE
 
 
-def _live(one: opportunity.Opportunity, terms: given.Given) -> bool:
+def live(one: opportunity.Opportunity, terms: given.Given) -> bool:
+    """Tell whether a process without an offer is under way, so that its people are owed a word."""
     person = contact(one, terms)
     if one.offer is not None or one.stage not in _LIVE or person is None or not _took_part(one):
         return False

@@ -11,7 +11,7 @@ from courtesy import errors, ports
 from courtesy.casebook import fold, number, opportunity, store
 from courtesy.plan import almanac, desired, plan
 from courtesy.reconcile import action, apply, diff, state
-from courtesy.turn import calendars, catch_up, decisions, desk, snapshot
+from courtesy.turn import calendars, catch_up, decisions, desk, remarks, snapshot
 
 log = logging.getLogger(__name__)
 
@@ -49,13 +49,15 @@ async def take(at: desk.Desk, *, dry: bool = False) -> Report:
         count += await catch_up.catch_up(at, mailbox)
     lying = await decisions.look(at, boxes)
     async with at.office.planning:
-        want = ought(at.office)
+        known = case(at.office)
+        want = ought(at.office, known)
         settled = _settled(at.office)
         actions = await _reconcile(at, boxes, want, lying, dry=dry)
         if _settled(at.office) != settled:  # a letter was sent or thrown away: no reminder is to speak of it
-            want = ought(at.office)
+            want = ought(at.office, known)
         entries = await calendars.reconcile(at.office, want.reminders, dry=dry)
     if not dry:
+        await remarks.remark(at, boxes, known)
         await decisions.make(at, boxes, want)
     return Report(account=at.account.name, read=count, actions=(*actions, *entries), notices=want.notices)
 
@@ -90,9 +92,9 @@ def entries(office: desk.Office, named: Iterable[str] = ()) -> list[opportunity.
     return [*office.book.entries(), *office.book.sleepers(named)]
 
 
-def ought(office: desk.Office) -> desired.Desired:
-    """Return what ought to stand now, in all accounts."""
-    known = case(office)
+def ought(office: desk.Office, known: opportunity.Case | None = None) -> desired.Desired:
+    """Return what ought to stand now, in all accounts; `known` is what the casebook says, where that is at hand."""
+    known = known or case(office)
     if not known.opportunities:
         return desired.Desired()
     templates = office.templates()  # while a process is under way they lie ready, for an offer to find them
@@ -115,7 +117,10 @@ def ought(office: desk.Office) -> desired.Desired:
         ),
     )
     for refusal in want.refused:
-        log.warning("A letter was not laid down, since it failed the check.", extra={"why": str(refusal)})
+        log.warning(
+            "A letter was not laid down, since it failed the check.",
+            extra={"offer": refusal.slot.opportunity, "letter": refusal.slot.kind, "why": "; ".join(refusal.problems)},
+        )
     return want
 
 
