@@ -201,6 +201,13 @@ async def test_a_bad_template_is_named_with_its_file_and_line(place, well):
     assert "take it away" in one.cure
 
 
+async def test_a_letter_that_would_not_be_fit_to_be_laid_is_named_with_what_is_wrong_with_it(place, well):
+    [one] = wrong(await place.look('[voice]\nforbidden = ["thank"]\n' + well))
+    assert (one.place, one.what) == ("Letters", "templates")
+    assert "thank_you.en.eml.j2" in one.word
+    assert "[voice]" in one.cure
+
+
 async def test_an_unknown_key_is_named_with_the_nearest_and_the_rest_is_looked_at(place, well):
     found = await place.look("[letters]\nprepair = 'offer'\n" + well)
     [one] = wrong(found)

@@ -9,6 +9,7 @@ from pathlib import Path
 from courtesy import app, config, config_file, documents, errors
 from courtesy.checkup import account, finding, machine
 from courtesy.demo import pdf
+from courtesy.plan import trial
 
 PATIENCE = 15.0  # seconds that a push may take
 
@@ -28,7 +29,7 @@ async def look(where: app.Place, environ: Mapping[str, str], patience: float = P
         found += await calendar(settings.reminders, pool)
     now = datetime.now().astimezone()
     last = machine.turns(where.state, settings.accounts, now)
-    return [*found, templates(settings.letters), *reminders(settings.reminders), *here, *last]
+    return [*found, *templates(settings), *reminders(settings.reminders), *here, *last]
 
 
 def configuration(path: Path, settings: config.Config | None, problems: tuple[str, ...]) -> Iterator[finding.Finding]:
@@ -60,22 +61,24 @@ def attachments() -> finding.Finding:
     )
 
 
-def templates(settings: config.Letters) -> finding.Finding:
-    """Compile every template and phrase that letters are made of."""
-    what = "templates"
+def templates(settings: config.Config) -> Iterator[finding.Finding]:
+    """Compile every template and phrase that letters are made of, and write each letter to people who are made up."""
+    place, what, broken = "Letters", "templates", errors.ConfigurationError.exit_code
+    own = settings.letters.templates
     try:
-        languages = ", ".join(sorted(app.templates(settings).languages))
+        made = app.templates(settings.letters)
     except (errors.CourtesyError, OSError, ValueError) as error:
-        return finding.Finding(
-            place="Letters",
-            what=what,
-            word=str(error),
-            cure=f"Mend that file in {settings.templates}, or take it away: the packaged one is used then."
-            if settings.templates
-            else "Install Courtesy again: pipx reinstall courtesy",
-            exit_code=errors.ConfigurationError.exit_code,
-        )
-    return finding.Finding(place="Letters", what=what, word=f"Letters can be written in: {languages}.")
+        mend = f"Mend that file in {own}, or take it away: the packaged one is used then."
+        cure = mend if own else "Install Courtesy again: pipx reinstall courtesy"
+        yield finding.Finding(place=place, what=what, word=str(error), cure=cure, exit_code=broken)
+        return
+    told = "\n".join(trial.problems(made, settings))
+    if told:
+        cure = "These would not be laid down: mend your templates, or [voice]."
+        yield finding.Finding(place=place, what=what, word=told, cure=cure, exit_code=broken)
+        return
+    languages = ", ".join(sorted(made.languages))
+    yield finding.Finding(place=place, what=what, word=f"Letters can be written in: {languages}.")
 
 
 def reminders(settings: config.Reminders) -> Iterator[finding.Finding]:
