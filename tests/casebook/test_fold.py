@@ -86,6 +86,11 @@ def test_a_machines_reminder_of_another_day_is_told():
     assert "Thursday 26 March" in offer.contradictions[0]
 
 
+def test_who_made_the_offer_is_heard_in_their_thread_whatever_a_short_mail_reads_like():
+    asks = answer("x1", 22, kind="other", reply=("o1",), body="What do you think?")
+    assert only(case_of(*process(), asks)).offer.last_word_at == asks.message.date
+
+
 def test_time_given_at_the_owners_request_waits_for_no_answer():
     given = answer("x1", 22, due=date(2026, 4, 8), acts=("extends_deadline",))
     granted = replace(given, reading=replace(given.reading, reply_by=replace(given.reading.reply_by, extended=True)))

@@ -37,7 +37,7 @@ def offer(
     trail: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict], first: cue.Cues, whose: owner.Owner
 ) -> opportunity.Offer:
     """Fold the terms of the offer that `first` extended."""
-    since = [one for one in trail[trail.index(first) :] if one.own or _about(one, verdicts)]
+    since = [one for one in trail[trail.index(first) :] if one.own or _about(one, verdicts) or _goes_on(one, first)]
     deadline, told = reply_by(since, first)
     last = last_word(since, first)
     return opportunity.Offer(
@@ -64,6 +64,11 @@ def _asks_time(one: cue.Cues) -> bool:
 
 def _about(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> bool:
     return verdicts[one.message_id].kind in {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
+
+
+def _goes_on(one: cue.Cues, first: cue.Cues) -> bool:
+    """Tell whether whoever made the offer writes on, in words that by themselves tell nothing of it: "Monday, then?"."""
+    return one.sender == first.sender and bool(one.references) and not one.machine
 
 
 def reply_by(since: Sequence[cue.Cues], first: cue.Cues) -> tuple[reading.Deadline | None, tuple[str, ...]]:
