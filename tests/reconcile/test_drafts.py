@@ -310,7 +310,7 @@ def test_a_letter_that_ended_comes_again_once_when_the_owner_asks_for_it(ended):
     again = dataclasses.replace(letter(message_id="<two@me.example>"), asked=NOW.replace(hour=10))
     gone = remembered(into=ended)
     assert diff([again], snapshot(), [gone]) == [action.Lay(letter=again, before=gone)]
-    laid = dataclasses.replace(remembered(again, into=ended), laid_at=NOW.replace(hour=11))
+    laid = dataclasses.replace(remembered(again, into=ended), asked=again.asked)
     assert diff([again], snapshot(), [laid]) == []
 
 
@@ -324,7 +324,11 @@ def test_a_new_occasion_brings_a_letter_again_that_was_sent_but_none_that_was_th
 def test_a_letter_asked_for_is_not_laid_beside_the_owners_edit_of_it():
     asked = dataclasses.replace(letter(message_id="<two@me.example>"), asked=NOW.replace(hour=10))
     edited = remembered(into=state.DraftState.EDITED, digest="")
-    assert diff([asked], snapshot(lying(), unchanged=set()), [edited]) == []
+    [note] = diff([asked], snapshot(lying(), unchanged=set()), [edited])
+    assert note.draft.state is state.DraftState.EDITED
+    [gone] = diff([asked], snapshot(), [note.draft])
+    assert gone.draft.state is state.DraftState.REMOVED
+    assert diff([asked], snapshot(), [gone.draft]) == []
 
 
 def test_an_answer_taken_away_because_the_offer_was_accepted_was_not_sent_whatever_else_was_written():

@@ -118,6 +118,8 @@ def _begun(one: action.Lay, data: bytes, hands: Hands) -> state.Draft:
         in_reply_to=letter.in_reply_to,
         laid_at=letter.date.replace(microsecond=0),
         stale=stale if stale and stale.message_id != letter.message_id else None,
+        asked=letter.asked,
+        since=letter.since,
         facts=missing.told(letter),
     )
 

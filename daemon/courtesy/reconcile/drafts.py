@@ -25,7 +25,7 @@ def diff(
     """Yield what is to be done about the letters of one account; `moot` opportunities have no answer left to give."""
     wanted = {letter.slot: letter for letter in letters}
     found, others = _find(remembered, there)
-    now = [dataclasses.replace(draft, misses=missing.misses(draft, wanted.get(draft.slot))) for draft in found]
+    now = [_told(draft, wanted.get(draft.slot)) for draft in found]
     for before, draft in zip(remembered, now, strict=True):
         if draft != before:
             yield action.Note(draft=draft)
@@ -41,11 +41,19 @@ def diff(
             yield action.Lay(letter=letter)
 
 
+def _told(draft: state.Draft, letter: desired.Letter | None) -> state.Draft:
+    """Return a letter with what there is to say of it; a request for what the owner has in hand is answered by that."""
+    draft = dataclasses.replace(draft, misses=missing.misses(draft, letter))
+    if letter and draft.state is state.DraftState.EDITED:
+        return dataclasses.replace(draft, asked=letter.asked or draft.asked, since=letter.since or draft.since)
+    return draft
+
+
 def _comes_again(letter: desired.Letter, draft: state.Draft) -> bool:
     """Tell whether a letter that was sent or thrown away is to lie there once more: asked for, or on a new occasion."""
-    if letter.asked and letter.asked > draft.laid_at:
+    if letter.asked and letter.asked != draft.asked:
         return True
-    return draft.state is state.DraftState.SENT and letter.since is not None and letter.since > draft.laid_at
+    return draft.state is state.DraftState.SENT and letter.since is not None and letter.since != draft.since
 
 
 def _settle(

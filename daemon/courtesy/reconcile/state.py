@@ -46,6 +46,8 @@ class Draft:
     laid_at: datetime
     stale: Text | None = None  # an older text of the same letter, still to be taken away
     sent_as: str = ""  # the Message-ID under which it went out, where a client gave it another
+    asked: datetime | None = None  # the owner's newest request that it answers
+    since: datetime | None = None  # the occasion on which it was laid, where it comes again and again
     facts: tuple[tuple[str, str], ...] = ()  # that our last text rested on, by name
     misses: tuple[str, ...] = ()  # what has changed since the owner took the text in hand: a sentence each
     warnings: tuple[str, ...] = ()  # what the check says of the owner's text: a sentence each
