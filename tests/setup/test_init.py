@@ -209,6 +209,30 @@ def test_the_steps_to_an_app_password_are_the_providers_own(newcomer):
     assert "https://myaccount.google.com/apppasswords" in told
 
 
+def test_a_place_that_cannot_be_written_is_told_of(newcomer):
+    (newcomer.root / ".config").write_text("a file")
+    done = newcomer.run(*newcomer.options(), "--password-stdin", stdin=newcomer.dovecot.password + "\n", code=1)
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_mailbox_is_added_to_a_configuration_that_is_at_fault(newcomer):
+    newcomer.configuration.parent.mkdir(parents=True)
+    newcomer.configuration.write_text("[owner")
+    words = [*newcomer.options(), "--password-stdin", "--existing", "add"]
+    assert "not valid TOML" in newcomer.run(*words, stdin="secret\n", code=78).stderr
+    assert newcomer.files() == [".config/courtesy/courtesy.toml"]
+
+
+def test_the_service_alone_is_seen_to_where_the_configuration_is_kept(newcomer):
+    newcomer.run(*newcomer.options(), "--password-stdin", stdin=newcomer.dovecot.password + "\n")
+    before = newcomer.configuration.read_text()
+    newcomer.program("systemctl", MANAGER.format(log="/dev/null"))
+    newcomer.run("init", "--existing", "keep", "--service")
+    assert newcomer.configuration.read_text() == before
+    assert (newcomer.root / ".config/systemd/user/courtesy.service").exists()
+
+
 def test_notices_are_tried_before_they_are_promised(newcomer):
     words = [*newcomer.options(), "--password-stdin", "--notices", "--smtp-host", "localhost", "--smtp-port", "1"]
     assert "--notices" in newcomer.run(*words, stdin="secret\n", code=1).stderr

@@ -44,8 +44,15 @@ def ways() -> list[Way]:
 
 
 def written(path: Path, text: str) -> None:
-    """Write a file of the owner's alone, whole or not at all."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Write a file of the owner's alone, whole or not at all. Raises CourtesyError."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _replaced(path, text)
+    except OSError as error:
+        raise errors.CourtesyError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _replaced(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # mkstemp makes it 0600
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

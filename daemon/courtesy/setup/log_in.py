@@ -90,7 +90,11 @@ def _again(
         raise click.Abort
     if picked == "password":
         return account, _plain(talk.secret("Password", ""))
-    return _with(account, _changed(scene, account, picked)), password
+    changed = _with(account, _changed(scene, account, picked))
+    if picked == "authority" and account.smtp and account.smtp.host == account.imap.host:
+        smtp = msgspec.structs.replace(account.smtp, ca_file=changed.imap.ca_file)
+        changed = msgspec.structs.replace(changed, smtp=smtp)
+    return changed, password
 
 
 def _changed(scene: scenes.Scene, account: config.Account, picked: str) -> config.Imap:

@@ -4,13 +4,14 @@ Nothing is kept before the log-in has succeeded, and nothing written before ever
 leaves nothing behind.
 """
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import click
 import msgspec
 
-from courtesy import config, errors
+from courtesy import config, config_file, errors
 from courtesy.setup import keep, log_in, owner, servers, trial, unit, written
 from courtesy.setup import scene as scenes
 from courtesy.setup import talk as talking
@@ -98,17 +99,16 @@ def _notices(scene: scenes.Scene, account: config.Account, password: str, *, add
 
 def _names(path: Path) -> frozenset[str]:
     """Return the names of the accounts that a configuration has. Raises ConfigurationError."""
-    return frozenset(one.name for one in written.checked(path.read_text(encoding="utf-8"), path).accounts)
+    return frozenset(one.name for one in config_file.load(path).accounts)
 
 
 def _write(scene: scenes.Scene, text: str, *, add: bool) -> None:
     """Write the configuration once it is sure that it will do, whole or not at all; what it replaces is kept."""
     path = scene.where.configuration
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    whole = before + text if add else text
+    whole = path.read_text(encoding="utf-8") + text if add else text
     written.checked(whole, path)
-    if before and not add:
-        keep.written(path.with_name(f"{path.name}.old"), before)
+    if path.exists() and not add:
+        shutil.copy2(path, path.with_name(f"{path.name}.old"))
     keep.written(path, whole)
     scene.talk.say(f"\nWritten: {path}", colour="green")
 
