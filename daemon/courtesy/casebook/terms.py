@@ -67,7 +67,7 @@ def _about(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> bool:
 
 
 def _goes_on(one: cue.Cues, first: cue.Cues) -> bool:
-    """Tell whether whoever made the offer writes on, in words that by themselves tell nothing of it: "Monday, then?"."""
+    """Tell whether whoever made the offer writes on, in words that tell nothing of it: "Monday, then?"."""
     return one.sender == first.sender and bool(one.references) and not one.machine
 
 

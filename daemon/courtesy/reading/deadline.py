@@ -20,6 +20,8 @@ _SOFT_DAYS = 21  # an envelope's expiry further off is the service's own default
 _BACK, _AHEAD = timedelta(days=45), timedelta(days=240)
 _PLAIN = {"date": 3, "monthday": 3, "weekday": 2, "relative": 1, "month": 1, "time": 1}
 _PLAINLY_ASKED = 5  # what a day weighs that contradicts another part of the mail
+_ANSWER = re.compile(r"\s{0,3}(?:re|aw|sv|antw|fwd?|wg|tr|rv)\s{0,2}:", re.IGNORECASE)
+_RECKONED = frozenset({"span", "relative", "weekday", "time"})
 _SENTENCES = 14  # at the head of a letter, among which its date stands
 
 
@@ -148,6 +150,8 @@ def _candidate(page: _Page, one: text.Sentence, day: clauses.Day, seen: frozense
     if "asked" in seen and found.kind == "weekday" and found.day > page.today:
         found = _a_week_earlier(found)
     soft = ("vehicle" in seen and not seen & {"strong", "extends"}) or 0 < weight <= asking.BARE
+    if one.place == "subject" and found.kind in _RECKONED and _ANSWER.match(page.mail.subject):
+        return None  # what an earlier subject reckoned from its own day
     if weight <= 0 or not _timely(found, page.today, past=bool(seen & {"asked", "extends"}), soft=soft):
         return None
     shift = found.length if found.more or asking.shifts(day, seen) else None
