@@ -111,12 +111,22 @@ def find(  # noqa: PLR0917  # what a name is judged by
     else:
         rest = [one for one in rest if not label or _likeness(_core(one.name, cues), label) < 0.6]
     chosen = next((one for one in rest if one.weight >= (_IN_SUBJECT if agency else _LEAST)), None)
-    if chosen is None and agency is None and label and not known.vendor(own):
+    if agency is None and label and not known.vendor(own) and (chosen is None or _by_chance(chosen, label, cues)):
         chosen = _from_domain(mail, own)
     return _text(chosen, mail), _text(agency, mail)
 
 
 _LEAST = 0.35
+_FIRM = 0.6
+
+
+def _by_chance(one: _Candidate, label: str, cues: Cues) -> bool:
+    """Tell whether a name only stands there somehow, while the sender's own domain knows nothing of it."""
+    if one.weight >= _FIRM or one.rule != "name in text" or _form(one.name, cues):
+        return False
+    return _likeness(_core(one.name, cues), label) == 0
+
+
 _MACHINES = re.compile(
     r"^(?:no|do|donot|not)[-_.]?(?:not[-_.]?)?reply|^(?:notifications?|alerts?|mailer|workday|system|support|jobs?|careers?|recruit\w*|hr|talent)\b"
 )
@@ -401,13 +411,13 @@ def _same(one: str, other: str, cues: Cues) -> bool:
 
 
 _FILES = (".pdf", ".docx", ".doc", ".odt")
-_INITIAL = re.compile(r"^(?:[A-ZÀ-Þ](?:\.\s?|\s)){1,2}[A-ZÀ-Þ][\w'’-]+$")
+_NO_NAME = re.compile(r"^(?:[A-ZÀ-Þ](?:\.\s?|\s)){1,2}[A-ZÀ-Þ][\w'’-]+$")
 
 
 def _may_be(name: str, cues: Cues) -> bool:
     """Tell whether a name can be an organisation's: not a legal form, a department or a title by itself."""
     words = [word.strip(".,") for word in name.split()]
-    if not any(char.isalpha() for char in name) or name.lower().endswith(_FILES) or _INITIAL.match(name):
+    if not any(char.isalpha() for char in name) or name.lower().endswith(_FILES) or _NO_NAME.match(name):
         return False
     if all(word in cues.legal or word.lower() in cues.decorations for word in words):
         return False

@@ -95,14 +95,7 @@ def _titles(
     label = titles.labels.match(line)
     if label:
         yield role_trim.cut(line[label.end() :], titles, company, whole=True), 0.9, "label"
-    words = frozenset(("", *_WORDS.findall(line.lower())))
-    for number in sorted(number for word in words & titles.by_word.keys() for number in titles.by_word[word]):
-        cue = titles.cues[number]
-        if cue.words <= words:
-            for match in role_words.compiled(cue.expression).finditer(line):
-                title = role_trim.cut(match.group("title"), titles, company)
-                sure = not cue.closed or _named(title, titles) > 0
-                yield title, cue.weight - (0.0 if sure else _UNLIKE), "cue"
+    yield from _announced(line, titles, company)
     if sentence.place in {"subject", "invitation"} or len(line) < 90 or sentence.index == 0:
         for part in _PARTS.split(_NOISE.sub("", line)):
             if _ACTS.search(part) or _OUR.match(part):
@@ -114,7 +107,27 @@ def _titles(
         yield title, 0.05, "noun"
 
 
-_UNLIKE = 0.35  # "the Harbour job": what stands before "job" without a word of titles may be a place or a client
+def _announced(line: str, titles: role_words.Titles, company: str) -> Iterator[tuple[str, float, str]]:
+    """Yield what stands where a cue announces a title."""
+    words = frozenset(("", *_WORDS.findall(line.lower())))
+    for number in sorted(number for word in words & titles.by_word.keys() for number in titles.by_word[word]):
+        cue = titles.cues[number]
+        if cue.words <= words:
+            for match in role_words.compiled(cue.expression).finditer(line):
+                if _GONE.search(line, match.start("title")):
+                    continue
+                title = role_trim.cut(match.group("title"), titles, company)
+                sure = not cue.closed or _named(title, titles) > 0
+                yield title, cue.weight - (0.0 if sure else _UNLIKE), "cue"
+
+
+# "The Head of Reference position has gone to somebody else": another post than that which is offered.
+_GONE = re.compile(
+    r"\b(?:ha[sd] gone|went|is gone|ha[sd] been (?:filled|given)|was (?:filled|given)|is filled|has already been filled)"
+    r" (?:to )?(?:an? |the )?(?:internal|other|another|somebody|someone|candidate|colleague|one|person)"
+)
+# "The Harbour job": what stands before "job" without a word of titles may be a place or a client.
+_UNLIKE = 0.35
 _WORDS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"\s+[-–—|/:<>]+\s+|:\s+|\s*[|]\s*|, (?=[A-ZÀ-Þ])")
 
@@ -127,7 +140,12 @@ def _named(title: str, titles: role_words.Titles) -> float:
     capitals = sum(word[:1].isupper() for word in title.split()) / len(title.split())
     if any(role_words.is_noun(word, titles) for word in words):
         return 0.25 + 0.1 * capitals
-    return -0.15 if capitals > 0.6 and len(words) > 1 else -0.45
+    if capitals > 0.6 and len(words) > 1:
+        return -0.15
+    return -0.35 if len(words) < _FEW else -0.45
+
+
+_FEW = 3  # words of a title that nobody knows, which a sure cue may announce all the same
 
 
 def _by_noun(line: str, titles: role_words.Titles, company: str) -> Iterator[str]:
@@ -139,7 +157,11 @@ def _by_noun(line: str, titles: role_words.Titles, company: str) -> Iterator[str
         start = index
         while start > 0 and index - start < 4 and _joins(line, words[start - 1], words[start], titles):
             start -= 1
-        if _SOMEBODYS.search(line[: words[start].start()]) or _ACTS.match(line, word.end()):
+        if (
+            _SOMEBODYS.search(line[: words[start].start()])
+            or _ACTS.match(line, word.end())
+            or _GONE.search(line, word.end())
+        ):
             continue
         more = _MORE.match(line[word.end() :])
         yield role_trim.cut(line[words[start].start() : word.end()] + (more.group() if more else ""), titles, company)
