@@ -224,6 +224,12 @@ def test_a_meeting_whose_day_was_answered_with_another_is_not_recalled():
     assert asked("on Tuesday 10 March at 10 am", "", fine) == [date(2026, 3, 10)]
 
 
+def test_who_asks_the_owner_to_meet_others_and_themselves_is_met_as_well():
+    letter = COME.format(when="on Tuesday 10 March", more="").replace("our Lead", "our Lead, and me")
+    _, found = people(mail(1, NORA, letter + SIGNED, cc=LEIF), mail(20, NORA, OFFER))
+    assert [one.day for one in found["Nora Quist"].meetings] == [date(2026, 3, 10)]
+
+
 def test_who_asked_the_owner_to_meet_others_arranged_it():
     _, found = people(
         mail(1, NORA, COME.format(when="on Tuesday 10 March", more="") + SIGNED, cc=LEIF), mail(20, NORA, OFFER)

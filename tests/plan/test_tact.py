@@ -135,7 +135,7 @@ def test_a_meeting_is_recalled_by_its_day_and_in_their_own_words():
     assert "the data jam on 3 April" in said(summary="Data jam: Noor")
     assert "the onsite on 3 April" not in said(summary="Tarn & Fell onsite: Noor")
     assert "the map reading session on 3 April" in said(about="map reading")
-    assert "our meeting on 3 April" in said(summary="Noor x Tarn")
+    assert "our conversation on 3 April" in said(summary="Noor x Tarn")
 
 
 def test_in_the_americas_the_month_comes_first():

@@ -4,6 +4,7 @@ Entries and clusters come from casebook.people; what is found goes on in a Perso
 counts: a meeting stands in an invitation whose hour has passed, a deed in a mail of the person's own.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ _HELD = "held_"
 _ACTS = {"extends_deadline": "gave_time", "revises": "revised"}
 _MOVED = frozenset({"reschedules", "cancels_interview"})
 _LONGEST_GREETING = 80
+_AND_ME = re.compile(r"\b(?:and|with) (?:me|myself)\b|\b(?:und|mit) (?:mir|ich)\b|\bet moi\b", re.IGNORECASE)
 _NAMING = frozenset({"schedule", "body"})  # sources of a name that a mail says the owner will meet
 _BUSINESS = frozenset({reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP, reading.Kind.INTERVIEW, reading.Kind.REJECTION})
 _ARRANGING = frozenset({reading.Part.COORDINATOR, reading.Part.RECRUITER, reading.Part.HR})
@@ -117,7 +119,7 @@ def _is_asked_for(cluster: roster.Cluster, entry: opportunity.Entry, at: int, *,
     """Tell whether a mail that asks the owner to a meeting asks them to meet somebody."""
     mentions = list(roster.at(cluster, at))
     if any(one.source == "from" for one in mentions):
-        return not sends_only or not _names_others(cluster, entry, at)
+        return not sends_only or not _names_others(cluster, entry, at) or bool(_AND_ME.search(entry.message.text))
     return any(one.source in _NAMING and one.met and one.sure for one in mentions)
 
 
