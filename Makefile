@@ -1,6 +1,7 @@
 # make demo    the main job on a sample job search (KEEP=dir lays the drafts and reminders there)
 # make test    installs what the tests need and runs them all
 # make check   format, lint, types, import contracts, then the tests
+# make evaluate  what it makes of every mailbox and message that somebody has labelled
 # make bench   measures, against floors measured in the same run
 # make build   wheel and source distribution in dist/
 # make picture draws the README's pictures anew      make lock   takes the newest versions into requirements.lock
@@ -9,7 +10,7 @@
 
 SHELL := /bin/bash -o pipefail
 .DEFAULT_GOAL := help
-.PHONY: help demo test check static bench build picture lock boot clean
+.PHONY: help demo test check static evaluate bench build picture lock boot clean
 
 BIN := .venv/bin
 # The first Python that is new enough; make PYTHON=/path/to/python overrules it.
@@ -28,7 +29,8 @@ demo: .venv/demo.stamp
 test: .venv/dev.stamp
 	@sh tests/system/install.sh dovecot:dovecot-imapd openssl:openssl systemd-analyze:systemd neomutt:neomutt tmux:tmux \
 		libical.so.3:libical3 node:nodejs npm:npm
-	@[ -d .venv/node_modules/ical.js ] || npm install --prefix .venv --no-save --no-audit --no-fund --silent ical.js@2.2.1
+	@[ -d .venv/node_modules/ical.js ] || npm install --prefix .venv --no-save --no-audit --no-fund --silent ical.js@2.2.1 \
+		|| echo "ical.js could not be installed by npm: its tests will fail." >&2
 	$(BIN)/python -m pytest
 
 check: static test
@@ -38,6 +40,10 @@ static: .venv/dev.stamp
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+evaluate: .venv/dev.stamp
+	@sh tests/system/install.sh dovecot:dovecot-imapd openssl:openssl
+	$(BIN)/python tests/corpus/evaluate.py
 
 bench: .venv/dev.stamp
 	@sh tests/system/install.sh dovecot:dovecot-imapd openssl:openssl mbsync:isync
