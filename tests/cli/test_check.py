@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+import jobmail
 from courtesy.checkup import machine
 
 
@@ -76,6 +77,15 @@ def test_the_next_check_cleans_up_after_one_that_was_killed(home):
     one.communicate(timeout=60)
     home.run("check")
     assert home.drafts() == []
+
+
+def test_a_check_changes_nothing_that_a_turn_would_see(home):
+    home.fill()
+    home.run("run", "--once", "--as-of", jobmail.NOW.isoformat())
+    before = home.drafts()
+    home.run("check")
+    assert home.run("run", "--dry-run", "--as-of", jobmail.NOW.isoformat()).stdout == ""
+    assert home.drafts() == before
 
 
 def test_how_the_last_turn_went_is_told(home, typed):

@@ -198,6 +198,11 @@ def test_a_provider_that_lets_nobody_in_is_named(newcomer):
     assert "Tuta" in said.stderr
 
 
+def test_a_provider_that_takes_no_passwords_is_named(newcomer):
+    given = newcomer.options(address="ida@outlook.com", **{"imap-host": ""})
+    assert "OAuth 2" in newcomer.run(*given, COURTESY_PASSWORD="x", code=78).stderr
+
+
 def test_the_steps_to_an_app_password_are_the_providers_own(newcomer):
     with terminal.running([*COMMAND, "init"], newcomer.environ) as at:
         at.answer("Your mail address:", "ida.voss@gmail.com")

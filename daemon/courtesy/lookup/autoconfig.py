@@ -20,7 +20,7 @@ from courtesy.lookup import providers
 
 LARGEST = 256 * 1024  # bytes; the largest known is under ten thousand
 DEEPEST = 32
-PATIENCE = 8.0  # seconds for one place
+PATIENCE = 5.0  # seconds for one place
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _SECURITY: dict[str, Literal["tls", "starttls"]] = {"ssl": "tls", "tls": "tls", "starttls": "starttls"}
 

@@ -26,7 +26,8 @@ def settle(
     found = find(address)
     if found:
         _tell(talk, found, address)
-        if found.trusted or talk.agree("Is this your provider?", "--imap-host", default=None, usual=True):
+        words = f"DNS can be forged, and your password goes to {found.imap.host}. Is that your provider?"
+        if found.trusted or talk.agree(words, "--imap-host", default=None):
             return _with_smtp(given, _as_given(given, found))
     else:
         talk.say("None were found. Your provider's help pages name them, under “IMAP” or “mail programs”.")
