@@ -123,7 +123,7 @@ def _announced(line: str, titles: role_words.Titles, company: str) -> Iterator[t
 
 # "The Head of Reference position has gone to somebody else": another post than that which is offered.
 _GONE = re.compile(
-    r"\b(?:ha[sd] gone|went|is gone|ha[sd] been (?:filled|given)|was (?:filled|given)|is filled|has already been filled)"
+    r"\b(?:ha[sd] gone|went|is gone|ha[sd] (?:already )?been (?:filled|given)|was (?:filled|given)|is filled)"
     r" (?:to )?(?:an? |the )?(?:internal|other|another|somebody|someone|candidate|colleague|one|person)"
 )
 # "The Harbour job": what stands before "job" without a word of titles may be a place or a client.
