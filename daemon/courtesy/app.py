@@ -1,11 +1,13 @@
 """The composition root: who gets what. Everything else is handed what it needs."""
 
 import concurrent.futures
+import contextlib
 import functools
+import logging
 import os
 import signal
 import zoneinfo
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,13 +16,15 @@ from typing import TYPE_CHECKING
 from courtesy import __version__, config, documents, errors, ports, resources, secret
 from courtesy.casebook import file, opportunity, store
 from courtesy.mail import owner
-from courtesy.plan import compose, desired
+from courtesy.plan import compose
 from courtesy.reading import read, rules
-from courtesy.servers import caldav, discover, imap, shelf
+from courtesy.servers import caldav, discover, imap, outbox, push, shelf
 from courtesy.turn import desk
 
 if TYPE_CHECKING:
     from courtesy.servers import smtp
+
+log = logging.getLogger(__name__)
 
 WORKERS = 4  # threads for everything that blocks: fetching, reading; none is held while an account idles
 
@@ -100,6 +104,7 @@ def office(
         shelf=shelf.Shelf(directory, feed),
         calendars=_calendars(settings.reminders, pool),
         post=_post(settings) if settings.reminders.email else None,
+        ways=functools.partial(ways, settings, book),
         secret=book.secret(),
         clock=now,
         extract=documents.extract,
@@ -133,17 +138,41 @@ def _post(settings: config.Config) -> ports.Post:
 
     async def post(subject: str, body: str, calendar: bytes, word: str) -> None:
         account, way = submission(settings)
-        domain = account.address.rpartition("@")[2]
         await way.send(
             to=account.address,
             subject=subject,
             body=body,
-            message_id=f"<{word}@{domain}>",
+            message_id=f"<{word}@{_domain(account)}>",
             when=datetime.now(UTC),
             calendar=calendar,
         )
 
     return post
+
+
+def ways(settings: config.Config, book: store.Store) -> list[ports.Way]:
+    """Return the ways on which the owner wants notices; one that cannot be had holds up no other."""
+    found: list[ports.Way] = []
+    if settings.notices.email:
+        found.append(outbox.Outbox(doors=lambda: _doors(settings, book), domain=_domain(settings.accounts[0])))
+    try:
+        found += [push.Push(address, book.secret()) for address in secret.pushes(settings.notices)]
+    except errors.ConfigurationError as error:
+        log.error("Notices cannot be given by apprise.", extra={"why": str(error)})  # noqa: TRY400
+    return found
+
+
+def _doors(settings: config.Config, book: store.Store) -> "Iterator[tuple[str, smtp.Submission]]":
+    """Yield the ways out of all accounts, those last whose turns fail: their log-in may be what is broken."""
+    failing = {one.account for one in book.failing()}
+    for account in sorted(settings.accounts, key=lambda one: one.name in failing):
+        if account.smtp is not None:
+            with contextlib.suppress(errors.ConfigurationError):  # its password is out of reach: the next one, then
+                yield account.address, way_out(account, account.smtp, secret.password(account, os.environ))
+
+
+def _domain(account: config.Account) -> str:
+    return account.address.rpartition("@")[2]
 
 
 def submission(settings: config.Config) -> "tuple[config.Account, smtp.Submission]":
@@ -201,24 +230,6 @@ def endpoint(account: config.Account) -> imap.Endpoint:
 def desks(built: desk.Office, reach: Connect) -> list[desk.Desk]:
     """Return a desk for each account."""
     return [desk.Desk(account=one, server=reach(one), office=built) for one in built.settings.accounts]
-
-
-async def tell(at: desk.Desk, notices: Sequence[desired.Notice]) -> None:
-    """Give the owner the notices that they have not been given yet, by mail, if they want that."""
-    office_ = at.office
-    if not office_.settings.notices.email:
-        return
-    account, way = submission(office_.settings)
-    for one in notices:
-        if office_.book.notified(one.ident) is None:
-            await way.send(
-                to=account.address,
-                subject=one.subject,
-                body=one.body,
-                message_id=f"<{one.ident}@{account.address.rpartition('@')[2]}>",
-                when=datetime.now(UTC),
-            )
-            office_.book.put_notice(one.ident, office_.clock())
 
 
 def find(case: opportunity.Case, name: str) -> opportunity.Opportunity:

@@ -179,11 +179,24 @@ class Reminders(msgspec.Struct, frozen=True, kw_only=True):
     """A calendar on a server to keep them in."""
 
 
+Day = Literal["", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
 class Notices(msgspec.Struct, frozen=True, kw_only=True):
-    """Words to you alone."""
+    """Words to you alone: an offer needs a prompt response, a mailbox cannot be watched, how things stand this week."""
 
     email: bool = False
-    """Whether to mail you when an offer needs a prompt response."""
+    """Whether to mail them to yourself; needs [accounts.smtp]."""
+    apprise: tuple[str, ...] = ()
+    """Addresses for apprise of what holds no secret: this desktop (dbus://), a service on this machine."""
+    apprise_file: str = ""
+    """A file of yours alone (mode 0600) with all other addresses for apprise, one a line: most hold a secret."""
+    apprise_command: str = ""
+    """A command that prints addresses for apprise, one a line."""
+    quiet: str = ""
+    """Hours by your clock in which nothing is given, such as "22:00-07:00"; it comes when they end."""
+    digest: Day = ""
+    """The day on which to be told at eight, or when quiet hours end, how things stand: "monday"; empty for never."""
 
 
 class Watch(msgspec.Struct, frozen=True, kw_only=True):

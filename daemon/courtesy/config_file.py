@@ -5,6 +5,7 @@
 
 import difflib
 import ipaddress
+import re
 import tomllib
 import types
 import typing
@@ -17,6 +18,9 @@ from typing import Any
 import msgspec
 
 from courtesy import config, errors
+
+_DESKTOPS = frozenset({"dbus", "glib", "gnome", "kde", "macosx", "qt", "windows"})  # apprise's: no secret in them
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def load(path: Path) -> config.Config:
@@ -153,8 +157,7 @@ def _doubts(settings: config.Config) -> Iterator[str]:
     if settings.watch.look_back < 0:
         yield "watch.look_back: a number of days, 0 or more."
     yield from _reminder_doubts(settings)
-    if settings.notices.email and not any(account.smtp for account in settings.accounts):
-        yield "notices.email needs an [accounts.smtp] to hand the notice in."
+    yield from _notice_doubts(settings)
 
 
 def _account_doubts(account: config.Account) -> Iterator[str]:
@@ -200,6 +203,30 @@ def _reminder_doubts(settings: config.Config) -> Iterator[str]:
     yield from _way_doubts(dav, "reminders.caldav")
 
 
+def _notice_doubts(settings: config.Config) -> Iterator[str]:
+    notices = settings.notices
+    if notices.email and not any(account.smtp for account in settings.accounts):
+        yield "notices.email needs an [accounts.smtp] to hand the notice in."
+    for number, address in enumerate(notices.apprise, 1):
+        if not _without_secret(address):
+            yield (
+                f"notices.apprise: address {number} may hold a secret, and this file is no place for one; "
+                "write it into a file of your own (chmod 600) and name that: apprise_file."
+            )
+    start, dash, end = notices.quiet.partition("-")
+    if notices.quiet and not (dash and _CLOCK.fullmatch(start) and _CLOCK.fullmatch(end) and start != end):
+        yield f'notices.quiet: {notices.quiet!r} are no hours; write them as "22:00-07:00".'
+
+
+def _without_secret(address: str) -> bool:
+    """Tell whether an address for apprise is of this machine, so that whoever reads it can do nothing with it."""
+    try:
+        parts = urllib.parse.urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in _DESKTOPS or (loopback(parts.hostname or "") and not parts.password)
+
+
 def loopback(host: str) -> bool:
     """Tell whether a host name means this machine."""
     try:
@@ -228,6 +255,7 @@ def _absolute(settings: config.Config, base: Path) -> config.Config:
     return msgspec.structs.replace(
         settings,
         accounts=accounts,
+        notices=msgspec.structs.replace(settings.notices, apprise_file=resolve(settings.notices.apprise_file)),
         letters=msgspec.structs.replace(settings.letters, templates=resolve(settings.letters.templates)),
         reminders=msgspec.structs.replace(
             settings.reminders,

@@ -17,6 +17,20 @@ Post = Callable[[str, str, bytes, str], Awaitable[None]]
 """Mail the owner: subject, body, an iCalendar object to attach, a word to mint the Message-ID of."""
 
 
+class Way(Protocol):
+    """A way on which the owner, and nobody else, is given a notice."""
+
+    @property
+    def name(self) -> str:
+        """Return the name under which what went that way is remembered; it holds no secret."""
+
+    async def give(self, *, subject: str, body: str, word: str, when: datetime) -> None:
+        """Give a notice; the same `word` again is the same notice again, where the way can tell.
+
+        Raises TryLater, or another CourtesyError where trying again soon would not help.
+        """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailboxes:
     """The mailboxes that play a part; a name is empty where none was found."""

@@ -1,6 +1,6 @@
 """Where a password comes from: a file, a command, a systemd credential or the keyring.
 
-It never stands in the configuration.
+It never stands in the configuration. The addresses for apprise are secrets as well, and come in the same ways.
 """
 
 import shlex
@@ -39,9 +39,21 @@ def calendars(settings: config.Caldav, environ: Mapping[str, str]) -> str:
     return _found(settings, "reminders.caldav", settings.username, environ)
 
 
+def pushes(settings: config.Notices) -> tuple[str, ...]:
+    """Return every address for apprise, each a secret. Raises ConfigurationError, which tells none of them."""
+    texts: list[str] = []
+    if settings.apprise_file:
+        texts.append(_text("notices", "apprise_file", Path(settings.apprise_file), "one address a line"))
+    if settings.apprise_command:
+        texts.append(_printed("notices.apprise_command", settings.apprise_command))
+    lines = (line.strip() for text in texts for line in text.splitlines())
+    return (*settings.apprise, *(line for line in lines if line and not line.startswith("#")))
+
+
 def _found(ways: Ways, place: str, user: str, environ: Mapping[str, str]) -> str:
     if ways.password_file:
-        return _from_file(place, Path(ways.password_file), private=True)
+        text = _text(place, "password_file", Path(ways.password_file), "the password, as its first line")
+        return _one_line(place, text, ways.password_file)
     if ways.credential:
         directory = environ.get("CREDENTIALS_DIRECTORY")
         if not directory:
@@ -49,43 +61,42 @@ def _found(ways: Ways, place: str, user: str, environ: Mapping[str, str]) -> str
                 f"{place}.credential: no credentials are passed to this process. "
                 f"Add LoadCredential={ways.credential}:FILE to the unit, or use password_file."
             )
-        return _from_file(place, Path(directory) / ways.credential, private=False)
+        path = Path(directory) / ways.credential
+        return _one_line(place, _text(place, "credential", path, "the password", private=False), str(path))
     if ways.password_command:
-        return _from_command(place, ways.password_command)
+        text = _printed(f"{place}.password_command", ways.password_command)
+        return _one_line(place, text, "what password_command prints")
     return _from_keyring(place, user)
 
 
-def _from_file(place: str, path: Path, *, private: bool) -> str:
+def _text(place: str, key: str, path: Path, holds: str, *, private: bool = True) -> str:
     try:
         mode = path.stat().st_mode
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise errors.ConfigurationError(
-            f"{place}: there is no such file: {path}. Put the password there, as its first line, "
-            "for you alone (mode 0600)."
+            f"{place}: there is no such file: {path}. Put there {holds}, for you alone (mode 0600)."
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise errors.ConfigurationError(f"{place}: the password cannot be read: {error}") from error
+        raise errors.ConfigurationError(f"{place}.{key}: {path} cannot be read: {error}") from error
     if private and mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise errors.ConfigurationError(
-            f"{place}.password_file: others may read {path}. Mend it with: chmod 600 {shlex.quote(str(path))}"
+            f"{place}.{key}: others may read {path}. Mend it with: chmod 600 {shlex.quote(str(path))}"
         )
-    return _one_line(place, text, str(path))
+    return text
 
 
-def _from_command(place: str, command: str) -> str:
+def _printed(place: str, command: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603  # the owner's own command, split, without a shell
             shlex.split(command), capture_output=True, text=True, timeout=60, check=False, stdin=subprocess.DEVNULL
         )
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        raise errors.ConfigurationError(f"{place}.password_command: {error}") from error
+        raise errors.ConfigurationError(f"{place}: {error}") from error
     if done.returncode:
         told = done.stderr.strip().splitlines()
-        raise errors.ConfigurationError(
-            f"{place}.password_command ended with {done.returncode}: {told[-1] if told else 'no word'}"
-        )
-    return _one_line(place, done.stdout, "what password_command prints")
+        raise errors.ConfigurationError(f"{place} ended with {done.returncode}: {told[-1] if told else 'no word'}")
+    return done.stdout
 
 
 def _from_keyring(place: str, user: str) -> str:

@@ -23,18 +23,54 @@ RENEW = 540.0  # seconds in IDLE: NAT and servers forget a silent connection soo
 TURN = 3600.0  # seconds that a turn may take: the first look at a large mailbox on a slow line
 LONGEST = 600.0  # seconds between two tries at most
 LEAVE = 4.0  # seconds in which turns must leave when we are asked to stop
+ROUND = 300.0  # seconds between two looks whether the owner is to be told something
 
-Tell = Callable[[desk.Desk, Sequence[desired.Notice]], Awaitable[None]]
+Tell = Callable[[desk.Office, Sequence[desired.Notice] | None], Awaitable[None]]
+
+
+class Bell:
+    """What the owner is told, apart from the turns: a mail server that is slow or away delays none of them."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._rung = asyncio.Event()
+        self._news: Sequence[desired.Notice] | None = None
+
+    def ring(self, news: Sequence[desired.Notice] | None = None) -> None:
+        """Look now whether there is something to tell; `news` are the notices of a turn that was just taken."""
+        self._news = news
+        self._rung.set()
+
+    async def run(self, office: desk.Office) -> None:
+        """Tell, each time that the bell is rung, and now and then: quiet hours end, and failures grow old."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(ROUND):
+                    await self._rung.wait()
+            self._rung.clear()
+            news, self._news = self._news, None
+            await self._say(office, news)
+
+    async def _say(self, office: desk.Office, news: Sequence[desired.Notice] | None) -> None:
+        telling = asyncio.ensure_future(self._tell(office, news))
+        try:
+            await asyncio.shield(telling)
+        except asyncio.CancelledError:  # what is being handed in is not cut off: it would be handed in again
+            await asyncio.wait([telling], timeout=LEAVE - 1)
+            telling.cancel()
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever it is, the watch goes on
+            log.error("The owner could not be told; trying again.", extra={"why": errors.where(error)})  # noqa: TRY400
 
 
 class Watch:
     """One account's life: turn, wait, turn, …; `due` is when its next sign of life must have come (loop time)."""
 
-    def __init__(self, at: desk.Desk, tell: Tell) -> None:
+    def __init__(self, at: desk.Desk, bell: Bell) -> None:
         self.at = at
         self.due = 0.0
         self.stopped = ""  # why this account is watched no more
-        self._tell = tell
+        self._bell = bell
         self._woken = asyncio.Event()
         self._failures = 0
 
@@ -68,7 +104,7 @@ class Watch:
             "Turn taken.",
             extra={"account": report.account, "read": report.read, "actions": len(report.actions)},
         )
-        await self._tell(self.at, report.notices)
+        self._bell.ring(report.notices)
 
     async def _wait(self) -> None:
         """Wait until the mailbox changes, somebody wakes us, or it is time to look again."""
@@ -93,6 +129,7 @@ class Watch:
             extra={"account": self.at.account.name, "why": str(error), "seconds": round(delay)},
         )
         self._live(delay + 60)
+        self._bell.ring()
         await self.at.server.close()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(delay):
@@ -104,6 +141,7 @@ class Watch:
             extra={"account": self.at.account.name, "why": str(error)},
         )
         self.stopped = str(error)
+        self._bell.ring()
 
     def _live(self, seconds: float) -> None:
         self.due = asyncio.get_running_loop().time() + seconds
@@ -118,12 +156,14 @@ async def serve(desks: Callable[[], Sequence[desk.Desk]], tell: Tell, system: no
     loop.add_signal_handler(signal.SIGINT, stop.set)
     loop.add_signal_handler(signal.SIGHUP, reload.set)
     loop.add_signal_handler(signal.SIGUSR1, lambda: _wake(watches))
-    watches[:] = [Watch(at, tell) for at in desks()]
+    bell = Bell(tell)
+    watches[:] = [Watch(at, bell) for at in desks()]
     feeder = asyncio.create_task(_feed(system, watches))
     try:
         while not stop.is_set():
             reload.clear()
             tasks = [asyncio.create_task(watch.run(), name=watch.at.account.name) for watch in watches]
+            tasks += [asyncio.create_task(bell.run(watch.at.office)) for watch in watches[:1]]  # all share one
             system.ready(f"Watching {len(watches)} account{'s' if len(watches) != 1 else ''}.")
             await _first(stop, reload)
             if not stop.is_set():
@@ -132,7 +172,7 @@ async def serve(desks: Callable[[], Sequence[desk.Desk]], tell: Tell, system: no
                 system.stopping("Finishing the turn.")
             await _leave(tasks)
             if not stop.is_set():
-                watches[:] = _again(desks, watches, tell)
+                watches[:] = _again(desks, watches, bell)
     finally:
         feeder.cancel()
 
@@ -142,13 +182,13 @@ def _wake(watches: Sequence[Watch]) -> None:
         watch.wake()
 
 
-def _again(desks: Callable[[], Sequence[desk.Desk]], watches: Sequence[Watch], tell: Tell) -> list[Watch]:
+def _again(desks: Callable[[], Sequence[desk.Desk]], watches: Sequence[Watch], bell: Bell) -> list[Watch]:
     """Return watches after the configuration as it is now, or as it was where it cannot be used."""
     try:
-        return [Watch(at, tell) for at in desks()]
+        return [Watch(at, bell) for at in desks()]
     except errors.ConfigurationError as error:
         log.error("The configuration cannot be used; going on with the old one.", extra={"why": str(error)})  # noqa: TRY400
-        return [Watch(watch.at, tell) for watch in watches]
+        return [Watch(watch.at, bell) for watch in watches]
 
 
 async def _first(*happenings: asyncio.Event) -> None:

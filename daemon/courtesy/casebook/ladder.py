@@ -48,4 +48,13 @@ LADDER: tuple[str, ...] = (
         message_id TEXT NOT NULL, kind TEXT NOT NULL, email TEXT NOT NULL, extra TEXT NOT NULL, at TEXT NOT NULL,
         PRIMARY KEY (message_id, kind, email)) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE told (
+        ident TEXT NOT NULL, day TEXT NOT NULL, way TEXT NOT NULL, at TEXT NOT NULL, given INTEGER NOT NULL,
+        tries INTEGER NOT NULL, due TEXT NOT NULL, PRIMARY KEY (ident, day, way)) STRICT, WITHOUT ROWID;
+    INSERT INTO told SELECT ident, substr(at, 1, 10), 'mail', at, 1, 1, at FROM notice;
+    DROP TABLE notice;
+    CREATE TABLE failing (
+        account TEXT PRIMARY KEY, kind TEXT NOT NULL, word TEXT NOT NULL, since TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+    """,
 )

@@ -1,8 +1,8 @@
 """The book that the casebook is kept in: SQLite, one file for each state directory.
 
-Messages (kept), the owner's word (word), and what we did: letters, flags, reminders, notices, turns. Everything is
-written in transactions that leave the book whole when the process is killed at any point. Calls are short and may come
-from any thread.
+Messages (kept), the owner's word (word), what the owner was told (told), and what we did: letters, flags, reminders,
+turns. Everything is written in transactions that leave the book whole when the process is killed at any point. Calls
+are short and may come from any thread.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from courtesy.casebook import kept, word
+from courtesy.casebook import kept, told, word
 from courtesy.reconcile import state
 
 Cursor = kept.Cursor
@@ -32,7 +32,7 @@ class Health:
     word: str
 
 
-class Store(kept.Messages, word.Word):
+class Store(kept.Messages, told.Told, word.Word):
     """The book. ``open`` makes one; ``close`` gives its lock back."""
 
     def memory(self, account: str) -> state.Memory:
@@ -86,16 +86,6 @@ class Store(kept.Messages, word.Word):
             db.execute(
                 "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", (reminder.place, reminder.uid, _encode(reminder))
             )
-
-    def notified(self, ident: str) -> datetime | None:
-        """Return when the owner was given that notice."""
-        rows = self._read("SELECT at FROM notice WHERE ident = ?", ident)
-        return datetime.fromisoformat(str(rows[0][0])) if rows else None
-
-    def put_notice(self, ident: str, at: datetime) -> None:
-        """Write down that the owner was given a notice."""
-        with self._write() as db:
-            db.execute("INSERT OR REPLACE INTO notice VALUES (?, ?)", (ident, at.isoformat()))
 
     def health(self) -> list[Health]:
         """Return how the last turn of each account went."""

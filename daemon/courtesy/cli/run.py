@@ -12,7 +12,7 @@ import click
 from courtesy import app, cli, config_file, errors, service
 from courtesy.cli import desk as opening
 from courtesy.servers import notify
-from courtesy.turn import desk, take
+from courtesy.turn import desk, give, take
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,8 @@ def run(given: cli.Globals, once: bool, dry_run: bool, as_of: datetime | None) -
 async def _once(office: desk.Office, *, dry: bool) -> int:
     desks = app.desks(office, app.connect(office.pool))
     results = await asyncio.gather(*(_turn(at, dry=dry) for at in desks), return_exceptions=True)
+    if not dry:
+        await give.give(office)
     code = 0
     for at, result in zip(desks, results, strict=True):
         if isinstance(result, take.Report):
@@ -50,9 +52,7 @@ async def _turn(at: desk.Desk, *, dry: bool) -> take.Report:
     try:
         if dry:
             return await take.take(at, dry=True)
-        report = await take.noted(at)
-        await app.tell(at, report.notices)
-        return report
+        return await take.noted(at)
     finally:
         await at.server.close()
 
@@ -66,7 +66,7 @@ def _serve(here: opening.Opened) -> None:
         return app.desks(office, app.connect(office.pool))
 
     system = notify.from_environment(os.environ)
-    asyncio.run(service.serve(desks, app.tell, system))
+    asyncio.run(service.serve(desks, give.give, system))
 
 
 def _office_again(here: opening.Opened) -> desk.Office:

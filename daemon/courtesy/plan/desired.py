@@ -87,13 +87,20 @@ class Reminder:
     form: str = "event"  # event | todo
 
 
+AT_ONCE, PRESSING, PLAIN, IDLE = 3, 2, 1, 0
+"""How pressing a notice is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A word to the owner alone."""
+    """A word to the owner alone. `ident` names what it is about, for as long as that lasts."""
 
     ident: str
     subject: str
     body: str
+    pressing: int = PLAIN  # the most pressing is given first
+    by: datetime | None = None  # aware; among equals, what ends sooner is given first
+    again: bool = True  # whether it is told again, day by day, while it lasts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,51 +1,76 @@
-"""The word to the owner alone that an offer wants its answer now."""
+"""The word to the owner alone that an offer wants its answer now: what, why, by when, and what lies ready.
+
+One for each offer and deadline, however often it is planned; plan.pace says when it is given.
+"""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from courtesy.casebook import opportunity
 from courtesy.plan import desired, given, mint, telling, urgency
 
+_LAST = timedelta(days=1)  # before the deadline: nothing presses more
+
 
 def notices(
     one: opportunity.Opportunity, urgent: urgency.Urgency, laid: Sequence[desired.Letter], terms: given.Given
 ) -> Iterator[desired.Notice]:
-    """Yield a notice where an answer is wanted now; one for each offer and deadline, however often it is planned."""
+    """Yield a notice where an answer is wanted now."""
     if one.offer is None or urgent.level != urgency.NOW:
         return
     until = one.offer.reply_by.at or one.offer.reply_by.day if one.offer.reply_by else ""
+    end = urgency.due(one.offer, terms.whose.timezone)
+    near = end is not None and timedelta() <= end - terms.now <= _LAST
     yield desired.Notice(
         ident=mint.uid(terms.secret, str(one.id) if one.id else one.anchor, "notice", str(until)),
-        subject=f"{one.company or one.role or 'An offer'} is waiting for your answer",
-        body="\n".join(_lines(one, urgent, laid, terms)) + "\n",
+        subject=_subject(one, one.offer, end, terms),
+        body="\n".join(_lines(one, one.offer, urgent, laid, terms)) + "\n",
+        pressing=desired.AT_ONCE if near else desired.PRESSING,
+        by=end,
     )
+
+
+def _subject(one: opportunity.Opportunity, offer: opportunity.Offer, end: datetime | None, terms: given.Given) -> str:
+    who = one.company or one.role or "An offer"
+    if end is None:
+        return f"{who} wants your answer at once"
+    by = telling.by(offer, ZoneInfo(terms.whose.timezone))
+    return f"{who} waits for your answer, which was due{by}" if end < terms.now else f"{who} wants your answer{by}"
 
 
 def _lines(
-    one: opportunity.Opportunity, urgent: urgency.Urgency, laid: Sequence[desired.Letter], terms: given.Given
+    one: opportunity.Opportunity,
+    offer: opportunity.Offer,
+    urgent: urgency.Urgency,
+    laid: Sequence[desired.Letter],
+    terms: given.Given,
 ) -> Iterator[str]:
     yield f"What: {telling.terms_of(one)}."
-    yield from (f"Why: {_capital(reason)}." for reason in urgent.because)
-    deadline = one.offer.reply_by if one.offer else None
-    if deadline:
-        until = (
-            telling.when(deadline.at, ZoneInfo(terms.whose.timezone)) if deadline.at else f"{deadline.day:%A %-d %B}"
-        )
-        yield f"By when: {until}."
-    whom = ", ".join(person.name for person in one.people if person.extended_offer)
-    yield f"Answer to: {whom or 'whoever wrote the offer'}."
-    yield f"What lies ready: {_ready(laid)}"
+    yield from (f"Why: {telling.sentence(_capital(reason))}" for reason in urgent.because)
+    by = telling.by(offer, ZoneInfo(terms.whose.timezone)).strip()
+    yield f"By when: {by.removeprefix('by ') or 'as soon as you can; they named no date'}."
+    whom = [telling.contact(person) for person in one.people if person.extended_offer]
+    yield f"Answer to: {telling.listed(whom) if whom else 'whoever wrote the offer'}."
+    if offer.subject.strip():
+        yield f"Find it: search your mail for “{' '.join(offer.subject.split())}”."
+    yield f"What lies ready: {_ready(laid, terms)}"
     if one.id:
-        yield f"More: courtesy show {one.id}"
+        yield (
+            f"Once you know: courtesy accept {one.id}, or courtesy decline {one.id}; "
+            f"courtesy show {one.id} tells all about it."
+        )
+    yield "You are told once a day at most, until you have answered or decided."
 
 
-def _ready(laid: Sequence[desired.Letter]) -> str:
-    if not laid:
-        return "nothing yet; letters are prepared once you have decided."
-    return (
-        f"{len(laid)} letter{'s' if len(laid) > 1 else ''} in Drafts, in case your answer is no. Nothing has been sent."
-    )
+def _ready(laid: Sequence[desired.Letter], terms: given.Given) -> str:
+    if laid:
+        said = "1 letter" if len(laid) == 1 else f"{len(laid)} letters"
+        return f"{said} in Drafts, in case your answer is no. Nothing has been sent."
+    if terms.settings.letters.prepare == "decision":
+        return "nothing yet; letters are written once you decline."
+    return "no letter; the answer is yours to write."
 
 
 def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:].rstrip(".")
+    return text[:1].upper() + text[1:]

@@ -35,13 +35,13 @@ def urgency(one: opportunity.Opportunity, now: datetime, zone: str) -> Urgency:
         return Urgency(level=NONE, because=("no offer yet",))
     if one.stage is not opportunity.Stage.OFFERED:
         return Urgency(level=NONE, because=(f"the offer is {one.stage}",))
-    due = _due(offer, zone)
-    if due is not None and now - due > LAPSED:
-        return Urgency(level=NONE, because=(f"expired {_span(now - due)} ago{_quote(offer.reply_by)}",))
-    reasons = sorted(_reasons(offer, due, now), key=lambda reason: -_RANK[reason[0]])
+    until = due(offer, zone)
+    if until is not None and now - until > LAPSED:
+        return Urgency(level=NONE, because=(f"expired {_span(now - until)} ago{_quote(offer.reply_by)}",))
+    reasons = sorted(_reasons(offer, until, now), key=lambda reason: -_RANK[reason[0]])
     if reasons:
         return Urgency(level=reasons[0][0], because=tuple(sentence for _, sentence in reasons))
-    return Urgency(level=CALM, because=(_calm(offer, due, now),))
+    return Urgency(level=CALM, because=(_calm(offer, until, now),))
 
 
 def _reasons(offer: opportunity.Offer, due: datetime | None, now: datetime) -> Iterator[tuple[str, str]]:
@@ -67,7 +67,7 @@ def _calm(offer: opportunity.Offer, due: datetime | None, now: datetime) -> str:
     return f"deadline in {_span(due - now)}{_quote(offer.reply_by)}"
 
 
-def _due(offer: opportunity.Offer, zone: str) -> datetime | None:
+def due(offer: opportunity.Offer, zone: str) -> datetime | None:
     """Return the instant at which the deadline passes; a date alone lasts to the end of that day where they are."""
     if offer.reply_by is None:
         return None

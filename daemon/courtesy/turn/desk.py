@@ -2,7 +2,7 @@
 
 import asyncio
 import concurrent.futures
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -35,12 +35,14 @@ class Office:
     shelf: ports.Shelf
     calendars: tuple[ports.Calendar, ...] = ()  # further ones, on servers
     post: ports.Post | None = None  # how reminders are mailed to the owner, if they want that
+    ways: Callable[[], Sequence[ports.Way]] = tuple  # on which notices are given; asked for when there are any
     secret: bytes
     clock: Callable[[], datetime]
     extract: ports.Extract
     pool: concurrent.futures.Executor  # where reading goes on, off the event loop
     progress: Callable[[Progress], None] = lambda _: None
     planning: asyncio.Lock = field(default_factory=asyncio.Lock)  # reminders belong to all accounts
+    giving: asyncio.Lock = field(default_factory=asyncio.Lock)  # … and so do notices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

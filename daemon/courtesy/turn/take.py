@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from courtesy import errors, ports
 from courtesy.casebook import fold, number, opportunity, store
-from courtesy.plan import almanac, desired, plan
+from courtesy.plan import almanac, desired, plan, trouble
 from courtesy.reconcile import action, apply, diff, state
 from courtesy.turn import calendars, catch_up, decisions, desk, remarks, snapshot
 
@@ -33,11 +33,22 @@ async def noted(at: desk.Desk) -> Report:
         report = await take(at)
     except Exception as error:
         word = str(error) if isinstance(error, errors.CourtesyError) else f"an error of ours: {errors.where(error)}"
-        book.put_health(store.Health(account=name, at=at.office.clock(), well=False, word=word))
+        now = at.office.clock()
+        book.put_health(store.Health(account=name, at=now, well=False, word=word))
+        book.failed(trouble.Trouble(account=name, kind=_kind(error), word=word, since=now, at=now))
         raise
     word = f"{report.read} read, {len(report.actions)} done"
     book.put_health(store.Health(account=name, at=at.office.clock(), well=True, word=word))
+    book.well(name)
     return report
+
+
+def _kind(error: Exception) -> trouble.Kind:
+    """Say what a failed turn means to the owner, as service answers it."""
+    if isinstance(error, errors.AuthenticationRefused):
+        return trouble.Kind.LOG_IN
+    stops = isinstance(error, errors.MailboxMissing | errors.ConfigurationError)
+    return trouble.Kind.STOPPED if stops else trouble.Kind.LATER
 
 
 async def take(at: desk.Desk, *, dry: bool = False) -> Report:

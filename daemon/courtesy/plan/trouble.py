@@ -1,0 +1,89 @@
+"""The word to the owner that a mailbox is not watched: its log-in is refused, or it has failed for an hour.
+
+Failures come from the casebook, where each turn writes them; notices go on to plan.pace.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from courtesy.plan import desired, mint, telling
+
+LONG = timedelta(hours=1)  # until a failure is worth a word: servers restart, laptops sleep
+
+
+class Kind(StrEnum):
+    """What should happen next."""
+
+    LOG_IN = "log_in"  # the log-in is refused: not tried again until a person has mended it
+    STOPPED = "stopped"  # otherwise to be mended by a person; not tried again
+    LATER = "later"  # tried again by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """An account whose turns fail: since when, and when the last of them did. Instants are aware."""
+
+    account: str
+    kind: Kind
+    word: str
+    since: datetime
+    at: datetime
+
+
+_SUBJECT = {
+    Kind.LOG_IN: "Courtesy can no longer log in to “{account}”",
+    Kind.STOPPED: "Courtesy has stopped watching “{account}”",
+    Kind.LATER: "Courtesy has not reached “{account}” since {since}",
+}
+_WHAT = {
+    Kind.LOG_IN: "the server refuses the log-in to your mailbox “{account}”, since {since}.",
+    Kind.STOPPED: "your mailbox “{account}” has not been watched since {since}.",
+    Kind.LATER: "your mailbox “{account}” has been out of reach since {since}.",
+}
+_MENDING = (
+    "run courtesy check: it says what is wrong and how to mend it. Then let it read its configuration again: "
+    "systemctl --user reload courtesy"
+)
+_DEED = {
+    Kind.LOG_IN: f"has the password changed, or been revoked? If so, put the new one in place. Else {_MENDING}",
+    Kind.STOPPED: _MENDING,
+    Kind.LATER: "nothing, if you know why. Courtesy goes on trying and says no more once it succeeds. "
+    "Otherwise run courtesy check, which says what is wrong.",
+}
+
+
+def notices(
+    failing: Iterable[Trouble], *, waiting: int, now: datetime, zone: str, secret: bytes
+) -> Iterator[desired.Notice]:
+    """Yield a notice for every account that has failed for long, or whose log-in is refused; one a kind and account."""
+    for one in failing:
+        if _worth_telling(one, now):
+            since = telling.when(one.since, ZoneInfo(zone))
+            yield desired.Notice(
+                ident=mint.uid(secret, "trouble", one.kind, one.account),
+                subject=_SUBJECT[one.kind].format(account=one.account, since=since),
+                body="\n".join(_lines(one, since, waiting)) + "\n",
+                pressing=desired.PRESSING if one.kind is Kind.LOG_IN else desired.PLAIN,
+            )
+
+
+def _worth_telling(one: Trouble, now: datetime) -> bool:
+    if one.kind is Kind.LOG_IN:
+        return True
+    # What is tried again must have failed an hour on: a laptop that slept for a night has not failed for a night.
+    return (one.at if one.kind is Kind.LATER else now) - one.since >= LONG
+
+
+def _lines(one: Trouble, since: str, waiting: int) -> Iterator[str]:
+    yield "What: " + _WHAT[one.kind].format(account=one.account, since=since)
+    yield f"Why: {telling.sentence(one.word)}"
+    yield "By when: as soon as you can. Until then no new offer in that mailbox is seen, and no letter is laid there."
+    yield f"What to do: {_DEED[one.kind]}"
+    yield "What lies ready: letters and reminders stand as they were at the last look."
+    if waiting:
+        offers = "1 offer wants" if waiting == 1 else f"{waiting} offers want"
+        yield f"Meanwhile {offers} your answer now: courtesy status tells which."
+    yield "You are told once a day at most, for as long as it lasts."
