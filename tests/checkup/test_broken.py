@@ -177,7 +177,7 @@ async def test_a_clock_that_is_off_is_named_with_how_far_and_how_to_set_it(place
 @pytest.mark.parametrize(
     ("breaking", "told", "cure"),
     [
-        (lambda path: path.unlink(), "no such file", "Put the password there"),
+        (lambda path: path.unlink(), "no such file", "as its first line"),
         (lambda path: path.chmod(0o644), "others may read", "chmod 600"),
         (lambda path: path.write_text(""), "is empty", "first line"),
         (lambda path: (path.unlink(), path.mkdir()), "cannot be read", "password"),
@@ -271,6 +271,14 @@ async def test_nothing_is_left_in_the_mailbox_and_what_a_killed_check_left_is_cl
     client.logout()
     assert wrong(await place.look(text)) == []
     assert lying(dovecot, user, "INBOX", "Drafts", "Sent", "Trash") == [b"mine"]
+
+
+async def test_nothing_is_left_in_trash_where_what_is_deleted_goes_there(place):
+    with server.running(capability="IMAP4rev1 IDLE UIDPLUS MOVE SPECIAL-USE X-GM-EXT-1") as like_gmail:
+        user = like_gmail.user()
+        found = await place.look(place.account(user=user, port=like_gmail.tls_port, ca_file=like_gmail.ca_file))
+        assert [one.mark for one in found if one.what == "test draft"] == ["✓"]
+        assert lying(like_gmail, user, "INBOX", "Drafts", "Sent", "Trash", "Archive") == []
 
 
 async def test_where_one_message_cannot_be_taken_away_alone_none_is_laid(place):

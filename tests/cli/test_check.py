@@ -65,7 +65,7 @@ def test_whoever_ends_it_finds_nothing_left_behind(home):
     for moment, how in ((0.4, signal.SIGTERM), (0.8, signal.SIGINT), (1.1, signal.SIGTERM), (1.4, signal.SIGINT)):
         one = subprocess.Popen(home.command("check"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         threading.Timer(moment, one.send_signal, [how]).start()
-        one.communicate(timeout=60)
+        assert b"Traceback" not in one.communicate(timeout=60)[1]
         assert home.drafts() == []
 
 

@@ -93,6 +93,7 @@ async def _watched(at: Bench) -> _Seen:
         told = await watching
     finally:
         watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
     lying = await at.writer.headers(drafts, [uid])
     await at.writer.store(drafts, uid, add=(KEYWORD,))
     flags = (await at.writer.flags(drafts, [uid])).get(uid, frozenset())

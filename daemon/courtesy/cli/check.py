@@ -26,11 +26,18 @@ _LABEL = 15
 @click.pass_obj
 def check(given: cli.Globals) -> None:
     """Look at everything that Courtesy needs; say how to mend what is not well."""
-    raise SystemExit(asyncio.run(shown(app.place(given.config, given.state, os.environ))))
+    raise SystemExit(run(app.place(given.config, given.state, os.environ)))
 
 
-async def shown(where: app.Place) -> int:
+def run(where: app.Place) -> int:
     """Look, show what was found, and return the exit code."""
+    try:
+        return asyncio.run(_shown(where))
+    except asyncio.CancelledError:
+        return 128 + signal.SIGTERM
+
+
+async def _shown(where: app.Place) -> int:
     looking = asyncio.current_task()
     if looking:  # whoever ends us lets us take the test draft away first
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, looking.cancel)

@@ -1,6 +1,5 @@
 """``courtesy init``: the wizard. What it asks, and does with the answers, stands in setup; a check-up ends it."""
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable
@@ -62,7 +61,7 @@ def init(given: cli.Globals, /, password_stdin: bool, **answers: Any) -> None:
     )
     runs = wizard.run(setting)
     setting.talk.say("\nLooking whether all is well (`courtesy check`) …\n")
-    code = asyncio.run(check.shown(where))
+    code = check.run(where)
     if code == 0:
         _farewell(setting.talk, runs=runs)
     raise SystemExit(code)
