@@ -74,7 +74,8 @@ def test_khal_shows_the_directory_as_it_lies(home, tmp_path):
     home.run("run", "--once", "--as-of", home_module.AS_OF)
     (tmp_path / "khal.conf").write_text(
         f"[calendars]\n[[courtesy]]\npath = {home.root}/state/reminders\n[locale]\nlocal_timezone = UTC\n"
-        f"default_timezone = UTC\nlongdateformat = %Y-%m-%d\ndateformat = %Y-%m-%d\n[sqlite]\npath = {tmp_path}/khal.db\n[default]\ndefault_calendar = courtesy\n"
+        "default_timezone = UTC\nlongdateformat = %Y-%m-%d\ndateformat = %Y-%m-%d\n"
+        f"[sqlite]\npath = {tmp_path}/khal.db\n[default]\ndefault_calendar = courtesy\n"
     )
     command = [sys.executable, "-m", "khal", "-c", str(tmp_path / "khal.conf"), "list", "--format", "{title}"]
     environ = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
