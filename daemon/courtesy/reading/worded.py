@@ -18,7 +18,7 @@ _PAID = (
 )
 _RUN = re.compile(
     rf"\b(?:{_NUMBER}|an?(?= hundred| thousand))"
-    rf"(?:(?:[ -]|, )(?:and[ -])?(?:{_NUMBER}|hundred|thousand|a half)\b){{0,9}}",
+    rf"(?:(?:[ -]|(?<=thousand), )(?:and[ -])?(?:{_NUMBER}|hundred|thousand|a half)\b){{0,9}}",
     re.IGNORECASE,
 )
 _AFTER = re.compile(_PAID, re.IGNORECASE)
