@@ -177,7 +177,7 @@ async def test_a_clock_that_is_off_is_named_with_how_far_and_how_to_set_it(place
 @pytest.mark.parametrize(
     ("breaking", "told", "cure"),
     [
-        (lambda path: path.unlink(), "no such file", "as its first line"),
+        (lambda path: path.unlink(), "no such file", "for you alone"),
         (lambda path: path.chmod(0o644), "others may read", "chmod 600"),
         (lambda path: path.write_text(""), "is empty", "first line"),
         (lambda path: (path.unlink(), path.mkdir()), "cannot be read", "password"),

@@ -85,9 +85,9 @@ async def _watched(at: Bench) -> _Seen:
     await at.watcher.select(drafts)
     pause = max(0.5, 4 * (time.monotonic() - begun))  # until IDLE has surely begun
     watching = asyncio.create_task(_told(at))
-    await asyncio.sleep(pause)
-    before, started = datetime.now(UTC), time.monotonic()
     try:
+        await asyncio.sleep(pause)
+        before, started = datetime.now(UTC), time.monotonic()
         uid = await at.writer.append(drafts, _data(at.account), (r"\Seen", r"\Draft"), None)
         between = before + (datetime.now(UTC) - before) / 2
         told = await watching
