@@ -235,3 +235,10 @@ def test_the_next_letter_to_keep_in_touch_is_another_one():
     assert first.slot == second.slot
     assert first.message_id != second.message_id
     assert first.since < second.since
+
+
+def test_nobody_gets_two_answers_whatever_was_asked_for():
+    one = offered()
+    request = asked(Kind.THANK_YOU, one, "isobel.raeburn@there.example")
+    kinds = [letter.slot.kind for letter in planned(one, requests=[request]).letters if "isobel" in letter.slot.email]
+    assert kinds == [Kind.DECLINE]

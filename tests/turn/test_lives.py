@@ -22,6 +22,7 @@ import jobmail
 import world as worlds
 from courtesy import errors
 from courtesy.casebook import opportunity, store
+from courtesy.plan import desired
 from courtesy.reconcile import state
 from courtesy.servers import memory, shelf
 from courtesy.turn import desk, take
@@ -30,8 +31,9 @@ PEOPLE = {
     f"{name}@harbourline.example"
     for name in ("nora.quist", "astrid.lie", "jonas.berg", "mette.dahl", "olav.strand", "per.solberg")
 }
-WRITES = {"append", "store", "delete"}
 DECISIONS = ("Courtesy/Declined", "Courtesy/Declined/Other offer", "Courtesy/Accepted", "Courtesy/Not an offer")
+ANSWER = {desired.LetterKind.DECLINE, desired.LetterKind.THANK_YOU, desired.LetterKind.WITHDRAWAL}
+ASKED = ("acknowledgement", "ask_time", "keeping_in_touch", "referral", "thank_you")
 SURE = {state.DraftState.DRAFTED, state.DraftState.EDITED}  # of these, the owner's deed leaves no doubt
 
 
@@ -95,8 +97,10 @@ class Lives(RuleBasedStateMachine):
         )  # fmt: skip
         self.kept = {name: collections.Counter(self.bytes(name)) for name in self.mail.mailboxes}
         self.ours = set()  # bytes
-        self.settled_with = set()  # people whose letter the owner edited, sent or deleted
-        self.doubtful = set()  # people whose letter the owner took while the daemon did not know how its write ended
+        self.jobs = {}  # bytes in Drafts -> (person, job of the letter)
+        self.settled_with = set()  # (person, job) whose letter the owner edited, sent or deleted
+        self.doubtful = set()  # … took while the daemon did not know how its write ended, or asked for
+        self.thrown_away = set()  # decision mailboxes
         self.trash = []
         self.back = set()  # what lies there since the owner restored something beside it
         self.unflagged, self.raised = set(), set()
@@ -111,14 +115,19 @@ class Lives(RuleBasedStateMachine):
     # What the daemon does, as it does it.
 
     def lays(self, mailbox, data):
-        who = recipient(data)
+        who = self.jobs[data] = self.job(data)
         assert mailbox == "Drafts"
-        assert who in PEOPLE
+        assert who[0] in PEOPLE
         assert who not in self.settled_with, f"laid again: {who}"
-        before = [one for one in self.bytes("Drafts") if recipient(one) == who and one != data and one not in self.back]
+        before = [one for one in self.bytes("Drafts") if self.jobs[one] == who and one != data and one not in self.back]
         assert all(one in self.ours for one in before), f"laid beside the owner's own: {who}"
         assert len(before) <= 1
         self.ours.add(data)
+
+    def job(self, data):
+        """Return whom a text that the daemon is about to lay goes to, and the job that it does."""
+        kind = self.remembered(data).slot.kind
+        return recipient(data), "answer" if kind in ANSWER else kind.value
 
     def flags(self, mailbox, uid, add, remove):
         message_id = identifier(self.mail.mailboxes[mailbox].messages[uid].data)
@@ -150,7 +159,8 @@ class Lives(RuleBasedStateMachine):
         return [one.data for one in self.mail.mailboxes[mailbox].messages.values()]
 
     def unharmed(self):
-        """See that all stands where its owner put it, and nothing else but letters of ours in Drafts."""
+        """See that all stands where its owner put it, nothing else but letters of ours in Drafts, and no mailbox again."""
+        assert not self.thrown_away & set(self.mail.mailboxes)
         for name in self.mail.mailboxes:
             lie, kept = collections.Counter(self.bytes(name)), self.kept.get(name, collections.Counter())
             assert not kept - lie, f"lost from {name}"
@@ -162,8 +172,8 @@ class Lives(RuleBasedStateMachine):
         return {uid: one.data for uid, one in sorted(there.items()) if one.data in self.ours}
 
     def single(self):
-        people = collections.Counter(recipient(one) for one in self.bytes("Drafts") if one not in self.back)
-        assert not people or max(people.values()) == 1, people
+        jobs = collections.Counter(self.jobs[one] for one in self.bytes("Drafts") if one not in self.back)
+        assert not jobs or max(jobs.values()) == 1, jobs
 
     def one_turn(self):
         self.now += timedelta(minutes=1)
@@ -190,9 +200,10 @@ class Lives(RuleBasedStateMachine):
     def complete(self):
         """See that everybody has a letter who ought to have one."""
         decisions = self.book.decisions()
-        people = {recipient(one) for one in self.bytes("Drafts")} - self.settled_with - self.doubtful
-        wanted = {letter.slot.email for letter in take.ought(self.office).letters}
-        assert people == wanted - self.settled_with - self.doubtful, decisions
+        there = {self.jobs[one] for one in self.bytes("Drafts")} - self.settled_with - self.doubtful
+        slots = [letter.slot for letter in take.ought(self.office).letters]
+        wanted = {(slot.email, "answer" if slot.kind in ANSWER else slot.kind.value) for slot in slots}
+        assert there == wanted - self.settled_with - self.doubtful, decisions
 
     @rule(number=st.integers(1, 9), after=st.booleans())
     def turn_that_loses_its_connection(self, number, after):
@@ -213,7 +224,9 @@ class Lives(RuleBasedStateMachine):
             sure = draft is not None and draft.state in SURE and draft.text.message_id == identifier(data)
             # Of two copies that cannot be told apart one may go without a word of what it means.
             sure = sure and all(identifier(other) != identifier(data) for other in self.bytes("Drafts"))
-            (self.settled_with if sure else self.doubtful).add(recipient(data))
+            # A request that the daemon has not seen yet may still bring it.
+            sure = sure and self.jobs[data] not in self.waiting()
+            (self.settled_with if sure else self.doubtful).add(self.jobs[data])
         else:
             self.kept["Drafts"][data] -= 1
         return data
@@ -222,8 +235,18 @@ class Lives(RuleBasedStateMachine):
         drafts = self.book.memory("home").drafts
         return next((one for one in drafts if identifier(data) in one.message_ids), None)
 
-    def put(self, mailbox, data, flags=()):
+    def waiting(self):
+        """Return the jobs that were asked for and that no turn has seen to yet."""
+        answered = {(draft.slot.kind.value, draft.slot.email): draft.asked for draft in self.book.drafts()}
+        return {
+            (one.email, "answer" if one.kind in ANSWER else one.kind)
+            for one in self.book.requests()
+            if answered.get((one.kind, one.email)) != one.at
+        }
+
+    def put(self, mailbox, data, flags=(), job=None):
         uid = self.mail.deliver(data, mailbox, flags=flags, when=self.now)
+        self.jobs[self.mail.mailboxes[mailbox].messages[uid].data] = job
         self.kept[mailbox][self.mail.mailboxes[mailbox].messages[uid].data] += 1
 
     def some(self, data):
@@ -239,7 +262,7 @@ class Lives(RuleBasedStateMachine):
         taken = self.take_up(self.some(data))
         self.count += 1
         given = f"<client-{self.count}@mailbox.example>" if anew else None
-        self.put("Drafts", edited(taken, self.count, message_id=given), [r"\Draft"])
+        self.put("Drafts", edited(taken, self.count, message_id=given), [r"\Draft"], self.jobs[taken])
 
     @precondition(any_draft)
     @rule(data=st.data(), anew=st.booleans(), typed=st.booleans())
@@ -261,14 +284,47 @@ class Lives(RuleBasedStateMachine):
     @rule()
     def restores(self):
         one = self.trash.pop()
-        who = recipient(one)
-        self.back = {*self.back, *(each for each in self.bytes("Drafts") if recipient(each) == who), one}
+        who = self.jobs[one]
+        self.back = {*self.back, *(each for each in self.bytes("Drafts") if self.jobs[each] == who), one}
         if one in self.ours:
             self.mail.deliver(one, "Drafts", when=self.now)
             self.doubtful.add(who)
             self.settled_with.discard(who)
         else:
-            self.put("Drafts", one)
+            self.put("Drafts", one, job=who)
+
+    @precondition(lambda self: self.where())
+    @rule(kind=st.sampled_from(ASKED), who=st.sampled_from(sorted(PEOPLE)))
+    def asks_for_a_letter(self, kind, who):
+        self.ask(kind, who)
+
+    def any_removed(self):
+        return any(draft.state is state.DraftState.REMOVED for draft in self.book.drafts())
+
+    @precondition(any_removed)
+    @rule(data=st.data())
+    def asks_for_a_removed_one_again(self, data):
+        gone = [draft.slot for draft in self.book.drafts() if draft.state is state.DraftState.REMOVED]
+        slot = data.draw(st.sampled_from(gone))
+        self.ask(slot.kind.value, slot.email)
+
+    def ask(self, kind, who):
+        self.now += timedelta(seconds=1)
+        extra = (("candidate", "Ines Moreau"),) if kind == "referral" else ()
+        self.book.request(opportunity.Request(message_id=jobmail.OFFER, kind=kind, email=who, extra=extra, at=self.now))
+        job = (who, "answer" if kind in ANSWER else kind)
+        self.settled_with.discard(job)
+        self.doubtful.add(job)
+
+    def empty(self):
+        return [name for name in DECISIONS if name in self.mail.mailboxes and not self.mail.mailboxes[name].messages]
+
+    @precondition(empty)
+    @rule(data=st.data())
+    def throws_a_decision_mailbox_away(self, data):
+        name = data.draw(st.sampled_from(self.empty()))
+        del self.mail.mailboxes[name]
+        self.thrown_away.add(name)
 
     def where(self):
         """Return where the offer lies."""
@@ -289,6 +345,7 @@ class Lives(RuleBasedStateMachine):
         name, uid = self.where()
         if to not in self.mail.mailboxes:
             self.mail.add(to)
+            self.thrown_away.discard(to)
         data = self.mail.mailboxes[name].messages[uid].data
         self.mail.move(name, uid, to)
         self.kept.setdefault(to, collections.Counter())[data] += 1
@@ -339,6 +396,9 @@ def test_no_order_of_deeds_loses_an_edit_doubles_a_letter_or_takes_what_is_not_o
     run_state_machine_as_test(
         begun,
         settings=settings(
-            max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=60,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )

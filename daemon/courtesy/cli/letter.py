@@ -123,10 +123,9 @@ def _ask(
     here: opening.Opened, one: opportunity.Opportunity, kind: Kind, email: str, extra: tuple[tuple[str, str], ...]
 ) -> None:
     """Write a request down, unless such a letter lies in Drafts; what it is to say may be another then."""
-    slot = desired.Slot(opportunity=one.id, kind=kind, email=email.lower())
-    lying = next((draft for draft in here.book.drafts() if draft.slot == slot and draft.state in _LYING), None)
-    if lying is not None and (not extra or lying.state is state.DraftState.EDITED):
-        click.echo(f"The {kind.value} to {email} lies in Drafts already.", err=True)
+    lying = next((draft for draft in here.book.drafts() if _does_the_job(draft, one, kind, email.lower())), None)
+    if lying is not None and (lying.slot.kind is not kind or not extra or lying.state is state.DraftState.EDITED):
+        click.echo(f"The {lying.slot.kind.value} to {email} lies in Drafts already.", err=True)
         return
     here.book.request(
         opportunity.Request(
@@ -138,6 +137,12 @@ def _ask(
         )
     )
     click.echo(f"{one.company or 'There'}: a {kind.value} to {email}.", err=True)
+
+
+def _does_the_job(draft: state.Draft, one: opportunity.Opportunity, kind: Kind, email: str) -> bool:
+    """Tell whether a letter lies in Drafts that does the job of another."""
+    same = draft.slot.kind is kind or {draft.slot.kind, kind} <= desired.ANSWERS
+    return same and draft.state in _LYING and draft.slot.opportunity == one.id and draft.slot.email == email
 
 
 def _tell(here: opening.Opened) -> None:

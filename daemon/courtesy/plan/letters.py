@@ -22,14 +22,25 @@ def letters(
     for_now = due(one, terms.settings.letters.prepare)
     arisen = {(which.kind, which.to(terms.whose)): which for which in further if _fits(one, which)}
     answers = list(cast.cast(one, terms)) if for_now or any(kind in desired.ANSWERS for kind, _ in arisen) else []
+    usual = {
+        role.email.lower(): role.kind
+        for role in answers
+        if for_now and role.due and role.kind.value in terms.settings.letters.kinds
+    }
     there = {(role.kind, role.email.lower()) for role in answers}
-    # Answers first: their words stay as they are.
-    casts = [*answers, *(_cast(one, which, terms) for key, which in arisen.items() if key not in there)]
+    # Answers first: their words stay as they are; and nobody gets two of them.
+    casts = [
+        *answers,
+        *(
+            _cast(one, which, terms)
+            for (kind, email), which in arisen.items()
+            if (kind, email) not in there and not (kind in desired.ANSWERS and email in usual)
+        ),
+    ]
     said = compose.compose(terms.templates, [role.part for role in casts], terms.settings.voice)
     for role, words in zip(casts, said, strict=True):
         which = arisen.get((role.kind, role.email.lower()))
-        usual = for_now and role.due and role.kind.value in terms.settings.letters.kinds
-        if usual or which:
+        if which or usual.get(role.email.lower()) is role.kind:
             yield _letter(one, role, words, terms, which)
 
 
