@@ -159,7 +159,7 @@ class Lives(RuleBasedStateMachine):
         return [one.data for one in self.mail.mailboxes[mailbox].messages.values()]
 
     def unharmed(self):
-        """See that all stands where its owner put it, nothing else but letters of ours in Drafts, and no mailbox again."""
+        """See that all stands where its owner put it, only letters of ours beside in Drafts, and no mailbox again."""
         assert not self.thrown_away & set(self.mail.mailboxes)
         for name in self.mail.mailboxes:
             lie, kept = collections.Counter(self.bytes(name)), self.kept.get(name, collections.Counter())
