@@ -43,7 +43,7 @@ def pushes(settings: config.Notices) -> tuple[str, ...]:
     """Return every address for apprise, each a secret. Raises ConfigurationError, which tells none of them."""
     texts: list[str] = []
     if settings.apprise_file:
-        texts.append(_text("notices", "apprise_file", Path(settings.apprise_file), "one address a line"))
+        texts.append(_text("notices", "apprise_file", Path(settings.apprise_file), "the addresses, one a line,"))
     if settings.apprise_command:
         texts.append(_printed("notices.apprise_command", settings.apprise_command))
     lines = (line.strip() for text in texts for line in text.splitlines())
@@ -52,7 +52,7 @@ def pushes(settings: config.Notices) -> tuple[str, ...]:
 
 def _found(ways: Ways, place: str, user: str, environ: Mapping[str, str]) -> str:
     if ways.password_file:
-        text = _text(place, "password_file", Path(ways.password_file), "the password, as its first line")
+        text = _text(place, "password_file", Path(ways.password_file), "the password")
         return _one_line(place, text, ways.password_file)
     if ways.credential:
         directory = environ.get("CREDENTIALS_DIRECTORY")
@@ -75,7 +75,7 @@ def _text(place: str, key: str, path: Path, holds: str, *, private: bool = True)
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise errors.ConfigurationError(
-            f"{place}: there is no such file: {path}. Put there {holds}, for you alone (mode 0600)."
+            f"{place}: there is no such file: {path}. Put {holds} there, for you alone (mode 0600)."
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise errors.ConfigurationError(f"{place}.{key}: {path} cannot be read: {error}") from error
