@@ -98,8 +98,9 @@ def _occasion(notice: desired.Notice, past: Sequence[Told], ways: Sequence[str],
     latest = [one for one in past if one.day == day]
     given = [one.at for one in latest if one.given]
     # One that was never given goes on; one that was left a day ago is another matter by now, and begins anew.
-    if now - max(given or [one.at for one in latest]) >= _APART and now.date() > day:
-        return now.date() if notice.again or not given else None
+    old = now - max(given or [one.at for one in latest]) >= _APART and now.date() > day
+    if old and (notice.again or not given):
+        return now.date()
     done = {one.way for one in latest if one.given}
     return day if any(way not in done for way in ways) else None
 
