@@ -6,7 +6,6 @@ A further way (OAuth 2 is one) is a further line of WAYS.
 import contextlib
 import os
 import shlex
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
@@ -96,17 +95,24 @@ def _keyring_is_there() -> bool:
 def _sealed(secret: Secret) -> Settings:
     """Have systemd encrypt it for this machine (and user); every verb can then have it decrypted again."""
     path = secret.directory / f"{secret.account}.credential"
-    words = ["systemd-creds", *_scope()]
     label = f"--name=courtesy.{secret.account}"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    done = subprocess.run(  # noqa: S603  # systemd's own, with words of ours; the secret goes in by standard input
-        [*words, "encrypt", label, "-", str(path)], input=secret.password, text=True, capture_output=True, check=False
-    )
-    if done.returncode:
-        told = done.stderr.strip().splitlines()
-        raise errors.ConfigurationError(f"systemd-creds did not take the password: {told[-1] if told else 'no word'}")
-    path.chmod(0o600)
-    return {"password_command": shlex.join([*words, "decrypt", label, str(path), "-"])}
+    sealed = _seal(label, secret.password)
+    if sealed is None:
+        raise errors.ConfigurationError("systemd-creds did not take the password; keep it in another way.")
+    written(path, sealed)
+    return {"password_command": shlex.join(["systemd-creds", *_scope(), "decrypt", label, str(path), "-"])}
+
+
+def _seal(label: str, text: str) -> str | None:
+    """Return text as systemd encrypts it; None where it does not."""
+    try:
+        done = subprocess.run(  # noqa: S603  # systemd's own, with words of ours; the secret goes in by standard input
+            ["systemd-creds", *_scope(), "encrypt", label, "-", "-"],  # noqa: S607
+            input=text, text=True, capture_output=True, check=False, timeout=30,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
 
 
 def _scope() -> list[str]:
@@ -115,11 +121,8 @@ def _scope() -> list[str]:
 
 
 def _systemd_seals() -> bool:
-    if not shutil.which("systemd-creds"):
-        return False
-    if os.getuid() == 0:
-        return True
-    return Path("/run/systemd/io.systemd.Credentials").exists()
+    """Tell whether systemd seals on this machine, by having it seal something: it may be too old, or have no key."""
+    return _seal("--name=courtesy.trial", "trial") is not None
 
 
 def _nowhere(secret: Secret) -> Settings:
