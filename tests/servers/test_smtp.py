@@ -1,16 +1,12 @@
-import asyncio
 import email
 import email.policy
 import socket
-import ssl
 from datetime import UTC, datetime
 
-import aiosmtpd.smtp
 import hypothesis
 import pytest
 from hypothesis import strategies
 
-import dovecot as server_certificates
 from courtesy import config, errors
 from courtesy.servers import smtp
 
@@ -19,66 +15,9 @@ WHEN = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
 NOTICE = {"to": ME, "subject": "An offer wants an answer", "body": "By Friday.\n", "message_id": "<n1@mail.example>"}
 
 
-class Kept:
-    """What the server was given, and how it answers."""
-
-    def __init__(self):
-        self.envelopes = []
-        self.answer = "250 OK"
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 (aiosmtpd names it)
-        if self.answer.startswith("5"):
-            return self.answer
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        if self.answer == "250 OK":
-            self.envelopes.append(envelope)
-        return self.answer
-
-
-def authenticate(server, session, envelope, mechanism, data):
-    right = data.login == b"robin" and data.password == b"secret"
-    return aiosmtpd.smtp.AuthResult(success=right, handled=False)
-
-
-@pytest.fixture(scope="session")
-def certificate(tmp_path_factory):
-    place = tmp_path_factory.mktemp("certificate")
-    server_certificates.certificate(place)
-    return place
-
-
 @pytest.fixture
-async def server(certificate):
-    """Yield a function that starts a submission server and returns its handler and its port."""
-    listening = []
-
-    async def start(security, *, offers_starttls=True, wants_log_in=True):
-        kept = Kept()
-        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
-
-        def protocol():
-            return aiosmtpd.smtp.SMTP(
-                kept,
-                hostname="localhost",
-                tls_context=context if security == "starttls" and offers_starttls else None,
-                authenticator=authenticate,
-                auth_require_tls=not wants_log_in or (security == "starttls" and offers_starttls),
-                loop=asyncio.get_running_loop(),
-            )
-
-        one = await asyncio.get_running_loop().create_server(
-            protocol, "127.0.0.1", 0, ssl=context if security == "tls" else None
-        )
-        listening.append(one)
-        return kept, one.sockets[0].getsockname()[1]
-
-    yield start
-    for one in listening:
-        one.close()
+def server(submission_server):
+    return submission_server
 
 
 @pytest.fixture
