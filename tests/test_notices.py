@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 import jobmail
-from courtesy import app, errors
+from courtesy import errors
 from courtesy.plan import trouble
 from courtesy.servers import memory
 from courtesy.turn import desk, give, take
@@ -184,4 +184,4 @@ async def test_without_a_wish_for_notices_none_is_given(world):
         fail(office, trouble.Kind.LOG_IN)
         await give.give(office)
         assert office.book.told() == []
-        assert app.ways(office.settings, office.book) == []
+        assert office.ways() == []

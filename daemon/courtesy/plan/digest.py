@@ -45,11 +45,11 @@ def digest(
     zone = str(now.tzinfo)
     offers = [(one, level) for one in case.opportunities if (level := urgency.urgency(one, now, zone)).level != "none"]
     open_ = {one.id for one, _ in offers}
-    left = [(whom, subject) for number, whom, subject in unsent if number not in open_]
+    left = [(_named(case, email), subject) for number, email, subject in unsent if number not in open_]
     touch = [one for one in want.reminders if one.occasion == "keep_in_touch" and _near(one, now)]
     parts = (
         ("Offers that wait for your answer", list(_offers(offers, want, ZoneInfo(zone)))),
-        ("Letters that lie unsent in Drafts, though you have decided", [f"to {w}: {s}" for w, s in left]),
+        ("Letters that lie unsent in Drafts", [f"to {whom}: {subject}" for whom, subject in left]),
         ("To keep in touch with", [f"{telling.day(_day(one))}: {one.summary}" for one in sorted(touch, key=_day)]),
         ("Mailboxes that cannot be watched", list(_failing(failing, ZoneInfo(zone)))),
     )
@@ -92,7 +92,8 @@ def _offers(
         ready = sum(letter.slot.opportunity == one.id for letter in want.letters)
         lies = f" {ready} letter{'s' if ready > 1 else ''} lie{'' if ready > 1 else 's'} ready." if ready else ""
         answer = f"answer {by}" if by else "no deadline was named"
-        yield f"{telling.terms_of(one)}: {answer}. {_capital(urgent.because[0])}.{lies} (courtesy show {one.id})"
+        why = telling.sentence(_capital(urgent.because[0]))
+        yield f"{telling.terms_of(one)}: {answer}. {why}{lies} (courtesy show {one.id})"
 
 
 def _deadline(one: opportunity.Opportunity) -> date:
@@ -101,7 +102,7 @@ def _deadline(one: opportunity.Opportunity) -> date:
 
 def _failing(failing: Sequence[trouble.Trouble], mine: ZoneInfo) -> Iterator[str]:
     for one in failing:
-        yield f"“{one.account}”, since {telling.when(one.since, mine)}; courtesy check says what is wrong."
+        yield f"“{one.account}”, since {telling.when(one.since.astimezone(mine), mine)}; courtesy check says what is wrong."
 
 
 def _near(one: desired.Reminder, now: datetime) -> bool:
@@ -113,4 +114,9 @@ def _day(one: desired.Reminder) -> date:
 
 
 def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:].rstrip(".")
+    return text[:1].upper() + text[1:]
+
+
+def _named(case: opportunity.Case, email: str) -> str:
+    people = (person for one in case.opportunities for person in one.people)
+    return next((person.name for person in people if (person.email or "").lower() == email), email)

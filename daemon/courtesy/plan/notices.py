@@ -36,7 +36,9 @@ def _subject(one: opportunity.Opportunity, offer: opportunity.Offer, end: dateti
     if end is None:
         return f"{who} wants your answer at once"
     by = telling.by(offer, ZoneInfo(terms.whose.timezone))
-    return f"{who} waits for your answer, which was due{by}" if end < terms.now else f"{who} wants your answer{by}"
+    if end < terms.now:
+        return f"{who} still waits for your answer; it was due{by.replace(' by ', ' on ', 1)}"
+    return f"{who} wants your answer{by}"
 
 
 def _lines(
@@ -48,10 +50,9 @@ def _lines(
 ) -> Iterator[str]:
     yield f"What: {telling.terms_of(one)}."
     yield from (f"Why: {telling.sentence(_capital(reason))}" for reason in urgent.because)
-    by = telling.by(offer, ZoneInfo(terms.whose.timezone)).strip()
-    yield f"By when: {by.removeprefix('by ') or 'as soon as you can; they named no date'}."
+    yield f"By when: {_until(offer, terms)}."
     whom = [telling.contact(person) for person in one.people if person.extended_offer]
-    yield f"Answer to: {telling.listed(whom) if whom else 'whoever wrote the offer'}."
+    yield f"Answer to: {telling.listed(whom) if whom else 'Whoever wrote the offer'}."
     if offer.subject.strip():
         yield f"Find it: search your mail for “{' '.join(offer.subject.split())}”."
     yield f"What lies ready: {_ready(laid, terms)}"
@@ -63,13 +64,21 @@ def _lines(
     yield "You are told once a day at most, until you have answered or decided."
 
 
+def _until(offer: opportunity.Offer, terms: given.Given) -> str:
+    end = urgency.due(offer, terms.whose.timezone)
+    if end is None:
+        return "As soon as you can; they named no date"
+    by = telling.by(offer, ZoneInfo(terms.whose.timezone)).removeprefix(" by ")
+    return f"{by}. That has passed: answer today, late is better than never" if end < terms.now else by
+
+
 def _ready(laid: Sequence[desired.Letter], terms: given.Given) -> str:
     if laid:
         said = "1 letter" if len(laid) == 1 else f"{len(laid)} letters"
         return f"{said} in Drafts, in case your answer is no. Nothing has been sent."
     if terms.settings.letters.prepare == "decision":
-        return "nothing yet; letters are written once you decline."
-    return "no letter; the answer is yours to write."
+        return "Nothing yet; letters are written once you decline."
+    return "No letter; the answer is yours to write."
 
 
 def _capital(text: str) -> str:

@@ -39,19 +39,17 @@ _SUBJECT = {
     Kind.LATER: "Courtesy has not reached “{account}” since {since}",
 }
 _WHAT = {
-    Kind.LOG_IN: "the server refuses the log-in to your mailbox “{account}”, since {since}.",
-    Kind.STOPPED: "your mailbox “{account}” has not been watched since {since}.",
-    Kind.LATER: "your mailbox “{account}” has been out of reach since {since}.",
+    Kind.LOG_IN: "The server has refused the log-in to your mailbox “{account}” since {since}.",
+    Kind.STOPPED: "Your mailbox “{account}” has not been watched since {since}.",
+    Kind.LATER: "Your mailbox “{account}” has been out of reach since {since}.",
 }
-_MENDING = (
-    "run courtesy check: it says what is wrong and how to mend it. Then let it read its configuration again: "
-    "systemctl --user reload courtesy"
-)
+_AGAIN = "then let Courtesy read its configuration again (systemctl --user reload courtesy, or start it anew)."
 _DEED = {
-    Kind.LOG_IN: f"has the password changed, or been revoked? If so, put the new one in place. Else {_MENDING}",
-    Kind.STOPPED: _MENDING,
-    Kind.LATER: "nothing, if you know why. Courtesy goes on trying and says no more once it succeeds. "
-    "Otherwise run courtesy check, which says what is wrong.",
+    Kind.LOG_IN: "If your password has changed, put the new one in place; if not, courtesy check says what is wrong; "
+    + _AGAIN,
+    Kind.STOPPED: "Run courtesy check, which says what is wrong and how to mend it; " + _AGAIN,
+    Kind.LATER: "Nothing, if you know why: Courtesy goes on trying. Otherwise run courtesy check, which says what is "
+    "wrong.",
 }
 
 
@@ -61,7 +59,7 @@ def notices(
     """Yield a notice for every account that has failed for long, or whose log-in is refused; one a kind and account."""
     for one in failing:
         if _worth_telling(one, now):
-            since = telling.when(one.since, ZoneInfo(zone))
+            since = telling.when(one.since.astimezone(ZoneInfo(zone)), ZoneInfo(zone))
             yield desired.Notice(
                 ident=mint.uid(secret, "trouble", one.kind, one.account),
                 subject=_SUBJECT[one.kind].format(account=one.account, since=since),
@@ -80,9 +78,9 @@ def _worth_telling(one: Trouble, now: datetime) -> bool:
 def _lines(one: Trouble, since: str, waiting: int) -> Iterator[str]:
     yield "What: " + _WHAT[one.kind].format(account=one.account, since=since)
     yield f"Why: {telling.sentence(one.word)}"
-    yield "By when: as soon as you can. Until then no new offer in that mailbox is seen, and no letter is laid there."
+    yield "By when: As soon as you can. Until then no new offer in that mailbox is seen, and no letter is laid there."
     yield f"What to do: {_DEED[one.kind]}"
-    yield "What lies ready: letters and reminders stand as they were at the last look."
+    yield "What lies ready: Letters and reminders stand as they were at the last look."
     if waiting:
         offers = "1 offer wants" if waiting == 1 else f"{waiting} offers want"
         yield f"Meanwhile {offers} your answer now: courtesy status tells which."
