@@ -87,7 +87,7 @@ def _written() -> dict[str, list[tuple[str, bool, object, str]]]:
     for line in SAMPLE.read_text(encoding="utf-8").splitlines():
         if header := re.fullmatch(r"#?\[+([a-z.]+)\]+", line):
             rows = found[header[1]] = []
-        elif setting := re.fullmatch(r"(#?)([a-z_]+) = (.+)", line):
+        elif setting := re.fullmatch(r"(#?)([a-z0-9_]+) = (.+)", line):
             value = tomllib.loads(f"it = {setting[3]}")["it"]
             rows.append((setting[2], bool(setting[1]), value, " ".join(sentence)))
         elif line.startswith("# "):

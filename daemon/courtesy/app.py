@@ -1,7 +1,6 @@
 """The composition root: who gets what. Everything else is handed what it needs."""
 
 import concurrent.futures
-import contextlib
 import functools
 import logging
 import os
@@ -13,12 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from courtesy import __version__, config, documents, errors, ports, resources, secret
+from courtesy import __version__, access, config, documents, errors, ports, resources, secret
 from courtesy.casebook import file, opportunity, store
 from courtesy.mail import owner
 from courtesy.plan import compose
 from courtesy.reading import read, rules
-from courtesy.servers import caldav, discover, imap, outbox, push, shelf
+from courtesy.servers import caldav, discover, imap, outbox, push, shelf, tokens
 from courtesy.turn import desk
 
 if TYPE_CHECKING:
@@ -103,8 +102,8 @@ def office(
         book=book,
         shelf=shelf.Shelf(directory, feed),
         calendars=_calendars(settings.reminders, pool),
-        post=_post(settings) if settings.reminders.email else None,
-        ways=functools.partial(ways, settings, book),
+        post=_post(settings, where.state) if settings.reminders.email else None,
+        ways=functools.partial(ways, settings, book, where.state),
         secret=book.secret(),
         clock=now,
         extract=documents.extract,
@@ -133,11 +132,11 @@ def calendar_on(settings: config.Caldav, kind: str, pool: concurrent.futures.Exe
     return caldav.Calendar(at, lambda: secret.calendars(settings, os.environ), pool)
 
 
-def _post(settings: config.Config) -> ports.Post:
+def _post(settings: config.Config, state: Path) -> ports.Post:
     """Return how the owner is mailed reminders."""
 
     async def post(subject: str, body: str, calendar: bytes, word: str) -> None:
-        account, way = submission(settings)
+        account, way = submission(settings, state)
         await way.send(
             to=account.address,
             subject=subject,
@@ -150,11 +149,11 @@ def _post(settings: config.Config) -> ports.Post:
     return post
 
 
-def ways(settings: config.Config, book: store.Store) -> list[ports.Way]:
+def ways(settings: config.Config, book: store.Store, state: Path) -> list[ports.Way]:
     """Return the ways on which the owner wants notices; one that cannot be had holds up no other."""
     found: list[ports.Way] = []
     if settings.notices.email:
-        found.append(outbox.Outbox(doors=lambda: _doors(settings, book), domain=_domain(settings.accounts[0])))
+        found.append(outbox.Outbox(doors=lambda: _doors(settings, book, state), domain=_domain(settings.accounts[0])))
     try:
         found += [push.Push(address, book.secret()) for address in secret.pushes(settings.notices)]
     except errors.ConfigurationError as error:
@@ -162,33 +161,34 @@ def ways(settings: config.Config, book: store.Store) -> list[ports.Way]:
     return found
 
 
-def _doors(settings: config.Config, book: store.Store) -> "Iterator[tuple[str, smtp.Submission]]":
+def _doors(settings: config.Config, book: store.Store, state: Path) -> "Iterator[tuple[str, smtp.Submission]]":
     """Yield the ways out of all accounts, those last whose turns fail: their log-in may be what is broken."""
     failing = {one.account for one in book.failing()}
     for account in sorted(settings.accounts, key=lambda one: one.name in failing):
         if account.smtp is not None:
-            with contextlib.suppress(errors.ConfigurationError):  # its password is out of reach: the next one, then
-                yield account.address, way_out(account, account.smtp, secret.password(account, os.environ))
+            yield account.address, way_out(account, account.smtp, _key(account, state))
 
 
 def _domain(account: config.Account) -> str:
     return account.address.rpartition("@")[2]
 
 
-def submission(settings: config.Config) -> "tuple[config.Account, smtp.Submission]":
+def submission(settings: config.Config, state: Path) -> "tuple[config.Account, smtp.Submission]":
     """Return the first account that hands mail in, and the way there."""
     account, given = next((one, one.smtp) for one in settings.accounts if one.smtp is not None)
-    return account, way_out(account, given, secret.password(account, os.environ))
+    return account, way_out(account, given, _key(account, state))
 
 
-def way_out(account: config.Account, given: config.Smtp, password: str) -> "smtp.Submission":
+def way_out(account: config.Account, given: config.Smtp, key: Callable[[], str]) -> "smtp.Submission":
     """Return the way to an account's submission server, on which mail goes to the account's own address alone."""
     from courtesy.servers import smtp  # noqa: PLC0415  # a megabyte that only those pay who want mail
 
     return smtp.Submission(
         settings=given,
         username=given.username or account.imap.username or account.address,
-        password=password,
+        secret=key,
+        token=bool(account.imap.oauth2),
+        authorise=tokens.cure(account.name),
         owner=frozenset({account.address.lower()}),
     )
 
@@ -205,16 +205,20 @@ def _reread(built: desk.Office) -> None:
     built.book.remember("rules", version)
 
 
-def connect(pool: concurrent.futures.Executor) -> Connect:
+def connect(pool: concurrent.futures.Executor, state: Path) -> Connect:
     """Return how to reach an account's IMAP server; what blocks is done in the pool."""
 
     def one(account: config.Account) -> ports.MailServer:
-        return imap.Server(endpoint(account), lambda: secret.password(account, os.environ), pool)
+        return imap.Server(endpoint(account, access.stale(account, state, os.environ)), _key(account, state), pool)
 
     return one
 
 
-def endpoint(account: config.Account) -> imap.Endpoint:
+def _key(account: config.Account, state: Path) -> Callable[[], str]:
+    return functools.partial(access.key, account, state, os.environ)
+
+
+def endpoint(account: config.Account, stale: Callable[[str], None] = lambda _: None) -> imap.Endpoint:
     """Return where an account's mail lies, and which names its mailboxes are to have."""
     boxes = account.mailboxes
     return imap.Endpoint(
@@ -223,6 +227,9 @@ def endpoint(account: config.Account) -> imap.Endpoint:
         security=account.imap.security,
         username=account.imap.username or account.address,
         ca_file=account.imap.ca_file,
+        token=bool(account.imap.oauth2),
+        stale=stale,
+        authorise=tokens.cure(account.name) if account.imap.oauth2 else "",
         names=discover.Names(inbox=boxes.inbox, drafts=boxes.drafts, sent=boxes.sent, also=boxes.also),
     )
 

@@ -27,7 +27,7 @@ class Owner(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Imap(msgspec.Struct, frozen=True, kw_only=True):
-    """How to reach the mailbox. Exactly one of the four ways to the password must be given."""
+    """How to reach the mailbox. Exactly one of the four ways to the password, or oauth2, must be given."""
 
     host: str
     """The IMAP server."""
@@ -45,6 +45,14 @@ class Imap(msgspec.Struct, frozen=True, kw_only=True):
     """The name of a systemd credential (LoadCredential=) that holds the password."""
     keyring: bool = False
     """Whether the password lies in the desktop's keyring, under service "courtesy" and your address."""
+    oauth2: Literal["", "google", "microsoft"] = ""
+    """Whose sign-in page you agree on instead of a password, by `courtesy authorise`: "google" or "microsoft"."""
+    oauth2_client_id: str = ""
+    """The id of the client that you have registered there; no secret."""
+    oauth2_client_id_env: str = ""
+    """The name of an environment variable that holds it, instead."""
+    oauth2_client_secret_env: str = ""
+    """The name of an environment variable that holds the client's secret, where the provider wants one."""
     ca_file: str = ""
     """The certificate of a private authority that signed the server's."""
 

@@ -166,6 +166,7 @@ def _account_doubts(account: config.Account) -> Iterator[str]:
         if address.count("@") != 1 or address.strip() != address:
             yield f"{where}: {address!r} is no mail address."
     yield from _way_doubts(account.imap, f"{where}.imap")
+    yield from _client_doubts(account.imap, f"{where}.imap")
     for name, server in (("imap", account.imap), ("smtp", account.smtp)):
         if server and server.security == "plain" and not loopback(server.host):
             yield (
@@ -178,11 +179,22 @@ def _account_doubts(account: config.Account) -> Iterator[str]:
 
 def _way_doubts(ways: config.Imap | config.Caldav, where: str) -> Iterator[str]:
     """Yield a problem unless exactly one way to the password is given."""
-    names = ("password_file", "password_command", "credential", "keyring")
+    names = ["password_file", "password_command", "credential", "keyring"]
+    if isinstance(ways, config.Imap):
+        names.append("oauth2")
     given = [name for name in names if getattr(ways, name)]
     if len(given) != 1:
         told = f"{' and '.join(given)} are given" if given else "none is given"
-        yield f"{where}: give one of password_file, password_command, credential, keyring; {told}."
+        yield f"{where}: give one of {', '.join(names)}; {told}."
+
+
+def _client_doubts(ways: config.Imap, where: str) -> Iterator[str]:
+    """Yield a problem unless an account with OAuth 2 names one client, and any other none."""
+    given = [name for name in ("oauth2_client_id", "oauth2_client_id_env") if getattr(ways, name)]
+    if ways.oauth2 and len(given) != 1:
+        yield f"{where}: oauth2 needs one of oauth2_client_id, oauth2_client_id_env: register one (see the README)."
+    if not ways.oauth2 and (given or ways.oauth2_client_secret_env):
+        yield f'{where}: a client is named but no oauth2; write "google" or "microsoft", or take the client away.'
 
 
 def _reminder_doubts(settings: config.Config) -> Iterator[str]:

@@ -48,7 +48,7 @@ def office(
     book = store.Store.open(root / "state")
     where = app.Place(configuration=root / "courtesy.toml", state=root / "state")
     built = app.office(settings, book, where, now=lambda: jobmail.NOW + timedelta(hours=1))
-    return built, app.desks(built, app.connect(built.pool))
+    return built, app.desks(built, app.connect(built.pool, where.state))
 
 
 def table(root: Path, server: dovecot.Dovecot, users: Sequence[str], *, tls: bool) -> dict[str, object]:

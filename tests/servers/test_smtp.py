@@ -26,7 +26,7 @@ def submission(certificate):
         trusted = str(certificate / "cert.pem") if ca_file is None else ca_file
         settings = config.Smtp(host="127.0.0.1", port=port, security=security, ca_file=trusted)
         return smtp.Submission(
-            settings=settings, username="robin", password=password, owner=frozenset({ME}), timeout=10
+            settings=settings, username="robin", secret=lambda: password, owner=frozenset({ME}), timeout=10
         )
 
     return make

@@ -92,7 +92,7 @@ def turn(port: int, user: str, root: Path, steps: Steps) -> None:
     where = app.Place(configuration=root / "courtesy.toml", state=root / "state")
     office = app.office(settings, book, where, now=lambda: jobmail.NOW)
     lethal(office.shelf, ("put", "remove", "feed"), steps)
-    [at] = app.desks(office, app.connect(office.pool))
+    [at] = app.desks(office, app.connect(office.pool, where.state))
     lethal(at.server, WRITES, steps)
 
     async def one(at: desk.Desk) -> None:

@@ -2,11 +2,12 @@
 
 import asyncio
 import concurrent.futures
+import pathlib
 from collections.abc import AsyncIterator, Iterator, Mapping
 
 import msgspec
 
-from courtesy import app, config, errors, ports, resources, secret
+from courtesy import access, app, config, errors, ports, resources
 from courtesy.checkup import finding, trial
 from courtesy.lookup import providers
 from courtesy.servers import imap
@@ -15,17 +16,27 @@ ABILITIES = ("IDLE", "UIDPLUS", "SPECIAL-USE", "MOVE", "NAMESPACE")  # those tha
 
 
 async def look(
-    one: config.Account, environ: Mapping[str, str], pool: concurrent.futures.Executor, patience: float
+    one: config.Account,
+    state: pathlib.Path,
+    environ: Mapping[str, str],
+    pool: concurrent.futures.Executor,
+    patience: float,
 ) -> list[finding.Finding]:
     """Look at one account, whatever of it fails."""
     place = f"Account {one.name}"
     try:
-        password = await asyncio.get_running_loop().run_in_executor(pool, secret.password, one, environ)
+        password = await asyncio.get_running_loop().run_in_executor(pool, access.key, one, state, environ)
     except errors.CourtesyError as error:
-        return [finding.failed(place, "password", error)]
-    kept = finding.Finding(place=place, what="password", word="Found where the configuration says.")
+        return [finding.failed(place, "token" if one.imap.oauth2 else "password", error)]
+    kept = _kept(place, one)
     mail, notices = await asyncio.gather(_mail(place, one, password, pool, patience), _notices(place, one, password))
     return [kept, *mail, *notices]
+
+
+def _kept(place: str, one: config.Account) -> finding.Finding:
+    if one.imap.oauth2:
+        return finding.Finding(place=place, what="token", word="Good, or fetched anew where you authorised it.")
+    return finding.Finding(place=place, what="password", word="Found where the configuration says.")
 
 
 async def _mail(
@@ -153,7 +164,7 @@ async def _notices(place: str, one: config.Account, password: str) -> list[findi
     if one.smtp is None:
         return []
     try:
-        await app.way_out(one, one.smtp, password).probe()
+        await app.way_out(one, one.smtp, lambda: password).probe()
     except errors.CourtesyError as error:
         return [
             finding.failed(place, "notices", error, "Mend [accounts.smtp], or take it away: it is for notices alone.")

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from courtesy import app, config, config_file, documents, errors
+from courtesy import app, config, config_file, documents, errors, secret
 from courtesy.checkup import account, finding, machine
 from courtesy.demo import pdf
 from courtesy.plan import trial
+from courtesy.servers import push
 
 PATIENCE = 15.0  # seconds that a push may take
 
@@ -22,14 +23,15 @@ async def look(where: app.Place, environ: Mapping[str, str], patience: float = P
     if settings is None:
         return [*found, *here]
     with concurrent.futures.ThreadPoolExecutor(max(app.WORKERS, 2 * len(settings.accounts))) as pool:
-        asked = (account.look(one, environ, pool, patience) for one in settings.accounts)
+        asked = (account.look(one, where.state, environ, pool, patience) for one in settings.accounts)
         for findings in await asyncio.gather(*asked):
             found += findings
         found.append(await asyncio.get_running_loop().run_in_executor(pool, attachments))
         found += await calendar(settings.reminders, pool)
     now = datetime.now().astimezone()
     last = machine.turns(where.state, settings.accounts, now)
-    return [*found, *templates(settings), *reminders(settings.reminders), *here, *last]
+    pushed = await asyncio.to_thread(lambda: list(pushes(settings.notices)))
+    return [*found, *templates(settings), *reminders(settings.reminders), *pushed, *here, *last]
 
 
 def configuration(path: Path, settings: config.Config | None, problems: tuple[str, ...]) -> Iterator[finding.Finding]:
@@ -104,3 +106,19 @@ async def calendar(settings: config.Reminders, pool: concurrent.futures.Executor
     there = f"holds {len(lying)} entries" if lying is not None else "will be made"
     word = f"Logged in to {settings.caldav.url}: the calendar “{settings.caldav.calendar}” {there}."
     return [finding.Finding(place=place, what=what, word=word)]
+
+
+def pushes(settings: config.Notices) -> Iterator[finding.Finding]:
+    """Look whether apprise knows what to do with each address; nothing is sent, and no address is told."""
+    place, what, broken = "Notices", "apprise", errors.ConfigurationError.exit_code
+    try:
+        addresses = secret.pushes(settings)
+    except errors.ConfigurationError as error:
+        yield finding.failed(place, what, error)
+        return
+    wrong = [f"Address {number}: {word}" for number, one in enumerate(addresses, 1) if (word := push.problem(one))]
+    if wrong:
+        cure = "Mend it where you wrote it: apprise, apprise_file or apprise_command under [notices]."
+        yield finding.Finding(place=place, what=what, word="\n".join(wrong), cure=cure, exit_code=broken)
+    elif addresses:
+        yield finding.Finding(place=place, what=what, word=f"Goes to: {', '.join(map(push.kind, addresses))}")

@@ -65,7 +65,7 @@ async def play(now: datetime, place: Path) -> tell.Found:
         try:
             where = app.Place(configuration=place / "courtesy.toml", state=place / "state")
             office = app.office(settings, book, where, now=app.clock(now, settings))
-            (at,) = app.desks(office, app.connect(office.pool))
+            (at,) = app.desks(office, app.connect(office.pool, where.state))
             try:
                 return await _turns(at, mail)
             finally:

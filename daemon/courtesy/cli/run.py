@@ -26,12 +26,13 @@ def run(given: cli.Globals, once: bool, dry_run: bool, as_of: datetime | None) -
     """Watch every account until stopped."""
     with opening.opened(given, as_of=as_of, exclusive=not dry_run, copy=dry_run, progress=_progress()) as here:
         if once or dry_run:
-            sys.exit(asyncio.run(_once(here.office, dry=dry_run)))
+            sys.exit(asyncio.run(_once(here, dry=dry_run)))
         _serve(here)
 
 
-async def _once(office: desk.Office, *, dry: bool) -> int:
-    desks = app.desks(office, app.connect(office.pool))
+async def _once(here: opening.Opened, *, dry: bool) -> int:
+    office = here.office
+    desks = app.desks(office, app.connect(office.pool, here.where.state))
     results = await asyncio.gather(*(_turn(at, dry=dry) for at in desks), return_exceptions=True)
     if not dry:
         await give.give(office)
@@ -63,7 +64,7 @@ def _serve(here: opening.Opened) -> None:
 
     def desks() -> Sequence[desk.Desk]:
         office = first.pop() if first else _office_again(here)
-        return app.desks(office, app.connect(office.pool))
+        return app.desks(office, app.connect(office.pool, here.where.state))
 
     system = notify.from_environment(os.environ)
     asyncio.run(service.serve(desks, give.give, system))

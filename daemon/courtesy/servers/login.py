@@ -6,16 +6,33 @@ import ssl
 from collections.abc import Callable
 
 from courtesy import __version__, errors
-from courtesy.servers import endpoint, session, trouble, wire
+from courtesy.servers import bearer, endpoint, session, trouble, wire
 
 _LOOPBACK = ("127.", "::1", "localhost")
 
 
 def session_at(where: endpoint.Endpoint, secret: Callable[[], str]) -> session.Session:
-    """Connect and log in. Raises TryLater, AuthenticationRefused or ConfigurationError."""
+    """Connect and log in. Raises TryLater, AuthenticationRefused or ConfigurationError.
+
+    A token may have been taken back before its time: where one is refused, a fresh one is tried, once.
+    """
+    said = secret()
+    try:
+        return _session(where, said)
+    except errors.AuthenticationRefused:
+        if not where.token:
+            raise
+        where.stale(said)
+        again = secret()
+        if again == said:
+            raise
+    return _session(where, again)
+
+
+def _session(where: endpoint.Endpoint, secret: str) -> session.Session:
     client = _connect(where)
     try:
-        _log_in(client, where, secret())
+        _log_in(client, where, secret)
         _introduce(client)
         return session.Session(client, where.host, where.names)
     except BaseException:
@@ -61,7 +78,7 @@ def _upgrade(client: wire.Client, where: endpoint.Endpoint, context: ssl.SSLCont
 def _log_in(client: wire.Client, where: endpoint.Endpoint, secret: str) -> None:
     try:
         if where.token:
-            _authenticate(client, "XOAUTH2", f"user={where.username}\1auth=Bearer {secret}\1\1")
+            _bear(client, where, secret)
         elif _login_will_do(client, where.username, secret):
             client.connection.login(wire.quoted(where.username), secret)
         elif client.has_capability("AUTH=PLAIN"):
@@ -73,7 +90,7 @@ def _log_in(client: wire.Client, where: endpoint.Endpoint, secret: str) -> None:
             raise trouble.login(error, where.host, where.username, secret) from None
         raise trouble.lost(error, where.host) from None  # not `from error`: a traceback may hold what was sent
     except imaplib.IMAP4.error as error:
-        raise trouble.login(error, where.host, where.username, secret) from None
+        raise trouble.login(error, where.host, where.username, secret, token=where.authorise) from None
     client.forget_capabilities()
 
 
@@ -95,9 +112,15 @@ def _no_way(client: wire.Client, where: endpoint.Endpoint) -> str:
     return f"{where.host} takes passwords of ASCII characters only (no AUTHENTICATE PLAIN); choose another password."
 
 
-def _authenticate(client: wire.Client, mechanism: str, answer: str) -> None:
+def _bear(client: wire.Client, where: endpoint.Endpoint, token: str) -> None:
+    mechanism = bearer.chosen(["OAUTHBEARER"] if client.has_capability("AUTH=OAUTHBEARER") else [])
+    answer = bearer.answer(mechanism, where.username, token, where.host, where.port)
+    _authenticate(client, mechanism, answer, bearer.REFUSED[mechanism])
+
+
+def _authenticate(client: wire.Client, mechanism: str, answer: str, refused: bytes = b"") -> None:
     answers = iter([answer.encode()])
-    client.connection.authenticate(mechanism, lambda _: next(answers, b""))  # empty: to hear why it was refused
+    client.connection.authenticate(mechanism, lambda _: next(answers, refused))  # to hear why it was refused
 
 
 def _introduce(client: wire.Client) -> None:

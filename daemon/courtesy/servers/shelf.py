@@ -29,7 +29,7 @@ class Shelf:
         """Put an object there; raises Overtaken where something else lies there than `over`."""
         path = self._directory / f"{uid}{_SUFFIX}"
         _check(path, over)
-        _write(path, data)
+        write(path, data)
         return _lying(data)
 
     async def remove(self, uid: str, lying: ports.Lying) -> None:
@@ -42,7 +42,7 @@ class Shelf:
     def feed(self, data: bytes) -> None:
         """Write the feed, if it says anything new."""
         if not self._feed.is_file() or self._feed.read_bytes() != data:
-            _write(self._feed, data)
+            write(self._feed, data)
 
 
 def _lying(data: bytes) -> ports.Lying:
@@ -55,8 +55,8 @@ def _check(path: Path, over: ports.Lying | None) -> None:
         raise errors.Overtaken(f"{path.name} was changed meanwhile.")
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write beside and rename, so that a calendar never sees half a file."""
+def write(path: Path, data: bytes) -> None:
+    """Write beside and rename, so that nobody sees half a file, nor anybody else any of it."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")  # mkstemp makes it 0600
     try:

@@ -3,18 +3,21 @@
 The only place in the program that sends mail. It refuses every recipient that is not one of the owner's own addresses.
 """
 
+import asyncio
+import base64
 import contextlib
 import email.message
 import email.policy
 import email.utils
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import aiosmtplib
 
 from courtesy import config, errors
+from courtesy.servers import bearer
 
 _FIELDS = {
     *("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted"),
@@ -28,8 +31,10 @@ class Submission:
 
     settings: config.Smtp
     username: str
-    password: str
+    secret: Callable[[], str]  # a password or, with `token`, an access token; blocks, and is asked at each log-in
     owner: frozenset[str]
+    token: bool = False
+    authorise: str = ""  # what the owner is to do where a token is refused
     timeout: float = 30.0
 
     async def send(
@@ -62,7 +67,8 @@ class Submission:
         except aiosmtplib.SMTPAuthenticationError as error:
             if error.code == 454:  # RFC 4954, section 4: a temporary failure of the server's
                 raise errors.TryLater(f"{place}: {_told(error)}") from error
-            raise errors.AuthenticationRefused(f"{place}: the log-in was refused: {_told(error)}") from error
+            cure = f"; {self.authorise}" if self.token else ""
+            raise errors.AuthenticationRefused(f"{place}: the log-in was refused: {_told(error)}{cure}") from error
         except aiosmtplib.SMTPRecipientsRefused as error:
             raise _refused(place, error.recipients[0]) from error
         except aiosmtplib.SMTPResponseException as error:
@@ -87,7 +93,21 @@ class Submission:
         if client.is_ehlo_or_helo_needed:
             await client.ehlo()
         if client.supports_extension("auth"):
-            await client.login(self.username, self.password)
+            secret = await asyncio.to_thread(self.secret)
+            if self.token:
+                await self._bear(client, secret)
+            else:
+                await client.login(self.username, secret)
+
+    async def _bear(self, client: aiosmtplib.SMTP, token: str) -> None:
+        """Log in with an access token (RFC 4954, section 4, with an initial response)."""
+        mechanism = bearer.chosen(client.server_auth_methods)
+        answer = bearer.answer(mechanism, self.username, token, self.settings.host, self.settings.port)
+        said = await client.execute_command(b"AUTH", mechanism.encode(), base64.b64encode(answer.encode()))
+        if said.code == aiosmtplib.SMTPStatus.auth_continue:  # why it is refused, at more length than is told here
+            said = await client.execute_command(base64.b64encode(bearer.REFUSED[mechanism]))
+        if said.code != aiosmtplib.SMTPStatus.auth_successful:
+            raise aiosmtplib.SMTPAuthenticationError(said.code, said.message)
 
 
 def context(ca_file: str) -> ssl.SSLContext:

@@ -75,11 +75,13 @@ def lost(error: BaseException, host: str) -> errors.TryLater:
     return errors.TryLater(f"The connection to {host} was lost.")
 
 
-def login(error: BaseException, host: str, *secrets: str) -> errors.CourtesyError:
-    """Tell a log-in refused from one that may succeed later (RFC 5530)."""
+def login(error: BaseException, host: str, *secrets: str, token: str = "") -> errors.CourtesyError:
+    """Tell a log-in refused from one that may succeed later (RFC 5530); `token` is the cure of a refused token."""
     text = str(error)
     if TEMPORARY.search(text) and not REFUSED.search(text):
         return errors.TryLater(f"{host} cannot log anybody in at the moment{said(error, *secrets)}.")
+    if token:
+        return errors.AuthenticationRefused(f"{host} refused the sign-in{said(error, *secrets)}; {token}")
     return errors.AuthenticationRefused(
         f"{host} refused the log-in{said(error, *secrets)}; check the user name and the password. "
         "Many providers want an app password here, made in the account's security settings."

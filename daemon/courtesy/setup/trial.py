@@ -42,7 +42,7 @@ def hand_in(account: config.Account, password: str) -> str:
     if account.smtp is None:
         return "No server is known there."
     try:
-        asyncio.run(app.way_out(account, account.smtp, password).probe())
+        asyncio.run(app.way_out(account, account.smtp, lambda: password).probe())
     except errors.CourtesyError as error:
         return str(error)
     return ""
