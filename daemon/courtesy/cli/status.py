@@ -9,18 +9,22 @@ import click
 
 from courtesy import cli
 from courtesy.casebook import store
+from courtesy.cli import board, shape, watch
 from courtesy.cli import desk as opening
-from courtesy.cli import shape
-
-LEVELS = {"now": "bold red", "soon": "yellow", "calm": "green", "none": "dim"}
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--watch", "watching", is_flag=True, help="Stay, and show what changes; q ends it.")
 @cli.as_of
 @click.pass_obj
-def status(given: cli.Globals, as_json: bool, as_of: datetime | None) -> None:
+def status(given: cli.Globals, as_json: bool, watching: bool, as_of: datetime | None) -> None:
     """Show every opportunity with an offer: urgency and why, deadline, people, drafts, reminders."""
+    if watching and as_json:
+        raise click.UsageError("--watch is for people, --json for programs: take one of the two.")
+    if watching:
+        watch.watch(given, as_of)
+        return
     with opening.opened(given, as_of=as_of) as here:
         now = here.office.clock()
         case = here.case()
@@ -57,7 +61,7 @@ def show(said: dict[str, Any], health: Sequence[store.Health], count: int) -> No
     rows = table.Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in ("No.", "Urgency", "Offer", "Answer by", "Letters", "Next reminder"):
         rows.add_column(name, overflow="fold")
-    for one in sorted(offers, key=lambda one: (list(LEVELS).index(one["urgency"]), one["reply_by"] or "9999")):
+    for one in sorted(offers, key=lambda one: (list(board.COLOURS).index(one["urgency"]), one["reply_by"] or "9999")):
         rows.add_row(*_row(one))
     out.print(rows)
     for one in offers:
@@ -68,7 +72,7 @@ def show(said: dict[str, Any], health: Sequence[store.Health], count: int) -> No
 def _words(one: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield what there is to say of an offer, and its colour: why it is urgent, and which letter to look at again."""
     for word in (*one["because"], *one["contradictions"]):
-        yield word, LEVELS[one["urgency"]]
+        yield word, board.COLOURS[one["urgency"]]
     for draft in one["drafts"]:
         for word in (*draft["misses"], *draft["warnings"]):
             yield f"your {draft['letter'].replace('_', ' ')} to {', '.join(draft['to'])}: {word}", "magenta"
@@ -83,7 +87,7 @@ def _row(one: dict[str, Any]) -> list[Any]:
     reminders = sorted(one["reminders"], key=lambda memory: memory["start"])
     return [
         str(one["id"]),
-        text.Text(one["urgency"] if one["stage"] == "offered" else one["stage"], LEVELS[one["urgency"]]),
+        text.Text(one["urgency"] if one["stage"] == "offered" else one["stage"], board.COLOURS[one["urgency"]]),
         text.Text(f"{one['company'] or 'unknown company'}\n{one['role'] or ''}"),
         text.Text(one["reply_by"] or "not said"),
         text.Text(", ".join(f"{number} {name}" for name, number in sorted(states.items())) or "none"),
