@@ -84,7 +84,11 @@ def gather(entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> l
         cluster.seen.sort(key=lambda one: one.at)
     firms = _firms(entries)
     clusters = [one for one in clusters if one.emails or not _is_owners(one)]
-    return [one for one in clusters if any(seen.mention.sure for seen in one.seen) and not _is_firm(one, firms)]
+    return [
+        one
+        for one in clusters
+        if any(seen.mention.sure for seen in one.seen) and not _is_firm(one, firms, lexicon.names)
+    ]
 
 
 def _is_owners(cluster: Cluster) -> bool:
@@ -98,13 +102,21 @@ def _firms(entries: Sequence[opportunity.Entry]) -> frozenset[str]:
     bearers = (one for entry in entries for one in (entry.message.sender, *entry.message.to, *entry.message.cc))
     people = (one.email for entry in entries for one in entry.reading.people if one.email)
     domains = (*(one.domain for one in bearers), *(email.rpartition("@")[2] for email in people))
-    return frozenset("".join(c for c in names.fold(one) if c.isalnum()) for one in (*said, *domains))
+    plain = ("".join(c for c in names.fold(one) if c.isalnum()) for one in said)
+    return frozenset((*plain, *("".join(c for c in names.fold(one) if c.isalnum() or c == ".") for one in domains)))
 
 
-def _is_firm(cluster: Cluster, firms: frozenset[str]) -> bool:
+def _bears(name: names.Name, lexicon: names.Lexicon) -> bool:
+    """Tell whether a whole name begins as people's do."""
+    return name.full and name.given in lexicon.given and name.given not in lexicon.ambiguous
+
+
+def _is_firm(cluster: Cluster, firms: frozenset[str], lexicon: names.Lexicon) -> bool:
     """Tell whether somebody who has no address is a firm: its name stands in a domain, or is an employer's."""
     if cluster.emails or any(form.honorific for form in cluster.forms):
         return False
+    if any(one.mention.sure and one.mention.met and _bears(one.name, lexicon) for one in cluster.seen):
+        firms = frozenset(one for one in firms if "." in one)  # "an interview with Morag Beaton" named no employer
     forms = (words for form in cluster.forms for words in {form.words, form.variants})
     plains = ("".join(c for word in words for c in word if c.isalnum()) for words in forms)
     return any(len(plain) > 4 and any(firm.startswith(plain) for firm in firms) for plain in plains)

@@ -79,7 +79,9 @@ class Run:
         lead = at
         while lead < len(self.pieces) and self._is_honorific(lead):
             lead += 1
-        if at < lead < len(self.pieces) and not self._stops(lead):
+        if at < lead < len(self.pieces) and not (
+            self._stops(lead) and self.folded[lead] not in self.words.names.surnames
+        ):
             found = self._titled(at, lead)
             if found[0]:
                 return found
@@ -124,12 +126,17 @@ class Run:
     def _given(self, at: int, first: str) -> tuple[int, int]:
         """Judge a given name: one that is a word too needs a family name, or a place that people have."""
         until = self._extend(at)
-        if any(c.isdigit() for c in self.pieces[at].group()):
-            return _NONE
+        written = self.pieces[at].group()
+        if any(c.isdigit() for c in written) or (
+            1 < len(written) < 5 and written.isupper() and not self.text.isupper()
+        ):
+            return _NONE  # "DON", "TIM" among small letters: an abbreviation
         doubtful = first in self.words.names.ambiguous
         if doubtful and at and not self._stops(at - 1) and self.folded[at - 1] not in self.words.names.honorifics:
             return _NONE  # "Northern Star Lines": the middle of a longer name
         if until - at > 1:
+            if doubtful and until < len(self.pieces) and self.words.titles.has(self.folded[until]):
+                return _NONE  # "Urban Forestry Supervisor"
             if self.folded[until - 1] in self.words.firms or self.folded[until - 1] in _STREETS:
                 return _NONE
             return until, DOUBTFUL if doubtful and self._stops(at) else GIVEN
@@ -208,7 +215,15 @@ class Run:
         until = at + 1
         while until < len(self.pieces) and until - at < 5 and not self._ends(until - 1) and not self._stops(until):
             until += 1
-        return until
+        return until + 1 if until == at + 1 and self._is_surname(until) else until
+
+    def _is_surname(self, at: int) -> bool:
+        """Tell whether a word of titles or places is a family name: "Anna Park", "Tom Baker", not "Jordan Hill"."""
+        if at >= len(self.pieces) or self.folded[at] not in self.words.names.surnames or self._ends(at - 1):
+            return False
+        lexicon, given = self.words.names, self._first(at - 1)
+        sure = given in self.manner.known or (given in lexicon.given and given not in lexicon.ambiguous)
+        return sure and (at + 1 == len(self.pieces) or self._ends(at))
 
     def _ends(self, at: int) -> bool:
         written = self.pieces[at].group()

@@ -24,6 +24,7 @@ STRONG = (  # kinds of cue that speak for a person of the process, the most tell
     "referrer",
     "coordinator",
     "assisted",
+    "personnel",
     "interviewer",
     "executive",
     "on_behalf",
@@ -34,8 +35,11 @@ STRONG = (  # kinds of cue that speak for a person of the process, the most tell
 )
 _PERSONAL = frozenset({"person", "answer_to", "manager"})  # nobody but people do, or get, this
 _ASKED = frozenset({"questions", "person", "met", "decision", "answer_let"})
-_MEETS = frozenset(STRONG) - {"not_met", "team", "executive", "on_behalf", "assisted"}
+_MEETS = frozenset(STRONG) - {"not_met", "team", "executive", "on_behalf", "assisted", "personnel"}
 _ABOVE_KIN = _MEETS - {"greets", "referrer", "hand_over_self"}
+_OWN_WORD = frozenset(
+    {"referrer", "referrer_own", "thanked"}
+)  # in the owner's own mail these alone make somebody known
 _ENOUGH = 3
 
 OWNERS = "people.owners"
@@ -76,7 +80,7 @@ def is_sure(one: Place) -> bool:
     if one.sentence.place == "subject" or "aside" in found or ("kin" in found and found.keys().isdisjoint(_ABOVE_KIN)):
         return False
     if one.page.own:
-        return span.weight >= capitals.GIVEN and not found.keys().isdisjoint({"referrer", "referrer_own"})
+        return span.weight >= capitals.GIVEN and not found.keys().isdisjoint(_OWN_WORD)
     if "bidden" in found and found.keys() <= {"met", "bidden", "decision"}:
         return False
     if "questions" in found and found.keys() <= _ASKED and one.page.lexicon.part(span.title)[1] < 0.6:
@@ -108,6 +112,8 @@ def is_met(one: Place) -> bool:
     """Tell whether the owner meets or deals with the person."""
     if is_absent(one) or (one.found.keys() <= {"met", "bidden", "decision"} and "bidden" in one.found):
         return False  # "talk to Robin" bids the owner to, whoever Robin is
+    if "left" in one.found and one.found.keys().isdisjoint({"met", "returns"}):
+        return False
     timed = one.sentence.place != "subject" and is_slot(one.said)
     return one.sentence.place == "invitation" or timed or not one.found.keys().isdisjoint(_MEETS)
 
@@ -153,6 +159,8 @@ def part(one: Place) -> tuple[reading.Part | None, float]:
     by_title, weight = one.page.lexicon.part(one.span.title)
     if weight < 0.7 and "assisted" in found:
         return reading.Part.EXECUTIVE, 0.6
+    if weight < 0.7 and "personnel" in found:
+        return reading.Part.HR, 0.6
     if weight < 0.7 and "coordinator" in found:
         return reading.Part.COORDINATOR, 0.6
     if weight >= 0.6:

@@ -13,12 +13,12 @@ from courtesy.reading import capitals, cues, judging, names, page, reading, rena
 _PRONOUN = re.compile(
     r"\b(?:he|she|him|elle|lui)(?=['’]|\b)|\A(?:er|il)\b|\bher(?=[.,;:!?]|\Z| (?:by|with|and|if|on|at|before|either"
     r"|your|know|directly))"
-    r"|\b(?:his|her)(?= (?:team|group|lab|kitchen|crew|department|unit))",
+    r"|\b(?:his|her)(?= (?:team|group|lab|kitchen|crew|department|unit|number|mobile|cell|extension|direct|email))",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
     r"(?:\s?\([^()]{0,40}\))?[\s,;:&+/|)–—-]*(?:(?:and|und|et|sowie|then|plus|or|as well as|y|e)\b\s*)?"
-    r"(?:(?:with|mit|avec|by|par|our|the|my|unsere?[rsn]?|notre|le|la|dem|der|von|durch)\s*){0,3}",
+    r"(?:(?:with|mit|avec|by|par|our|the|my|his|her|their|unsere?[rsn]?|notre|le|la|dem|der|von|durch)\s*){0,3}",
     re.IGNORECASE,
 )
 _PLACES = frozenset({"body", "invitation", "signature", "subject"})
@@ -30,6 +30,10 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _REFEREES = re.compile(r"referee|reference|referenz|référence|candidate|kandidat|candidat", re.IGNORECASE)
+_HEADED = re.compile(r"(?:[\w ]{1,20}\|){0,2} ?(?:name|interviewer|wer|who|avec|nom|with)\b", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}\Z")
+_SHORTENED = frozenset(("dir", "mgr", "asst", "sr", "jr", "exec", "gen", "sen", "tech", "dept"))
+_SHORT = 16  # characters of a line that is a piece of one: "1. Engr."
 _LISTED = 34  # characters before the name in a line of a list: bullet, time, what it is about
 _LONGEST = 600
 """Characters of a sentence that are looked at for names."""
@@ -44,13 +48,21 @@ def mentions(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[read
         spans = [span for span in spot.find(said, of.lexicon.words, of.manner) if not _is_nobody(span, of)]
         if not spans and last and sentence.place == "body":
             spans = _pronoun(said, last)
-        listing = listing and ((bool(spans) and spans[0].start < _LISTED) or judging.is_slot(said))
+        row = (bool(spans) and spans[0].start < _LISTED) or judging.is_slot(said) or len(said) < _SHORT
+        listing = listing and row
         for one in _of_sentence(sentence, said, spans, of, listed=listing):
             nickname = nicknames.get(names.fold(one.name)) if nicknames else None
             yield replace(one, signed=nickname) if nickname else one
         yield from _afterwards(sentence, said, spans, of)
-        listing = listing or (said.endswith(":") and bool(_LISTS.search(said)) and not _REFEREES.search(said))
+        listing = listing or _begins_list(said)
         last = spans[-1] if spans and spans[-1].weight > capitals.UNLISTED else None
+
+
+def _begins_list(said: str) -> bool:
+    """Tell whether a line leads to a list of those to be met: "The panel:", or the head of a table of names."""
+    if said.count("|") and _HEADED.match(said):
+        return True
+    return said.endswith(":") and bool(_LISTS.search(said)) and not _REFEREES.search(said)
 
 
 def _rejoined(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[text.Sentence]:
@@ -75,6 +87,8 @@ def _rejoined(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[tex
 def _ends_early(said: str, of: page.Page) -> bool:
     """Tell whether a sentence ends in an honorific: "Smt.", "Sgt."."""
     last = said.rpartition(" ")[2]
+    if last.endswith(".") and (_INITIALS.match(last) or names.fold(last).strip(".") in _SHORTENED):
+        return True
     return (
         said.endswith(".")
         and last[0].isupper()
@@ -112,6 +126,8 @@ def _of_sentence(
     for group in _lists(said, spans):
         _share(spans, [focus for focus in group if focus < len(found)], found)
     for focus, kinds in enumerate(found):
+        if not of.own:
+            kinds.pop("thanked", None)  # said of those whom the owner thanks
         _settle_answer(kinds)
         if not of.is_writer(spans[focus].name):
             place = judging.Place(sentence=sentence, said=said, spans=spans, focus=focus, found=kinds, page=of)

@@ -118,6 +118,7 @@ class Lexicon:
     houses: frozenset[str]
     group_words: frozenset[str]
     firms: frozenset[str]
+    surnames: frozenset[str]  # family names that are words of titles or places too
     agencies: tuple[str, ...]  # parts of the domains of those who recruit for others
     register: domains.Register
 
@@ -156,6 +157,7 @@ def compile_table(table: Mapping[str, Any], register: domains.Register) -> Lexic
         houses=words("houses"),
         group_words=words("group_words"),
         firms=words("firms"),
+        surnames=words("surnames"),
         agencies=tuple(table["agencies"].split()),
         register=register,
     )
@@ -271,11 +273,17 @@ def same(one: Name, other: Name, lexicon: Lexicon) -> bool:
     families = {one.family, one.variants[-1]} & {other.family, other.variants[-1]}
     short, long = sorted((one.family, other.family), key=len)
     related = families or (len(short) == 1 and long.startswith(short)) or _share_half(one.family, other.family)
-    if related and (lexicon.alike(one.given, other.given) or (len(one.given) > 3 and one.given[:4] == other.given[:4])):
+    if related and (lexicon.alike(one.given, other.given) or _begins(one.given, other.given)):
         # Of one family name, "Sukh" and "Sukhjinder", "Margo" and "Marguerite" are hardly two people.
         return True
     few, many = sorted((set(one.words), set(other.words)), key=len)
     return len(few) > 1 and few < many and all(len(word) > 1 for word in few)
+
+
+def _begins(one: str, other: str) -> bool:
+    """Tell whether one given name is the beginning of the other, or four letters of both are the same."""
+    short, long = sorted((one, other), key=len)
+    return (len(short) > 3 and short[:4] == long[:4]) or (len(short) > 2 and long.startswith(short))
 
 
 def _share_half(one: str, other: str) -> bool:

@@ -3,6 +3,7 @@
 Messages and sentences come from read; mentions go on, with the Reading, to casebook.people.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,6 +12,8 @@ from typing import Any
 from courtesy.mail import address, message, owner
 from courtesy.reading import cues, domains, named, names, page, placing, reading, rename, text, titles, topic, writer
 from courtesy.reading.lexicon import Lexicon
+
+_GREETS = re.compile(r"\s*[^\W\d_]{2,9}(?: [a-z]{2,8})? ([^\W\d_a-z][\w'’-]{1,20})\s*[,!.–—-]?\s*\Z")
 
 _LETTER_END = 14
 """Lines from the end of an attached letter within which its signature stands."""
@@ -53,18 +56,30 @@ def mentions(
     """Return everybody that a message names, the owner and groups left out."""
     of = page.open_page(mail, whose, lexicon)
     spoken_of = list(named.mentions(sentences, of))
+    theirs = {one.phone for one in spoken_of}
     parties = _recipients(mail, of) if of.own else _parties(mail, sentences, of, spoken_of)
     talked = _topic(sentences, of, frozenset(one.evidence.sentence for one in spoken_of))
     if talked and (not of.own or len(mail.to) == 1):  # "you" is one person only in a letter to one
         parties = (_with_topic(one, talked) if one.source in {"from", "to"} else one for one in parties)
-    return (*parties, *_guests(mail, of), *_signers(mail, of), *writer.numbers(sentences, of), *spoken_of)
+    return (*parties, *_guests(mail, of), *_signers(mail, of), *writer.numbers(sentences, of, theirs), *spoken_of)
 
 
 def _recipients(mail: message.Message, of: page.Page) -> Iterator[reading.Mention]:
     """Yield those to whom the owner wrote."""
     for place, addresses in (("to", mail.to), ("cc", mail.cc)):
         for one in addresses:
-            yield from _addressed(one, place, of, met=place == "to")
+            found = list(_addressed(one, place, of, met=place == "to"))
+            yield from found or (_greeted(mail, one, of) if place == "to" else ())
+
+
+def _greeted(mail: message.Message, one: address.Address, of: page.Page) -> Iterator[reading.Mention]:
+    """Yield whom the owner greets under an address that is made of the name: "Hi Marek" to marek@firm.example."""
+    said = next((line.text for line in mail.lines if line.label is message.Label.NEW and line.text.strip()), "")
+    match = _GREETS.match(said) if not one.name else None
+    name = names.parse(match[1], of.lexicon.names) if match else None
+    if name and len(name.given) > 2 and names.fold(one.local.partition(".")[0]) == name.given and not of.is_owner(name):
+        where = reading.Evidence(of.message_id, "body", said.strip(), "people.greeted")
+        yield reading.Mention(name=name.text, email=one.email, source="to", met=True, evidence=where)
 
 
 def _parties(

@@ -34,9 +34,13 @@ _BEFORE = re.compile(
 )
 _INNER = re.compile(
     r"\b(?:our|the|your|my|their|unsere?[rs]?|unserem|unser|notre|votre|with|by|from|to|is|are|be|mit|avec|par)\s+"
-    r"|\b(?:and|und|et)\s+(?:our|the|my|your|unser\w*|notre|votre)\s+",
+    r"|\b(?:and|und|et)\s+(?:our|the|my|your|his|her|their|unser\w*|seine?|ihre?|notre|votre|son|sa)\s+",
     re.IGNORECASE,
 )
+_RANK = re.compile(
+    r"(?:\A|[,;:(•–—-] ?|\b(?:and|with|by|is|und|mit|et|avec|par|or|to) )(?P<title>(?:[^\W\d_a-z][\w-]+ ){1,3})\Z"
+)
+_TRAILING = re.compile(r"\s+(?:for (?:this|the|your) \w+\s+)?(?:is|will be|would be|ist|wird|est|sera)\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -109,6 +113,14 @@ def _pieces(clause: str, words: Words, *, within: int) -> str | None:
         return None
     if len(first) > 80 or not words.titles.is_title(" ".join(first.split()[:within])):
         return None
+    last = first.split()[-1]
+    if (
+        len(first.split()) > 1
+        and last[:1].isupper()
+        and names.fold(last) in words.names.given
+        and not words.titles.has(names.fold(last))
+    ):
+        return None  # "Jo, our founder Ola": the title of the next
     kept = [first]
     if first == pieces[0]:
         for piece in pieces[1:3]:
@@ -146,9 +158,9 @@ def before(text: str, words: Words) -> str | None:
     """Return the title that leads to a name."""
     match = _BEFORE.search(text, max(0, len(text) - 90))
     if match is None:
-        return None
+        return _rank(text, words)
     # The nearest article wins: "the offer from our CTO".
-    inner = _INNER.split(match["title"])[-1].strip(" ,")
+    inner = _TRAILING.sub("", _INNER.split(match["title"])[-1].strip(" ,"))
     last = inner.rpartition(",")[2].strip()
     inner = re.sub(r"\A(?:so|and|but|then)\s+", "", last if words.titles.is_title(last) else inner)
     spoken = [names.fold(word) for word in _WORDS.findall(inner)]
@@ -165,3 +177,12 @@ def before(text: str, words: Words) -> str | None:
         if words.titles.has(spoken[-1]) or (joined and words.titles.is_title(" ".join(spoken[:2])))
         else None
     )
+
+
+def _rank(text: str, words: Words) -> str | None:
+    """Return a title that stands before a name like an honorific: "Principal Ramona Escobar", "Chef Antoine"."""
+    match = _RANK.search(text, max(0, len(text) - 60))
+    if match is None:
+        return None
+    spoken = [names.fold(word) for word in match["title"].split()]
+    return titles.cleaned(match["title"]) if all(words.titles.has(word) for word in spoken) else None

@@ -29,11 +29,16 @@ _LEGAL = re.compile(
 _ATTACHED = re.compile(r"^(.{1,60}?)\s*(?:,| at | bei | chez | @ | - )\s*(.{2,60})$")
 _ABBREVIATED = re.compile(r"\b\w\.\w\.$|\b(?:inc|ltd|co|jr|sr|dept|asst|mgr)\.$", re.IGNORECASE)
 
+_FROM_TEAM = re.compile(r"\w (?:from|at) (?:the |our )?[A-Z]")
+
 _CLOSE = 4
 """Lines from the end within which a name alone on its line can only be the writer's."""
 
 _MOBILE = re.compile(r"(?i)\s*(?:sent from|envoyé|von meinem|gesendet|get outlook|--)")
 _STOPS = (".", "!", "?", ",", ":", ")", '"', "”", "…", "x", "-", "—")
+
+_LONGEST = 100
+"""Characters of a line of a signature; a longer one is a paragraph."""
 
 _REACH = 16
 """Lines from the end within which a signature stands."""
@@ -107,7 +112,7 @@ def _signing(line: str, words: placing.Words) -> names.Name | None:
         return None
     if not all(word[:1].isupper() for word in name.text.split() if names.fold(word) not in words.names.particles):
         return None
-    doubtful = name.given in words.names.ambiguous or name.given in words.stop
+    doubtful = (name.given in words.names.ambiguous or name.given in words.stop) and not _FROM_TEAM.search(line)
     return (
         None
         if (doubtful and not name.full)
@@ -121,7 +126,8 @@ def _start(
 ) -> tuple[int | None, bool]:
     """Return where the signature begins: behind the sign-off, else at the first line that is the writer's name."""
     for at in range(len(tail) - 1, -1, -1):
-        if is_signoff(tail[at], signoffs) and at + 1 < len(tail):
+        said = is_signoff(tail[at], signoffs) and not ("," not in tail[at] and words.titles.is_title(tail[at]))
+        if said and at + 1 < len(tail) and len(tail[at + 1]) <= _LONGEST:  # "Liebe Jo," takes leave of nobody
             return at + 1, True
     for at in range(len(tail)):
         if _is_writer(tail[at], writer, words):
@@ -150,8 +156,8 @@ def _is_writer(line: str, writer: names.Name | None, words: placing.Words) -> bo
         return False
     lead = _PARTS.split(_PRONOUNS.sub("", line).strip(" ()*_,✌️"), maxsplit=1)[0]
     name = names.parse(lead.partition(",")[0], words.names)
-    if name is None or len(name.words) > 5:
-        return False
+    if name is None or len(name.words) > 5 or (name.full and name.given in words.stop):
+        return False  # "hey jo its mike"
     return _alike(name, writer, words.names)
 
 

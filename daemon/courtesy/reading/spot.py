@@ -34,7 +34,8 @@ def find(text: str, words: placing.Words, manner: capitals.Manner) -> list[Span]
     spans: list[Span] = []
     for run in _RUN.finditer(text):
         for span in _with_capitals(text, run, words, manner):
-            if not spans or span.start >= spans[-1].until or span.weight >= capitals.GIVEN:
+            inside = bool(spans) and span.start < spans[-1].until
+            if not inside or (span.weight >= capitals.GIVEN and not words.titles.has(span.name.given)):
                 spans.append(span)
     if manner.lower:
         taken = [(span.start, span.until) for span in spans]

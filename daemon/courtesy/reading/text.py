@@ -23,6 +23,10 @@ _BULLET = re.compile(
 )
 _LABEL = re.compile(r"\s*[^\W\d_][\w /&'’()-]{0,38}:(?:\s|$)")
 
+_ROW = re.compile(
+    r"\s*(?:\d{1,2}[:.h]\d\d\b|(?:Mr|Mrs|Ms|Dr|Prof|Professor|Herr|Frau|M|Mme|Sir|Dame)\b)|[^|]{1,60}\|[^|]{1,60}(?:\||$)"
+)
+
 _HEADING = 72
 _MOST_OF_MANY = 4000
 _MOST = 16_000  # characters of one place that are looked at: no letter is longer
@@ -120,7 +124,7 @@ def _broken(before: str, line: str, width: int) -> bool:
         return True
     if before.isupper() and len(before) < _HEADING:  # a letterhead or a heading, in capitals
         return True
-    if len(before) < min(_WRAPPED, width):
+    if len(before) < min(_WRAPPED, width) or (_ROW.match(before) and _ROW.match(line)):
         return True
     unfinished = before.rstrip()[-1:] not in _ENDS
     if unfinished and line.lstrip()[:1].islower():  # the sentence goes on

@@ -18,6 +18,8 @@ _NOT_TITLES = re.compile(
     re.IGNORECASE,
 )
 
+_CLINGING = re.compile(r"(?:[\s,]+(?:\d{1,2}|tel|tél|mobile|phone|email|e-mail)\.?)+\Z", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titles:
@@ -151,7 +153,7 @@ def _follows(words: Sequence[str], word: str) -> bool:
 
 def cleaned(title: str) -> str | None:
     """Return a title without what clings to it; None where nothing of a title is left."""
-    title = " ".join(title.split()).strip(" \t,;:.|/-–—*•\"'“”")
+    title = _CLINGING.sub("", " ".join(title.split()).partition("|")[0]).strip(" \t,;:.|/-–—*•\"'“”")
     if title.count("(") != title.count(")"):
         title = title.replace("(", "").replace(")", "").strip()
     return title if title and not _NOT_TITLES.search(title) else None

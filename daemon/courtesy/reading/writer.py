@@ -4,7 +4,7 @@ Messages, pages and sentences come from people; the mention goes back there.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from courtesy.mail import address, message
@@ -50,7 +50,7 @@ def mention(mail: message.Message, of: page.Page, said: Said, *, takes_over: boo
     name, signed, sender = of.writer, of.signature, mail.sender
     if name is None:
         return None
-    fullest = signed.name if signed.name and len(signed.name.words) > len(name.words) else name
+    fullest = signed.name if signed.name and _fuller(signed.name, name) else name
     part, weight = _part(signed.title, said, sender.domain, of)
     source = next(iter(said.values()), None)
     return reading.Mention(
@@ -74,6 +74,13 @@ def mention(mail: message.Message, of: page.Page, said: Said, *, takes_over: boo
             "people.from",
         ),
     )
+
+
+def _fuller(one: names.Name, other: names.Name) -> bool:
+    """Tell whether a signature gives more of a name than the header does: "Yusuf Kaplan" for "Yusuf K"."""
+    if len(one.words) == len(other.words):
+        return len(other.family) == 1 < len(one.family)
+    return len(one.words) > len(other.words)
 
 
 def _goes_later(said: text.Sentence, written: datetime, of: page.Page) -> bool:
@@ -134,15 +141,17 @@ def former(mail: message.Message, wrote: reading.Mention, of: page.Page) -> Iter
         )
 
 
-def numbers(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[reading.Mention]:
-    """Yield the writer once more where a sentence gives their number: "telephone me: 07700 900161"."""
+def numbers(
+    sentences: Sequence[text.Sentence], of: page.Page, others: Collection[str | None]
+) -> Iterator[reading.Mention]:
+    """Yield the writer once more where a sentence gives their number: "telephone me: 07700 900161"; not `others`'."""
     before = False  # whether the sentence before asks to be rung
     for one in sentences if of.writer and not of.signature.phone else ():
         asks = one.place == "body" and bool(_OWN_NUMBER.search(one.text))
         asks = asks or (one.place == "body" and bool(_ANY_TIME.search(one.text)))
         number = phones.best(phones.find(one.text)) if (asks or before) and one.place in {"body", "signature"} else None
         before = asks
-        if number and of.writer:
+        if number and of.writer and number not in others:
             where = reading.Evidence(of.message_id, one.place, one.text, "people.number")
             yield reading.Mention(
                 name=of.writer.text, phone=number, source="body", met=True, sure=False, evidence=where
