@@ -102,7 +102,8 @@ def _deadline(one: opportunity.Opportunity) -> date:
 
 def _failing(failing: Sequence[trouble.Trouble], mine: ZoneInfo) -> Iterator[str]:
     for one in failing:
-        yield f"“{one.account}”, since {telling.when(one.since.astimezone(mine), mine)}; courtesy check says what is wrong."
+        since = telling.when(one.since.astimezone(mine), mine)
+        yield f"“{one.account}”, since {since}; courtesy check says what is wrong."
 
 
 def _near(one: desired.Reminder, now: datetime) -> bool:
