@@ -6,6 +6,7 @@ minute has gone by. Between that only the clock and the countdowns are painted a
 
 import select
 import sys
+import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -42,13 +43,14 @@ def _look(given: cli.Globals, as_of: datetime | None) -> Iterator[tuple[board.Se
     """Yield the book as it is, and the instant; it is read again only when it has changed or a minute has gone by."""
     while True:
         with opening.opened(given, as_of=as_of, copy=True) as here:
+            zone = zoneinfo.ZoneInfo(here.office.settings.owner.timezone)
             clock, state = here.office.clock, here.where.state
             marks = _marks(state)  # before reading: what is written while it is read shows next time
             seen = _seen(here)
         minute = clock().replace(second=0, microsecond=0)
-        yield seen, clock()
+        yield seen, clock().astimezone(zone)
         while (marks, minute) == (_marks(state), clock().replace(second=0, microsecond=0)):
-            yield seen, clock()
+            yield seen, clock().astimezone(zone)
 
 
 def _seen(here: opening.Opened) -> board.Seen:
