@@ -35,7 +35,7 @@ async def tell(at, notices):
 
 
 @contextlib.asynccontextmanager
-async def serving(desks, system=None):
+async def serving(desks, system=None, tell=tell):
     """Serve until the block is left; leaving sends SIGTERM and waits for the end."""
     task = asyncio.create_task(service.serve(lambda: desks, tell, system or notify.Notifier()))
     try:
@@ -171,3 +171,61 @@ async def test_asked_to_stop_amid_a_turn_it_leaves_in_time_and_the_next_turn_end
             await reached.wait()
     await asyncio.to_thread(world.turn)
     assert len(world.messages("Drafts")) == 6
+
+
+async def test_a_word_to_the_owner_that_hangs_holds_up_no_turn(world):
+    async def hang(*_):
+        reached.set()
+        await asyncio.Event().wait()
+
+    reached = asyncio.Event()
+    world.settle()
+    with world.office() as office:
+        async with serving([desk_on(office, world.mail)], tell=hang):
+            await reached.wait()
+            world.mail.deliver(jobmail.offer(), when=jobmail.NOW)
+            await until(lambda: len(world.messages("Drafts")) >= 6)
+
+
+async def test_an_error_amid_telling_does_not_end_it(world):
+    told = []
+
+    async def stumble(*_):
+        told.append(1)
+        if len(told) == 1:
+            raise ValueError("an error of ours")
+
+    with world.office() as office:
+        async with serving([desk_on(office, world.mail)], tell=stumble):
+            await until(lambda: told)
+            os.kill(os.getpid(), signal.SIGUSR1)
+            await until(lambda: len(told) > 1)
+
+
+async def test_a_log_in_that_is_refused_rings_at_once_and_what_is_being_handed_in_is_not_cut_off(world):
+    async def refuse():
+        raise errors.AuthenticationRefused("the server refused the log-in")
+
+    async def hand_in(office, news):
+        failing = [one.kind for one in office.book.failing()]
+        begun.set()
+        await asyncio.sleep(0.2)
+        done.append((failing, news))
+
+    begun, done = asyncio.Event(), []
+    with world.office() as office:
+        async with serving([desk_on(office, memory.Store(), connect=refuse)], tell=hand_in):
+            await begun.wait()
+    assert done == [(["log_in"], None)]
+
+
+async def test_the_owner_is_told_now_and_then_though_nothing_happens(world, monkeypatch):
+    told = []
+
+    async def hear(*_):
+        told.append(1)
+
+    monkeypatch.setattr(service, "ROUND", 0.05)
+    with world.office() as office:
+        async with serving([desk_on(office, world.mail)], tell=hear):
+            await until(lambda: len(told) > 4)
