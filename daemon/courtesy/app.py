@@ -255,13 +255,16 @@ def find(case: opportunity.Case, name: str) -> opportunity.Opportunity:
     raise errors.NoSuchOffer(f"{name!r} means more than one: {told}. Give the number.")
 
 
-def wake(state: Path) -> bool:
-    """Wake the daemon on a state directory, so that it looks at once; False where none runs there."""
+def wake(state: Path, by: signal.Signals = signal.SIGUSR1) -> bool:
+    """Wake the daemon on a state directory, so that it looks at once; False where none runs there.
+
+    By SIGHUP it begins anew with accounts that it watches no more, too.
+    """
     pid = file.holder(state)
     if pid is None:
         return False
     try:
-        os.kill(pid, signal.SIGUSR1)
+        os.kill(pid, by)
     except OSError:
         return False
     return True

@@ -19,6 +19,7 @@ from courtesy.cli import logs
 VERBS = {
     "demo": "The main job on an embedded mailbox with a sample job search.",
     "init": "Sets it up for your mailbox: a few questions, then it works.",
+    "authorise": "Signs in at Google or Microsoft, for an account with oauth2.",
     "check": "A doctor: tells every problem at once, and how to mend it.",
     "run": "The daemon; with --once one whole turn.",
     "status": "Every offer: urgency and why, deadline, people, drafts, reminders.",

@@ -18,6 +18,10 @@ _HOUR = 3600  # how long a token is good for where the provider does not say
 _DEVICE_SECONDS = 900
 
 
+class Stranger(errors.AuthenticationRefused):
+    """This is no answer to what was asked, and was refused."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """Where a provider hands out tokens (config/oauth2.toml), and what is asked for there."""
@@ -102,10 +106,10 @@ def consent(at: Provider, client: Client, *, redirect: str, state: str, verifier
 
 
 def code(query: str, state: str) -> str:
-    """Return the code that the browser brings back. Raises AuthenticationRefused where it is not the answer to ours."""
+    """Return the code that the browser brings back. Raises Stranger, or AuthenticationRefused where nobody agreed."""
     brought = dict(urllib.parse.parse_qsl(query))
     if not hmac.compare_digest(brought.get("state", "").encode(), state.encode()):
-        raise errors.AuthenticationRefused("What the browser brought is no answer to what was asked; it was refused.")
+        raise Stranger
     if "error" in brought:
         raise errors.AuthenticationRefused(f"The provider did not agree{told(brought)}.")
     if not brought.get("code"):

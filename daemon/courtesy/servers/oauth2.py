@@ -2,11 +2,12 @@
 
 import http.client
 import json
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from courtesy import errors
@@ -51,9 +52,26 @@ def device(at: grant.Provider, client: grant.Client) -> grant.Device:
     return grant.device(post(at, at.device, {"client_id": client.id, "scope": " ".join(at.scopes)}))
 
 
-def agreed(at: grant.Provider, client: grant.Client, code: str, now: datetime) -> grant.Tokens:
-    """Ask once whether the owner has agreed. Raises Waiting or SlowDown while not, else as `post` does."""
-    return grant.tokens(post(at, at.token, grant.device_form(client, code)), now)
+def awaited(
+    at: grant.Provider, client: grant.Client, asked: grant.Device, sleep: Callable[[float], None] = time.sleep
+) -> grant.Tokens:
+    """Ask again and again, as often as the provider wants, until the owner has agreed (RFC 8628, section 3.5).
+
+    Raises Over where the owner does not, or not in time, else as `post` does; a network that fails is waited for.
+    """
+    interval, left = float(asked.interval), float(asked.seconds)
+    while left > 0:
+        sleep(interval)
+        left -= interval
+        try:
+            return grant.tokens(post(at, at.token, grant.device_form(client, asked.code)), datetime.now(UTC))
+        except SlowDown:
+            interval += 5
+        except Waiting:
+            pass
+        except errors.TryLater:
+            interval *= 2
+    raise Over(f"The code was not typed in at {at.name} in time")
 
 
 def post(at: grant.Provider, url: str, form: Mapping[str, str]) -> dict[str, Any]:
