@@ -86,7 +86,7 @@ def _rejoined(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[tex
 
 def _ends_early(said: str, of: page.Page) -> bool:
     """Tell whether a sentence ends in an honorific: "Smt.", "Sgt."."""
-    last = said.rpartition(" ")[2]
+    last = said.rpartition(" ")[2].lstrip("(")
     if last.endswith(".") and (_INITIALS.match(last) or names.fold(last).strip(".") in _SHORTENED):
         return True
     return (
