@@ -37,7 +37,7 @@ default_client_limit = 4000
 default_process_limit = 2000
 disable_plaintext_auth = no
 auth_failure_delay = 0
-auth_mechanisms = plain login
+auth_mechanisms = plain login{mechanisms}
 ssl = yes
 ssl_cert = <{root}/cert.pem
 ssl_key = <{root}/key.pem
@@ -45,7 +45,7 @@ mail_location = mdbox:~/mail
 mail_fsync = never
 first_valid_uid = 1
 mail_max_userip_connections = 2000
-passdb {{
+{tokens}passdb {{
   driver = static
   args = password={password}
 }}
@@ -88,6 +88,18 @@ protocol imap {{
 }}
 """
 
+TOKENS = """passdb {{
+  driver = oauth2
+  mechanisms = {mechanisms}
+  args = {root}/oauth2.conf
+}}
+"""
+
+ABOUT_TOKENS = """
+tokeninfo_url = {asks}
+username_attribute = email
+"""
+
 MAILBOX = """  mailbox "{name}" {{
     special_use = {use}
     auto = subscribe
@@ -121,11 +133,18 @@ class Dovecot:
 
 @contextlib.contextmanager
 def running(
-    *, special: dict[str, str] | None = None, separator: str = "/", prefix: str = "", capability: str = ""
+    *,
+    special: dict[str, str] | None = None,
+    separator: str = "/",
+    prefix: str = "",
+    capability: str = "",
+    asks: str = "",  # fmt: skip
+    mechanisms: str = "xoauth2 oauthbearer",
 ) -> Iterator[Dovecot]:
     """Run a Dovecot whose mailboxes have these names and SPECIAL-USE attributes, until the block is left.
 
-    `capability` replaces the whole CAPABILITY response, so that a server can be played that knows less.
+    `capability` replaces the whole CAPABILITY response, so that a server can be played that knows less. With `asks`, an
+    address to which a token is added, it takes access tokens by these mechanisms, too.
     """
     root = Path(tempfile.mkdtemp(prefix="dovecot-", dir="/tmp"))  # a short path: Unix sockets lie below it
     try:
@@ -133,7 +152,7 @@ def running(
         port, tls_port = _free_ports(2)
         _write(
             root, account, port=port, tls_port=tls_port, special=special, separator=separator, prefix=prefix,
-            capability=capability,
+            capability=capability, asks=asks, mechanisms=mechanisms,
         )  # fmt: skip
         process = _start(root, account, port)
         try:
@@ -145,7 +164,7 @@ def running(
         shutil.rmtree(root, ignore_errors=True)
 
 
-def _write(root, account, *, port, tls_port, special, separator, prefix, capability) -> None:
+def _write(root, account, *, port, tls_port, special, separator, prefix, capability, asks, mechanisms) -> None:
     for name in ("run", "state", "home"):
         (root / name).mkdir()
     certificate(root)
@@ -156,10 +175,12 @@ def _write(root, account, *, port, tls_port, special, separator, prefix, capabil
         CONFIGURATION.format(
             root=root, user=account.pw_name, group=grp.getgrgid(account.pw_gid).gr_name, uid=account.pw_uid,
             gid=account.pw_gid, password=PASSWORD, port=port, tls_port=tls_port, separator=separator, prefix=prefix,
-            mailboxes=mailboxes, capability=capability,
+            mailboxes=mailboxes, capability=capability, mechanisms=f" {mechanisms}" if asks else "",
+            tokens=TOKENS.format(root=root, mechanisms=mechanisms) if asks else "",
         ),
         encoding="utf-8",
     )  # fmt: skip
+    (root / "oauth2.conf").write_text(ABOUT_TOKENS.format(asks=asks), encoding="utf-8")
     if os.getuid() == 0:
         for path in (root, *root.iterdir()):
             os.chown(path, account.pw_uid, account.pw_gid)
