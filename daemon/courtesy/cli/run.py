@@ -34,8 +34,6 @@ async def _once(here: opening.Opened, *, dry: bool) -> int:
     office = here.office
     desks = app.desks(office, app.connect(office.pool, here.where.state))
     results = await asyncio.gather(*(_turn(at, dry=dry) for at in desks), return_exceptions=True)
-    if not dry:
-        await give.give(office)
     code = 0
     for at, result in zip(desks, results, strict=True):
         if isinstance(result, take.Report):
@@ -46,6 +44,8 @@ async def _once(here: opening.Opened, *, dry: bool) -> int:
             code = max(code, result.exit_code)
         else:
             raise result
+    if not dry:
+        await give.give(office)
     return code
 
 
