@@ -57,9 +57,10 @@ def picture(dovecot, user, root):
     one.select_folder("INBOX", readonly=True)
     envelopes = one.fetch(one.search("ALL"), ["FLAGS", "ENVELOPE"]).values()
     flags += [(data[b"ENVELOPE"].message_id, sorted(set(data[b"FLAGS"]) - {rb"\Recent"})) for data in envelopes]
+    mailboxes = sorted(name for _, _, name in one.list_folders())
     one.logout()
     files = sorted((path.name == "courtesy.ics", events(path.read_bytes())) for path in (root / "state").rglob("*.ics"))
-    return sorted(drafts), sorted(flags), files
+    return sorted(drafts), sorted(flags), files, mailboxes
 
 
 def events(data):
