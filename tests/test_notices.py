@@ -185,3 +185,24 @@ async def test_without_a_wish_for_notices_none_is_given(world):
         await give.give(office)
         assert office.book.told() == []
         assert office.ways() == []
+
+
+async def test_a_notice_that_arrives_in_the_mailbox_is_no_mail_of_anybody_and_changes_nothing(
+    world, submission_server, certificate
+):
+    kept, port = await submission_server("tls")
+    wanting(world, [account(world, "home", port, certificate)], email=True, digest=f"{jobmail.NOW:%A}".lower())
+    world.settle()
+    world.mail.deliver(jobmail.offer(), when=jobmail.NOW)
+    world.now = jobmail.NOW + timedelta(hours=3)
+    with world.office() as office:
+        fail(office, trouble.Kind.LOG_IN, name="home")
+        await give.give(office)
+        await turn(office, world.mail)
+        before = take.case(office).opportunities, world.messages("Drafts")
+        assert len(kept.envelopes) == 3
+        for envelope in kept.envelopes:
+            world.mail.deliver(envelope.content, when=world.now)
+        await turn(office, world.mail)
+        assert (take.case(office).opportunities, world.messages("Drafts")) == before
+    assert len(kept.envelopes) == 3
