@@ -63,6 +63,10 @@ class Desk:
             for road in self.roads:
                 road.state = "up" if road.state.startswith("kills") else road.state
 
+    def look(self):
+        for account in self.office.settings.accounts:
+            self.office.book.put_health(store.Health(account=account.name, at=self.now, well=True, word=""))
+
     def pass_(self, **span):
         self.now = (self.now.astimezone(UTC) + timedelta(**span)).astimezone(OSLO)
 

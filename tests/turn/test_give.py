@@ -107,9 +107,19 @@ def test_an_account_that_no_log_in_opens_is_told_of_at_once_and_one_out_of_reach
 
 def test_a_digest_comes_once_a_week_by_each_way_however_long_one_is_down(desk):
     desk.office = giving.wanting(desk.office, digest="monday")
+    desk.look()
     desk.roads[1].state = "down"
     desk.live(4)
     desk.roads[1].state = "up"
     desk.live(14)
     assert [when.strftime("%a %H") for _, _, when in desk.roads[0].given] == ["Mon 08"] * 3
     assert len(desk.roads[1].given) == 3
+
+
+def test_no_digest_is_given_before_the_mailbox_was_looked_at(desk):
+    desk.office = giving.wanting(desk.office, digest="friday")
+    desk.live(1)
+    assert not desk.roads[0].given
+    desk.look()
+    desk.live(1)
+    assert len(desk.roads[0].given) == 1

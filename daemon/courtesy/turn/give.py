@@ -41,8 +41,9 @@ def _wanted(office: desk.Office, offers: Sequence[desired.Notice] | None, now: d
     yield from trouble.notices(
         _failing(office), waiting=len(offers), now=now, zone=office.settings.owner.timezone, secret=office.secret
     )
-    if day := digest.due(office.settings.notices.digest, now):
-        yield from _digest(office, day, now)
+    day = digest.due(office.settings.notices.digest, now)
+    if day and {account.name for account in office.settings.accounts} <= {one.account for one in office.book.health()}:
+        yield from _digest(office, day, now)  # not before every mailbox was looked at: there is nothing to tell of it
 
 
 def _failing(office: desk.Office) -> list[trouble.Trouble]:
