@@ -3,7 +3,7 @@
 # make check   format, lint, types, import contracts, then the tests
 # make evaluate  what it makes of every mailbox and message that somebody has labelled
 # make bench   measures, against floors measured in the same run
-# make build   wheel and source distribution in dist/
+# make build   wheel and source distribution in dist/, with man page and completions
 # make picture draws the README's pictures anew      make lock   takes the newest versions into requirements.lock
 # make boot    boots a small Debian in a container and runs both systemd units there (root; minutes, once)
 # make clean   removes whatever was made here, .venv included
@@ -20,6 +20,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 # pip's lines about what it downloads are the progress; its warnings and errors come by stderr.
 SHOW := sed -un -e 's/^ *Downloading \([^ ]*\/\)\{0,1\}/  /p' -e 's/^Building wheel.*/  &/p'
 
+# When this version was made, for all that is built of it: the same sources give the same bytes.
+EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),1580601600)
+
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
@@ -28,7 +31,7 @@ demo: .venv/demo.stamp
 
 test: .venv/dev.stamp
 	@sh tests/system/install.sh dovecot:dovecot-imapd openssl:openssl systemd-analyze:systemd neomutt:neomutt tmux:tmux \
-		libical.so.3:libical3 node:nodejs npm:npm
+		libical.so.3:libical3 node:nodejs npm:npm groff:groff-base
 	@[ -d .venv/node_modules/ical.js ] || npm install --prefix .venv --no-save --no-audit --no-fund --silent ical.js@2.2.1 \
 		|| echo "ical.js could not be installed by npm: its tests will fail." >&2
 	$(BIN)/python -m pytest
@@ -50,7 +53,7 @@ bench: .venv/dev.stamp
 	$(BIN)/python tests/bench
 
 build: .venv/dev.stamp
-	$(BIN)/python -m build --outdir dist
+	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m build --outdir dist
 
 picture: .venv/dev.stamp
 	$(BIN)/courtesy demo --as-of 2026-03-17T09:30:00+00:00 --picture daemon/courtesy/demo/demo.svg
