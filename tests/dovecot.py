@@ -138,7 +138,7 @@ def running(
     separator: str = "/",
     prefix: str = "",
     capability: str = "",
-    asks: str = "",  # fmt: skip
+    asks: str = "",
     mechanisms: str = "xoauth2 oauthbearer",
 ) -> Iterator[Dovecot]:
     """Run a Dovecot whose mailboxes have these names and SPECIAL-USE attributes, until the block is left.

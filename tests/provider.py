@@ -36,6 +36,8 @@ class Provider:
     port: int = 0
     plain_port: int = 0
     asked: list[dict[str, str]] = field(default_factory=list)  # every form, in its order
+    hesitates: tuple[str, ...] = ("authorization_pending", "slow_down")  # what a device is told before it is let in
+    visits: list[str] = field(default_factory=list)  # the path of every request
     access: set[str] = field(default_factory=set)  # tokens that open the mailbox
     refresh: set[str] = field(default_factory=set)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -67,9 +69,9 @@ class Provider:
             raise Refused("invalid_client")
         if path == "/device":
             code = secrets.token_urlsafe(16)
-            self.devices[code] = ["authorization_pending", "slow_down"]
+            self.devices[code] = list(self.hesitates)
             return {"device_code": code, "user_code": "WDJB-MJHT", "verification_uri": "https://provider.test/device",
-                    "expires_in": 900, "interval": 5}  # fmt: skip
+                    "expires_in": 900, "interval": 1}  # fmt: skip
         if form.get("client_secret") != SECRET:
             raise Refused("invalid_client")
         return {"authorization_code": self._code, "refresh_token": self._again}.get(
@@ -129,7 +131,11 @@ def running(certificate: Path, user: str) -> Iterator[Provider]:
         timeout = 10
 
         def do_POST(self) -> None:
+            one.visits.append(self.path)
             form = dict(urllib.parse.parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))
+            if self.path == "/moved":
+                self._sent_on("/token")
+                return
             if one.broken:
                 self._say(503, {"error": "temporarily_unavailable"})
                 return
@@ -140,13 +146,17 @@ def running(certificate: Path, user: str) -> Iterator[Provider]:
 
         def do_GET(self) -> None:
             at = urllib.parse.urlsplit(self.path)
+            one.visits.append(at.path)
             asked = dict(urllib.parse.parse_qsl(at.query))
             if at.path == "/about":  # Dovecot's tokeninfo: the token is added to the address
                 good = asked.get("access_token") in one.access
                 self._say(200 if good else 401, {"email": one.user} if good else {"error": "invalid_token"})
                 return
+            self._sent_on(one.agree(asked))
+
+        def _sent_on(self, address: str) -> None:
             self.send_response(302)
-            self.send_header("Location", one.agree(asked))
+            self.send_header("Location", address)
             self.send_header("Content-Length", "0")
             self.end_headers()
 
