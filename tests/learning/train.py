@@ -25,7 +25,7 @@ from courtesy.mail import address, message, owner  # noqa: E402
 from courtesy.reading import learned, opened, read, rules  # noqa: E402
 
 OWNER = owner.Owner(name="Robin Vale", addresses=frozenset({"robin@mailbox.example"}), timezone="UTC")
-HELD = frozenset({"own", "game-artist-canada", "nurse-ireland"})
+HELD = frozenset({"own", "game-artist-canada", "nurse-ireland", "journalist-us-northeast"})
 EPOCHS, RATE, PENALTY, SEEN = 40, 0.1, 0.006, 3
 LEAST = 0.08  # a word whose weights differ by less is left out
 NAMES = {"followup": "offer_followup"}
