@@ -14,6 +14,8 @@ from courtesy.reading import grammar, names, phrase, reading
 from courtesy.reading import lexicon as lexicons
 
 _THANKS = frozenset({reading.Own.THANKS, reading.Own.DECLINE, reading.Own.ACCEPT})
+_GUESSED = 0.3
+"""How sure the name of an employer is that is only the sender's domain."""
 _WRITTEN = ("from", "to", "cc", "invitation", "signature", "body", "schedule", "handover", "attachment")
 
 
@@ -53,7 +55,29 @@ def join(
         )
         for cluster in ordered
     ]
-    return tuple(_with_manager([*between.between(people, ordered, entries, offered_at)], lexicon))
+    houses = _agencies(entries)
+    met = [_of_agency(one, houses) for one in between.between(people, ordered, entries, offered_at)]
+    return tuple(_with_manager(met, lexicon))
+
+
+def _agencies(entries: Sequence[opportunity.Entry]) -> frozenset[str]:
+    """Return the domains of agencies: those that an agency's name begins as well, and no employer's."""
+    agencies = {_lead(entry.reading.agency.value) for entry in entries if entry.reading.agency}
+    employers = {_lead(one.value) for entry in entries if (one := entry.reading.company) and one.weight > _GUESSED}
+    domains = {entry.message.sender.domain for entry in entries}
+    return frozenset(one for one in domains if _lead(one) in agencies - employers)
+
+
+def _lead(name: str) -> str:
+    """Return the first letters of a firm's name or domain."""
+    return "".join(c for c in names.fold(name) if c.isalnum())[:5]
+
+
+def _of_agency(one: opportunity.Person, houses: frozenset[str]) -> opportunity.Person:
+    """Return somebody with the part that whoever works at an agency has, whatever their rank there."""
+    if one.part is reading.Part.COORDINATOR or houses.isdisjoint(email.rpartition("@")[2] for email in one.emails):
+        return one
+    return replace(one, part=reading.Part.RECRUITER)
 
 
 def _with_manager(people: Sequence[opportunity.Person], lexicon: lexicons.Lexicon) -> Iterator[opportunity.Person]:

@@ -55,6 +55,7 @@ class _Process:
     offer_message_id: str | None
     whose: owner.Owner
     known: rules.Rules
+    stage: opportunity.Stage | None
 
     def __hash__(self) -> int:
         return hash(tuple(entry.message.digest for entry in self.entries))
@@ -62,8 +63,8 @@ class _Process:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, _Process) or self.known is not other.known:
             return False
-        mine = (self.offer_message_id, self.whose, self.entries)
-        return mine == (other.offer_message_id, other.whose, other.entries)
+        mine = (self.offer_message_id, self.whose, self.stage, self.entries)
+        return mine == (other.offer_message_id, other.whose, other.stage, other.entries)
 
 
 def wake(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
@@ -79,10 +80,14 @@ def gather(
 
 
 def join(
-    entries: Sequence[opportunity.Entry], offer_message_id: str | None, whose: owner.Owner, known: rules.Rules
+    entries: Sequence[opportunity.Entry],
+    offer_message_id: str | None,
+    whose: owner.Owner,
+    known: rules.Rules,
+    stage: opportunity.Stage | None = None,
 ) -> tuple[opportunity.Person, ...]:
-    """Return the people of one process."""
-    return _join(_Process(tuple(entries), offer_message_id, whose, known))
+    """Return the people of one process that is at `stage`."""
+    return _join(_Process(tuple(entries), offer_message_id, whose, known, stage))
 
 
 @functools.lru_cache(maxsize=1024)
@@ -103,4 +108,5 @@ def _join(one: _Process) -> tuple[opportunity.Person, ...]:
         offer_message_id=one.offer_message_id,
         lexicon=one.known.people,
         days=one.known.start.dates,
+        stage=one.stage,
     )
