@@ -135,3 +135,14 @@ def test_quiet_hours_hold_over_midnight_until_their_end():
     night = pace.quiet("22:00-07:00")
     held = [hour for hour in range(24) if night.holds(datetime.combine(NOW.date(), time(hour), tzinfo=HOME))]
     assert held == [0, 1, 2, 3, 4, 5, 6, 22, 23]
+
+
+def test_an_offer_of_a_house_that_is_not_named_is_told_by_who_made_it():
+    nameless = cases.surveyors(company=None, offer=cases.offer(reply_by=cases.deadline(day=NOW.date())))
+    (notice,) = planned(cases.case(nameless)).notices
+    assert notice.subject.startswith("Isobel Raeburn wants your answer by Tue 14 Apr")
+
+
+def test_an_offer_without_a_deadline_says_so_once():
+    body = told(cases.surveyors(offer=cases.offer(reply_by=None, answered_at=NOW))).body
+    assert body.lower().count("no deadline") == 1

@@ -43,7 +43,9 @@ def digest(
 ) -> desired.Notice:
     """Return the digest of a day. `unsent` are letters in Drafts: their opportunity, to whom, their subject."""
     zone = str(now.tzinfo)
-    offers = [(one, level) for one in case.opportunities if (level := urgency.urgency(one, now, zone)).level != "none"]
+    offers = [
+        (one, level) for one in case.opportunities if (level := urgency.urgency(one, now, zone)).level != urgency.NONE
+    ]
     open_ = {one.id for one, _ in offers}
     left = [(_named(case, email), subject) for number, email, subject in unsent if number not in open_]
     touch = [one for one in want.reminders if one.occasion == "keep_in_touch" and _near(one, now)]
@@ -92,8 +94,8 @@ def _offers(
         ready = sum(letter.slot.opportunity == one.id for letter in want.letters)
         lies = f" {ready} letter{'s' if ready > 1 else ''} lie{'' if ready > 1 else 's'} ready." if ready else ""
         answer = f"answer {by}" if by else "no deadline was named"
-        why = telling.sentence(_capital(urgent.because[0]))
-        yield f"{telling.terms_of(one)}: {answer}. {why}{lies} (courtesy show {one.id})"
+        why = f" {telling.sentence(_capital(urgent.because[0]))}" if by or urgent.level != urgency.CALM else ""
+        yield f"{_capital(telling.terms_of(one))}: {answer}.{why}{lies} (courtesy show {one.id})"
 
 
 def _deadline(one: opportunity.Opportunity) -> date:

@@ -32,7 +32,8 @@ def notices(
 
 
 def _subject(one: opportunity.Opportunity, offer: opportunity.Offer, end: datetime | None, terms: given.Given) -> str:
-    who = one.company or one.role or "An offer"
+    asking = (person.name for person in one.people if person.extended_offer)
+    who = one.company or next(asking, "") or "An offer"
     if end is None:
         return f"{who} wants your answer at once"
     by = telling.by(offer, ZoneInfo(terms.whose.timezone))
@@ -48,7 +49,7 @@ def _lines(
     laid: Sequence[desired.Letter],
     terms: given.Given,
 ) -> Iterator[str]:
-    yield f"What: {telling.terms_of(one)}."
+    yield f"What: {_capital(telling.terms_of(one))}."
     yield from (f"Why: {telling.sentence(_capital(reason))}" for reason in urgent.because)
     yield f"By when: {_until(offer, terms)}."
     whom = [telling.contact(person) for person in one.people if person.extended_offer]
