@@ -1,71 +1,21 @@
 """Signing in, as the owner does: the verb in a process of its own, the test at the browser."""
 
-import json
-import re
-import ssl
-import subprocess
-import urllib.error
 import urllib.parse
-import urllib.request
 
 import pytest
 
-import provider
 from courtesy import errors
 from courtesy.servers import oauth2
-from home import Home
-
-USER = "ida@example.test"
-
-
-class Owner(Home):
-    """An owner whose account is with the provider."""
-
-    def __init__(self, dovecot, root, google, certificate, monkeypatch):
-        super().__init__(dovecot, root)
-        self.google, self.certificate = google, certificate
-        (root / "endpoints.toml").write_text(google.table(str(certificate / "cert.pem")))
-        monkeypatch.setenv("COURTESY_OAUTH2", str(root / "endpoints.toml"))
-        monkeypatch.setenv("OUR_SECRET", provider.SECRET)
-        self.user = USER
-        self.configure()
-        path = root / "courtesy.toml"
-        path.write_text(path.read_text().replace('password_file = "password"', (
-            f'oauth2 = "google"\noauth2_client_id = "{provider.CLIENT}"\noauth2_client_secret_env = "OUR_SECRET"'
-        )))  # fmt: skip
-
-    def start(self, *words):
-        return subprocess.Popen(
-            self.command("authorise", "home", *words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-
-    def visit(self, address):
-        """Open a page as a browser does, following redirections; return the status."""
-        trusted = ssl.create_default_context(cafile=str(self.certificate / "cert.pem"))
-        try:
-            with urllib.request.urlopen(address, context=trusted) as page:
-                return page.status
-        except urllib.error.HTTPError as error:
-            return error.code
-
-    def tokens(self):
-        path = self.root / "state" / "tokens" / "home"
-        return json.loads(path.read_text()) if path.exists() else None
 
 
 @pytest.fixture
-def owner(dovecot, tmp_path, google, certificate, monkeypatch):
-    return Owner(dovecot, tmp_path, google, certificate, monkeypatch)
-
-
-def page(running):
-    """Return the address of the consent page that the verb shows."""
-    return next(found[0] for line in running.stderr if (found := re.findall(r"https://\S+", line)))
+def owner(dovecot, owner_at):
+    return owner_at(dovecot)
 
 
 def test_who_agrees_in_the_browser_is_let_in(owner):
     running = owner.start()
-    address = page(running)
+    address = owner.page(running)
     assert owner.visit(address) == 200
     said, _ = running.communicate()
     assert running.returncode == 0, said
@@ -75,7 +25,7 @@ def test_who_agrees_in_the_browser_is_let_in(owner):
 
 def test_an_answer_to_something_else_is_refused_and_waited_past(owner):
     running = owner.start()
-    address = page(running)
+    address = owner.page(running)
     back = urllib.parse.parse_qs(urllib.parse.urlsplit(address).query)["redirect_uri"][0]
     for query in ("code=stolen&state=forged", "code=stolen", "error=access_denied&state=forged", ""):
         assert owner.visit(f"{back}?{query}") == 400
@@ -87,7 +37,7 @@ def test_an_answer_to_something_else_is_refused_and_waited_past(owner):
 
 def test_who_does_not_agree_is_told_and_nothing_is_kept(owner):
     running = owner.start()
-    asked = urllib.parse.parse_qs(urllib.parse.urlsplit(page(running)).query)
+    asked = urllib.parse.parse_qs(urllib.parse.urlsplit(owner.page(running)).query)
     owner.visit(f"{asked['redirect_uri'][0]}?error=access_denied&state={asked['state'][0]}")
     _, said = running.communicate()
     assert running.returncode == 1
@@ -98,7 +48,8 @@ def test_who_does_not_agree_is_told_and_nothing_is_kept(owner):
 def test_a_code_that_was_put_in_by_another_is_worth_nothing(owner):
     running = owner.start()
     asked = {
-        key: values[0] for key, values in urllib.parse.parse_qs(urllib.parse.urlsplit(page(running)).query).items()
+        key: values[0]
+        for key, values in urllib.parse.parse_qs(urllib.parse.urlsplit(owner.page(running)).query).items()
     }
     other = owner.google.agree(asked | {"code_challenge": "of-somebody-else"})
     owner.visit(other)
