@@ -4,13 +4,14 @@
 # make evaluate  what it makes of every mailbox and message that somebody has labelled
 # make bench   measures, against floors measured in the same run
 # make build   wheel and source distribution in dist/, with man page and completions
+# make deb     the same as a Debian package in dist/    make deb-test  installs, tries and purges that here (root)
 # make picture draws the README's pictures anew      make lock   takes the newest versions into requirements.lock
 # make boot    boots a small Debian in a container and runs both systemd units there (root; minutes, once)
 # make clean   removes whatever was made here, .venv included
 
 SHELL := /bin/bash -o pipefail
 .DEFAULT_GOAL := help
-.PHONY: help demo test check static evaluate bench build picture lock boot clean
+.PHONY: help demo test check static evaluate bench build deb deb-test picture lock boot clean
 
 BIN := .venv/bin
 # The first Python that is new enough; make PYTHON=/path/to/python overrules it.
@@ -54,6 +55,12 @@ bench: .venv/dev.stamp
 
 build: .venv/dev.stamp
 	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m build --outdir dist
+
+deb: build
+	SOURCE_DATE_EPOCH=$(EPOCH) sh debian/build.sh "$$(ls -t dist/courtesy-*.whl | head -n 1)" dist
+
+deb-test: deb
+	@sh tests/system/deb.sh "$$(ls -t dist/courtesy_*.deb | head -n 1)"
 
 picture: .venv/dev.stamp
 	$(BIN)/courtesy demo --as-of 2026-03-17T09:30:00+00:00 --picture daemon/courtesy/demo/demo.svg
