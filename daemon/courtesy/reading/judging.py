@@ -40,6 +40,19 @@ _ABOVE_KIN = _MEETS - {"greets", "referrer", "hand_over_self"}
 _OWN_WORD = frozenset(
     {"referrer", "referrer_own", "thanked"}
 )  # in the owner's own mail these alone make somebody known
+_PLAIN = frozenset(
+    {"decision", "familiar", "formal", "telephoned", "personnel", "interviewer", "coordinator", "executive"}
+)
+_READER = re.compile(
+    r"\b(?:[Yy]ou|[Yy]our|[Yy]e|u|ur|ya|yuh|Sie|Ihnen|Ihre?[nmrs]?|dich|dir|du|deine?[nmrs]?|euch|[Vv]ous|[Vv]otre|[Vv]os|te|tu|toi)\b"
+)
+_STANDS = re.compile(
+    r"(?:\A|[;:(–—-]|, (?:and|und|et)|\b(?:and|with|w/|by|alongside|und|mit|bei|et|avec|par|dem|der))\Z", re.IGNORECASE
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|room|until|till|former\w*|used to|customers?|clients?|students?|moved|remember|reminded)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _ENOUGH = 3
 
 OWNERS = "people.owners"
@@ -105,7 +118,18 @@ def _cue(one: Place) -> int:
     if not one.found.keys().isdisjoint(STRONG) or (is_slot(said) and span.title and span.name.full):
         return 2
     invited = one.sentence.place == "invitation" and (span.name.full or span.weight == capitals.KNOWN)
-    return int(is_slot(said) or invited)
+    return int(is_slot(said) or invited or _told_to_reader(one))
+
+
+def _told_to_reader(one: Place) -> bool:
+    """Tell whether the writer tells the reader of somebody and of themselves in one sentence: "Manny has your saddle"."""
+    span, before = one.span, one.said[: one.span.start].rstrip()
+    if one.page.own or one.page.manner.lower or one.sentence.place != "body" or span.weight < capitals.GIVEN:
+        return False
+    if _DENIED.search(one.said) or not _READER.search(one.said):
+        return False
+    stands = _STANDS.search(before) or (span.title is not None and before.rstrip(" ,").endswith(span.title))
+    return bool(stands) and one.found.keys() <= _PLAIN
 
 
 def is_met(one: Place) -> bool:
@@ -115,7 +139,8 @@ def is_met(one: Place) -> bool:
     if "left" in one.found and one.found.keys().isdisjoint({"met", "returns"}):
         return False
     timed = one.sentence.place != "subject" and is_slot(one.said)
-    return one.sentence.place == "invitation" or timed or not one.found.keys().isdisjoint(_MEETS)
+    meets = not one.found.keys().isdisjoint(_MEETS) or _told_to_reader(one)
+    return one.sentence.place == "invitation" or timed or meets
 
 
 def is_absent(one: Place) -> bool:
