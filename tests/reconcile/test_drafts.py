@@ -353,3 +353,16 @@ def test_an_edited_letter_without_an_occasion_says_so():
     edited = remembered(into=state.DraftState.EDITED, digest="")
     [note] = diff([], snapshot(lying(), unchanged=set()), [edited])
     assert note.draft.misses == ("there is no occasion for this letter any more",)
+
+
+def test_a_letter_sent_under_its_own_id_is_no_other_draft_in_that_thread():
+    both = [remembered(), remembered(letter(kind=ASKED, message_id="<two@me.example>"), uid=8)]
+    wanted = [letter(), letter(kind=ASKED, message_id="<two@me.example>")]
+    resaved = lying(uid=12, message_id="<uuid-of-the-client@me.example>")
+    there = snapshot(resaved, unchanged=set(), sent=[sent(message_id="<one@me.example>")])
+    notes = [one.draft for one in diff(wanted, there, both)]
+    assert {one.slot.kind: one.state for one in notes} == {
+        desired.LetterKind.DECLINE: state.DraftState.SENT,
+        ASKED: state.DraftState.EDITED,
+    }
+    assert diff(wanted, there, notes) == []

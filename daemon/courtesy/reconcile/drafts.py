@@ -141,12 +141,12 @@ def _found(
     copies = [one for one in there.drafts if one.message_id == draft.text.message_id]
     if copies:
         return _in_place(draft, copies, there)
+    if any(mail.message_id in draft.message_ids for mail in there.sent):
+        return dataclasses.replace(draft, state=state.DraftState.SENT)
     if draft.state not in {state.DraftState.WITHDRAWN, state.DraftState.SENT}:
         for other in others:
             if _same_letter(draft, other):
                 return _taken_over(draft, other, there)
-    if any(mail.message_id in draft.message_ids for mail in there.sent):
-        return dataclasses.replace(draft, state=state.DraftState.SENT)
     if mail := next((mail for mail in sent if _went_out_as(draft, mail)), None):
         return dataclasses.replace(draft, state=state.DraftState.SENT, sent_as=mail.message_id)
     match draft.state:
