@@ -10,6 +10,7 @@ from courtesy.casebook import spelling
         ("harrowlegal", "Harrow Community Legal Centre"),
         ("ferndale", "Ferndale"),
         ("orchardandvine", "Orchard and Vine"),
+        ("gazetteashford", "Ashford Evening Gazette"),
     ],
 )
 def test_a_name_spells_the_domain_that_its_words_run_together_to(label, words):
@@ -17,7 +18,7 @@ def test_a_name_spells_the_domain_that_its_words_run_together_to(label, words):
 
 
 @pytest.mark.parametrize(
-    ("label", "words"), [("millbrookyard", "Yard Millbrook"), ("ferndale", "Fern Hill"), ("ferndale", "The Ferndale")]
+    ("label", "words"), [("millbrookyard", "Mill Brookfield"), ("ferndale", "Fern Hill"), ("ferndale", "The Ferndale")]
 )
 def test_other_words_spell_it_not(label, words):
     assert not spelling.spells(label, words.split())

@@ -43,7 +43,7 @@ _HIRING_WORDS = (
     "recruitment recruiting recruiter careers career jobs talent acquisition team hr hiring people human resources tel "
     "department office recrutement bewerbung bewerbungen karriere stellen personal personalabteilung rh portal"
 )
-_ROOMS = frozenset(["office", "department", "dept", "desk", "unit", "sekretariat", "abteilung", "referat"])
+_ROOMS = frozenset(["office", "newsroom", "department", "dept", "desk", "unit", "sekretariat", "abteilung", "referat"])
 _HIRING = frozenset(_HIRING_WORDS.split())
 _LEGAL = frozenset(_LEGAL_FORMS.split())
 _PLAIN = frozenset(_COMMON_WORDS.split()) | _HIRING  # of no use for telling one organisation from another
@@ -104,11 +104,14 @@ def core(name: str) -> str:
     return " ".join(kept) or name
 
 
+def is_room(name: str) -> bool:
+    """Tell whether a folded name is that of a room in the house, not of the house: "dean s office"."""
+    return name.rpartition(" ")[2] in _ROOMS
+
+
 def neatness(name: str) -> float:
     """Say how far a folded name is nothing but a name: without a department's words, without digits."""
     words_of_it = name.split()
-    if words_of_it[-1] in _ROOMS:  # "dean s office": a room in the house, not the house
-        return 0.3
     return (0.5 if _HIRING & set(words_of_it) else 1.0) * (0.85 if any(char.isdigit() for char in name) else 1.0)
 
 

@@ -38,6 +38,7 @@ def company(
         for name in weights
         if any(folding.named_in(domain, name) for domain in process.domains & agencies)
         or folding.same_company(name, hired)
+        or all(folding.is_room(folding.folded(text.value)) for text in forms[name])
     ]
     for name in speaks if len(speaks) < len(weights) else ():
         del weights[name]

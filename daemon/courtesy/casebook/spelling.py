@@ -5,7 +5,8 @@ own letter speaks.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from courtesy.casebook import cues as cue
 from courtesy.casebook import folding
@@ -16,15 +17,20 @@ _JOINING = frozenset({"&", "and", "und", "et", "of", "the", "der", "de", "du", "
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _BESIDE = re.compile(r"(?:office|team|hiring|jobs|info|careers|mail|hr|hq)$")  # of a local part
 _SHORTEST = 6  # letters of a label that can be told from a chance likeness
+_ARTICLE = 3
 _READ = 6000  # characters of a message that are looked at
 
 
 def spelled(cues: Sequence[cue.Cues], everywhere: Sequence[cue.Cues], domains: Collection[str]) -> reading.Text | None:
-    """Return the fullest name in a mailbox that spells a domain or a mailbox of those who wrote in a process."""
+    """Return the name most written in a mailbox that spells a domain or a mailbox of those who wrote in a process."""
     labels = {folding.label(domain) for domain in domains} | set(_mailboxes(cues, domains))
     wanted = frozenset(label for label in labels if len(label) >= _SHORTEST)
-    found = list(_names([*cues, *everywhere], wanted)) if wanted else []
-    return max(found, key=lambda text: len(text.value), default=None)
+    if not wanted:
+        return None
+    honest = (one for one in everywhere if one.entry.reading.kind is not reading.Kind.SCAM)
+    found = list(_names(cues, wanted)) or list(_names(honest, wanted))
+    times = Counter(text.value for text in found)
+    return max(found, key=lambda text: (times[text.value], len(text.value)), default=None)
 
 
 def _mailboxes(cues: Sequence[cue.Cues], domains: Collection[str]) -> Iterator[str]:
@@ -38,7 +44,7 @@ def _mailboxes(cues: Sequence[cue.Cues], domains: Collection[str]) -> Iterator[s
                 yield label
 
 
-def _names(cues: Sequence[cue.Cues], labels: frozenset[str]) -> Iterator[reading.Text]:
+def _names(cues: Iterable[cue.Cues], labels: frozenset[str]) -> Iterator[reading.Text]:
     for one in cues:
         mail = one.entry.message
         attached = ((f"attachment {document.name}", document.text) for document in mail.documents)
@@ -71,10 +77,16 @@ def spells(label: str, words: Sequence[str]) -> bool:
         if piece and label.startswith(piece, at):
             at += len(piece)
         elif number == 0:
-            return False
+            break
         if at == len(label):
             return True
-    return False
+    return _turned(label, words)
+
+
+def _turned(label: str, words: Sequence[str]) -> bool:
+    """Tell whether two of the words, the first among them, run together the other way round: courierboston."""
+    first, *others = (_squash(word) for word in words)
+    return bool(first) and any(len(other) > _ARTICLE and label == other + first for other in others)
 
 
 def _whole(words: Sequence[str]) -> str:

@@ -151,7 +151,8 @@ def _in_small_letters(said: Sequence[text.Sentence], label: str) -> Iterator[_Ca
         for index, first in enumerate(words):
             for last in words[index : index + 5]:
                 name = sentence.text[first.start() : last.end()]
-                if name.islower() and squash(name) == label:
+                of_address = sentence.text[max(0, first.start() - 1) : first.start()] in {"@", "/", "."}
+                if name.islower() and squash(name) == label and not of_address:
                     titled = " ".join(word.capitalize() for word in name.split())
                     yield _Candidate(name=titled, weight=0.4, sentence=sentence, rule="domain spelled out")
 

@@ -302,9 +302,12 @@ def _plausible(amount: money.Amount, code: str, period: str, lexicon: money.Lexi
     return yearly / low <= value <= yearly * high
 
 
+_THOUSANDS = 500  # less is said of thousands; "$750 a year" is some benefit
+
+
 def _completed(amount: money.Amount, period: str) -> float:
     """Return "128" of a yearly pay as 128,000."""
-    if period == "year" and amount.value < 1000 and not amount.multiplied:
+    if period == "year" and amount.value < _THOUSANDS and not amount.multiplied:
         return amount.value * 1000
     return amount.value
 
