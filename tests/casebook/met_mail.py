@@ -39,7 +39,7 @@ def score(name: str, known: rules.Rules) -> tuple[dict[str, float], list[str]]:
     for row in yaml.safe_load(Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")):
         wanted = [Wanted(**dict(zip(("name", *_ASKED), _fields(one), strict=False))) for one in row["who"]]
         label = (row.get("thread") or [row])[0]["from"]
-        misses += [f"{label}: {miss}" for miss in _compare(wanted, _people(row, known), count)]
+        misses += [f"{label}: {miss}" for miss in _compare(wanted, people_of(row, known), count)]
     figures = {"precision": count["hit"] / count["said"], "recall": count["hit"] / count["wanted"]}
     return figures | {one: count[one] / count[f"{one} asked"] for one in _ASKED}, misses
 
@@ -48,7 +48,8 @@ def _fields(one: str) -> list[str]:
     return [part.strip() for part in one.split("|")]
 
 
-def _people(row: Mapping[str, Any], known: rules.Rules) -> Sequence[opportunity.Person]:
+def people_of(row: Mapping[str, Any], known: rules.Rules) -> Sequence[opportunity.Person]:
+    """Return the people whom the program finds in a row of a collection."""
     entries = [_entry(at, one, known) for at, one in enumerate(row.get("thread") or [row])]
     return people.join(entries, whose=OWNER, offer_message_id=None, lexicon=known.people)
 

@@ -31,6 +31,7 @@ _PLACED = re.compile(
 _DATED = re.compile(r"[ ]\d")
 _DAY = re.compile(r"\d(?:st|nd|rd|th|er|\.)?\s\Z")
 _ARTICLED = re.compile(r"\b(?:the|a|an|le|la|les|der|die|das|den|dem)\s\Z", re.IGNORECASE)
+_DER = re.compile(r"\b(?:der|die|den|dem)\s\Z")
 _GOES_ON = re.compile(
     r"['’]s? |,? (?:and|who|is|was|will|would|has|had|can|could|said|says|told|asked|from|in|at|or|wants|does|runs"
     r"|thinks|thought|loved|enjoyed|liked|left|leaves|joins|joined|mentioned|suggested|also|here|sera|est|a|va|vous)\b"
@@ -152,7 +153,8 @@ class Run:
     def _is_no_person(self, at: int, *, doubtful: bool) -> bool:
         """Tell whether what stands around a lone name makes it something else."""
         piece = self.pieces[at]
-        if _ARTICLED.search(self._before(at, 8)):
+        familiar = self.manner.nouns and not doubtful and _DER.search(self._before(at, 8))  # "frag nach dem Sepp"
+        if _ARTICLED.search(self._before(at, 8)) and not familiar:
             return True  # "the Dean", "the Jordan office"
         if _PLACED.search(self._before(at, 9)) and not _POSSESSIVE.search(piece.group()):
             return True  # "in Madison", "near Victoria"

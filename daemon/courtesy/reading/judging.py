@@ -122,7 +122,7 @@ def _cue(one: Place) -> int:
 
 
 def _told_to_reader(one: Place) -> bool:
-    """Tell whether the writer tells the reader of somebody and of themselves in one sentence: "Manny has your saddle"."""
+    """Tell whether the writer tells the reader of somebody and of themselves at once: "Manny has your saddle"."""
     span, before = one.span, one.said[: one.span.start].rstrip()
     if one.page.own or one.page.manner.lower or one.sentence.place != "body" or span.weight < capitals.GIVEN:
         return False

@@ -29,7 +29,7 @@ _CLAUSE = re.compile(
     r"|le) (?=\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Die|Mit|Don|lun|mar|mer|jeu|ven)"
 )
 _BEFORE = re.compile(
-    r"(?:\b(?i:our|the|your|my|their|unsere?[rs]?|unserem|unseren|unser|ihre?r?|ihrem|ihren|die|der|dem|den|notre"
+    r"(?:\b(?i:our|the|your|my|his|her|their|unsere?[rs]?|unserem|unseren|unser|ihre?r?|ihrem|ihren|die|der|dem|den|notre"
     r"|votre|nos|le|la|du|au|mon|ma|a|an)\s+|l['’]|\w['’]s\s+)(?P<title>(?:[\w&/’'-]+[, ] ?){0,6}[\w&/’'-]+)[,:]? ?\Z"
 )
 _INNER = re.compile(

@@ -79,7 +79,7 @@ def mention(mail: message.Message, of: page.Page, said: Said, *, takes_over: boo
 def _fuller(one: names.Name, other: names.Name) -> bool:
     """Tell whether a signature gives more of a name than the header does: "Yusuf Kaplan" for "Yusuf K"."""
     if len(one.words) == len(other.words):
-        return len(other.family) == 1 < len(one.family)
+        return len(other.family) == 1 < len(one.family) or len(other.given) == 1 < len(one.given)
     return len(one.words) > len(other.words)
 
 
