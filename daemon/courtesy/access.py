@@ -14,7 +14,7 @@ ENDPOINTS = "COURTESY_OAUTH2"
 def key(account: config.Account, state: Path, environ: Mapping[str, str]) -> str:
     """Return what opens the account now. Blocks.
 
-    Raises ConfigurationError, and with OAuth 2 AuthenticationRefused where the owner must authorise and TryLater where
+    Raises ConfigurationError, and with OAuth 2 SignInNeeded where the owner must authorise and TryLater where
     the provider is out of reach.
     """
     if account.imap.oauth2:

@@ -39,6 +39,10 @@ class AuthenticationRefused(CourtesyError):
     """The server refused the log-in."""
 
 
+class SignInNeeded(AuthenticationRefused):
+    """The provider's leave (OAuth 2) is missing or over: the owner must sign in."""
+
+
 class MailboxMissing(CourtesyError):
     """A mailbox that is needed does not exist."""
 

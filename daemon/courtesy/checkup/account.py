@@ -79,7 +79,7 @@ def _cure(one: config.Account, error: errors.CourtesyError) -> str:
     ours = providers.found(known, one.address, "") if known else None
     if known is None or ours is None:
         return ""
-    if isinstance(error, errors.AuthenticationRefused) and known.steps:
+    if isinstance(error, errors.AuthenticationRefused) and known.steps and not one.imap.oauth2:
         return f"{known.name} wants {known.password}. " + " ".join(known.steps)
     there = (ours.imap.host, ours.imap.port, ours.imap.security)
     if there != (one.imap.host, one.imap.port, one.imap.security):

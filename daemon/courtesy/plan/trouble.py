@@ -18,6 +18,7 @@ class Kind(StrEnum):
     """What should happen next."""
 
     LOG_IN = "log_in"  # the log-in is refused: not tried again until a person has mended it
+    SIGN_IN = "sign_in"  # the provider's leave is missing or over: not tried again until the owner has signed in
     STOPPED = "stopped"  # otherwise to be mended by a person; not tried again
     LATER = "later"  # tried again by itself
 
@@ -33,13 +34,17 @@ class Trouble:
     at: datetime
 
 
+_PRESSING = (Kind.LOG_IN, Kind.SIGN_IN)
+
 _SUBJECT = {
     Kind.LOG_IN: "Courtesy can no longer log in to “{account}”",
+    Kind.SIGN_IN: "Courtesy needs you to sign in again for “{account}”",
     Kind.STOPPED: "Courtesy has stopped watching “{account}”",
     Kind.LATER: "Courtesy has not reached “{account}” since {since}",
 }
 _WHAT = {
     Kind.LOG_IN: "The server has refused the log-in to your mailbox “{account}” since {since}.",
+    Kind.SIGN_IN: "Your provider has not let Courtesy into your mailbox “{account}” since {since}.",
     Kind.STOPPED: "Your mailbox “{account}” has not been watched since {since}.",
     Kind.LATER: "Your mailbox “{account}” has been out of reach since {since}.",
 }
@@ -47,6 +52,8 @@ _AGAIN = "then let Courtesy read its configuration again (systemctl --user reloa
 _DEED = {
     Kind.LOG_IN: "If your password has changed, put the new one in place; if not, courtesy check says what is wrong; "
     + _AGAIN,
+    Kind.SIGN_IN: "Run courtesy authorise with the name of the mailbox, and agree on the page that it shows; then "
+    "Courtesy goes on by itself.",
     Kind.STOPPED: "Run courtesy check, which says what is wrong and how to mend it; " + _AGAIN,
     Kind.LATER: "Nothing, if you know why: Courtesy goes on trying. Otherwise run courtesy check, which says what is "
     "wrong.",
@@ -64,12 +71,12 @@ def notices(
                 ident=mint.uid(secret, "trouble", one.kind, one.account),
                 subject=_SUBJECT[one.kind].format(account=one.account, since=since),
                 body="\n".join(_lines(one, since, waiting)) + "\n",
-                pressing=desired.PRESSING if one.kind is Kind.LOG_IN else desired.PLAIN,
+                pressing=desired.PRESSING if one.kind in _PRESSING else desired.PLAIN,
             )
 
 
 def _worth_telling(one: Trouble, now: datetime) -> bool:
-    if one.kind is Kind.LOG_IN:
+    if one.kind in _PRESSING:
         return True
     # What is tried again must have failed an hour on: a laptop that slept for a night has not failed for a night.
     return (one.at if one.kind is Kind.LATER else now) - one.since >= LONG

@@ -28,7 +28,7 @@ class SlowDown(Waiting):
     """The owner has not agreed yet, and the provider wants to be asked less often."""
 
 
-class Over(errors.AuthenticationRefused):
+class Over(errors.SignInNeeded):
     """The provider's leave is over or was taken back: the owner must sign in again."""
 
 

@@ -67,8 +67,10 @@ class Submission:
         except aiosmtplib.SMTPAuthenticationError as error:
             if error.code == 454:  # RFC 4954, section 4: a temporary failure of the server's
                 raise errors.TryLater(f"{place}: {_told(error)}") from error
-            cure = f"; {self.authorise}" if self.token else ""
-            raise errors.AuthenticationRefused(f"{place}: the log-in was refused: {_told(error)}{cure}") from error
+            told = f"{place}: the log-in was refused: {_told(error)}"
+            if self.token:
+                raise errors.SignInNeeded(f"{told}; {self.authorise}") from error
+            raise errors.AuthenticationRefused(told) from error
         except aiosmtplib.SMTPRecipientsRefused as error:
             raise _refused(place, error.recipients[0]) from error
         except aiosmtplib.SMTPResponseException as error:

@@ -43,7 +43,7 @@ class Keeper:
     def access(self) -> str:
         """Return an access token with five minutes or more to go, fetched anew if need be.
 
-        Raises AuthenticationRefused where the owner must authorise, TryLater where the provider is out of reach.
+        Raises SignInNeeded where the owner must authorise, TryLater where the provider is out of reach.
         """
         with self._turn():
             held = self._held()
@@ -73,7 +73,7 @@ class Keeper:
         try:
             fresh = oauth2.refreshed(self.provider, self.client, held.refresh, now)
         except oauth2.Over as error:
-            raise errors.AuthenticationRefused(f"{error}; {cure(self.account)}") from None
+            raise errors.SignInNeeded(f"{error}; {cure(self.account)}") from None
         self._write(fresh)
         return fresh
 
@@ -81,15 +81,13 @@ class Keeper:
         try:
             kept = msgspec.json.decode(self._path.read_bytes(), type=_Kept)
         except FileNotFoundError:
-            raise errors.AuthenticationRefused(
-                f"{self.provider.name} was not asked yet; {cure(self.account)}"
-            ) from None
+            raise errors.SignInNeeded(f"{self.provider.name} was not asked yet; {cure(self.account)}") from None
         except OSError as error:
             raise errors.ConfigurationError(f"{self._path} cannot be read: {error.strerror}") from error
         except (msgspec.DecodeError, UnicodeDecodeError):  # it may hold parts of a token: nothing of it is told
-            raise errors.AuthenticationRefused(f"{self._path} is damaged; {cure(self.account)}") from None
+            raise errors.SignInNeeded(f"{self._path} is damaged; {cure(self.account)}") from None
         if kept.client != self.client.id or kept.until.tzinfo is None:
-            raise errors.AuthenticationRefused(f"The client id is another than before; {cure(self.account)}")
+            raise errors.SignInNeeded(f"The client id is another than before; {cure(self.account)}")
         return grant.Tokens(access=kept.access, refresh=kept.refresh, until=kept.until)
 
     def _write(self, given: grant.Tokens) -> None:

@@ -81,7 +81,7 @@ def login(error: BaseException, host: str, *secrets: str, token: str = "") -> er
     if TEMPORARY.search(text) and not REFUSED.search(text):
         return errors.TryLater(f"{host} cannot log anybody in at the moment{said(error, *secrets)}.")
     if token:
-        return errors.AuthenticationRefused(f"{host} refused the sign-in{said(error, *secrets)}; {token}")
+        return errors.SignInNeeded(f"{host} refused the sign-in{said(error, *secrets)}; {token}")
     return errors.AuthenticationRefused(
         f"{host} refused the log-in{said(error, *secrets)}; check the user name and the password. "
         "Many providers want an app password here, made in the account's security settings."

@@ -59,7 +59,7 @@ def _account(scene: scenes.Scene, *, add: bool) -> None:
     if found.provider and found.provider.only_oauth2:
         raise errors.ConfigurationError(
             f"{found.provider.name} takes no passwords from mail programs (it wants OAuth 2), "
-            "so Courtesy cannot watch this mailbox yet."
+            "which init cannot set up: the README says how, under “Gmail and Microsoft without a password”."
         )
     taken = _names(scene.where.configuration) if add else frozenset()
     account = config.Account(

@@ -45,6 +45,8 @@ async def noted(at: desk.Desk) -> Report:
 
 def _kind(error: Exception) -> trouble.Kind:
     """Say what a failed turn means to the owner, as service answers it."""
+    if isinstance(error, errors.SignInNeeded):
+        return trouble.Kind.SIGN_IN
     if isinstance(error, errors.AuthenticationRefused):
         return trouble.Kind.LOG_IN
     stops = isinstance(error, errors.MailboxMissing | errors.ConfigurationError)
