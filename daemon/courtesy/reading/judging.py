@@ -50,7 +50,8 @@ _STANDS = re.compile(
     r"(?:\A|[;:(–—-]|, (?:and|und|et)|\b(?:and|with|w/|by|alongside|und|mit|bei|et|avec|par|dem|der))\Z", re.IGNORECASE
 )
 _DENIED = re.compile(
-    r"\b(?:not|never|room|until|till|former\w*|used to|customers?|clients?|students?|moved|remember|reminded)\b|n['’]t\b",
+    r"\b(?:not|never|room|until|till|former\w*|used to|customers?|clients?|students?|moved|remember|reminded)\b"
+    r"|n['’]t\b",
     re.IGNORECASE,
 )
 _ENOUGH = 3
