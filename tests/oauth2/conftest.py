@@ -35,6 +35,11 @@ class Owner(Home):
             f'oauth2 = "google"\noauth2_client_id = "{provider.CLIENT}"\noauth2_client_secret_env = "OUR_SECRET"'
         )))  # fmt: skip
 
+    def add(self, table):
+        """Add a table to the configuration."""
+        path = self.root / "courtesy.toml"
+        path.write_text(f"{path.read_text()}\n{table}\n")
+
     def start(self, *words):
         return subprocess.Popen(
             self.command("authorise", "home", *words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

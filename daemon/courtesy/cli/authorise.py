@@ -50,7 +50,7 @@ def _by_browser(keeper: tokens.Keeper, mailbox: str) -> grant.Tokens:
     at, client = keeper.provider, keeper.client
     state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(48)
     with landing.landing(state) as page:
-        back = f"http://{at.redirect}:{page.port}/"
+        back = f"http://{at.redirect}:{page.port}"  # no slash: Microsoft compares it with what was registered
         url = grant.consent(at, client, redirect=back, state=state, verifier=verifier, hint=mailbox)
         _show(at, url, page.port)
         code = page.code(_PATIENCE)

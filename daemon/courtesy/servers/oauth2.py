@@ -16,7 +16,10 @@ from courtesy.servers import grant, trouble, wire
 _TIMEOUT = 20.0
 _MOST = 65536  # bytes of an answer that are read
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
-_GONE = ("invalid_grant", "interaction_required", "consent_required", "login_required", "access_denied")
+_GONE = (
+    *("invalid_grant", "interaction_required", "consent_required", "login_required"),
+    *("access_denied", "authorization_declined"),  # on another device; the second is Microsoft's word
+)
 _MISSET = ("invalid_client", "unauthorized_client", "invalid_scope", "unsupported_grant_type")
 
 
