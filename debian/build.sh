@@ -28,6 +28,11 @@ $python -m venv --without-pip "$venv"
 "$root/.venv/bin/python" -m pip --python "$venv/bin/python" --disable-pip-version-check --no-input install -q --no-compile \
     --only-binary :all: -c "$root/requirements.lock" "$wheel[demo,caldav,apprise]"
 
+# urllib3-future, which caldav brings, lays itself over urllib3 whenever Python starts. That is done here, once for all, and
+# not on the machine, where no file of a package may change.
+"$venv/bin/python" -c ""
+rm -f "$venv"/lib/python3.*/site-packages/urllib3_future.pth
+
 # What would tell where and when it was built, and programs of the libraries' own.
 rm -f "$venv"/lib/python3.*/site-packages/courtesy-*.dist-info/direct_url.json
 rm -rf "$venv/include" "$venv/lib64"
