@@ -100,7 +100,7 @@ class Lives(RuleBasedStateMachine):
         self.jobs = {}  # bytes in Drafts -> (person, job of the letter)
         self.settled_with = set()  # (person, job) whose letter the owner edited, sent or deleted
         self.doubtful = set()  # … took while the daemon did not know how its write ended, or asked for
-        self.thrown_away = set()  # decision mailboxes
+        self.thrown_away, self.seen = set(), set()  # decision mailboxes; those there were when the daemon was done
         self.trash = []
         self.back = set()  # what lies there since the owner restored something beside it
         self.unflagged, self.raised = set(), set()
@@ -196,6 +196,12 @@ class Lives(RuleBasedStateMachine):
         assert self.one_turn().actions == ()
         assert [self.bytes(name) for name in self.mail.mailboxes] == before
         self.complete()
+        if self.office_open():
+            self.seen |= set(DECISIONS) & set(self.mail.mailboxes)
+
+    def office_open(self):
+        """Tell whether there is an open offer, with which the daemon makes the mailboxes to decide in."""
+        return bool(take.ought(self.office).flags)
 
     def complete(self):
         """See that everybody has a letter who ought to have one."""
@@ -324,7 +330,8 @@ class Lives(RuleBasedStateMachine):
     def throws_a_decision_mailbox_away(self, data):
         name = data.draw(st.sampled_from(self.empty()))
         del self.mail.mailboxes[name]
-        self.thrown_away.add(name)
+        if name in self.seen:  # else the daemon has not come to make it, and will, once
+            self.thrown_away.add(name)
 
     def where(self):
         """Return where the offer lies."""
