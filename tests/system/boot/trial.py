@@ -41,17 +41,29 @@ def until(said, command, seconds=30):
     raise AssertionError(f"{said!r} was not said by: {command}")
 
 
-def offer(address):
-    """Put an offer whose deadline stands in a PDF attachment into the inbox."""
-    sys.path.insert(0, "/opt/courtesy/lib/python3.11/site-packages")
-    from courtesy.demo import pdf
-
+def mail_of(address, subject, age):
+    """Return a mail to the owner, as many seconds old."""
     mail = email.message.EmailMessage()
     mail["From"] = "Noor Visser <noor@visser-patisserie.example>"
     mail["To"] = f"Sam Lund <{address}>"
-    mail["Subject"] = "Our offer"
-    mail["Date"] = email.utils.formatdate(time.time() - 60)
+    mail["Subject"] = subject
+    mail["Date"] = email.utils.formatdate(time.time() - age)
     mail["Message-ID"] = f"<{time.time_ns()}@visser-patisserie.example>"
+    return mail
+
+
+def offer(address):
+    """Put an offer whose deadline stands in a PDF attachment into the inbox, and before it what led to it."""
+    sys.path.insert(0, "/opt/courtesy/lib/python3.11/site-packages")
+    from courtesy.demo import pdf
+
+    before = mail_of(address, "Your application as Pastry Chef", 7 * 86400)
+    before.set_content(
+        "Dear Sam,\n\nthank you for your application for the position of Pastry Chef. I would like to invite you to an "
+        "interview with me on Thursday at 10:00.\n\nNoor Visser\nOwner, Visser Patisserie\n"
+    )
+    connection(address).append("INBOX", None, None, before.as_bytes())
+    mail = mail_of(address, "Our offer", 60)
     mail.set_content(
         "Dear Sam,\n\nwe are delighted to offer you the position of Pastry Chef at Visser Patisserie. The letter is "
         "attached.\n\nNoor Visser\nOwner, Visser Patisserie\n"
