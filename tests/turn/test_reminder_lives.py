@@ -235,7 +235,9 @@ class Lives(RuleBasedStateMachine):
         else:
             (self.root / "files" / f"{uid}.ics").unlink()
         memory = self.memory(place, uid)
-        sure = uid in self.changed[place] or (memory is not None and memory.state is State.OURS)
+        # Of a first write that broke off nobody can tell whether it arrived, whatever the owner did with it since.
+        unheard = memory is None or (memory.state is State.WRITING and not memory.was)
+        sure = not unheard and (uid in self.changed[place] or memory.state is State.OURS)
         self.changed[place].pop(uid, None)
         if sure:
             # In the other calendar it stands until the next turn has seen it; there nobody may write it anew.
