@@ -50,7 +50,7 @@ evaluate: .venv/dev.stamp
 	$(BIN)/python tests/corpus/evaluate.py
 
 bench: .venv/dev.stamp
-	@sh tests/system/install.sh dovecot:dovecot-imapd openssl:openssl mbsync:isync
+	@sh tests/system/install.sh dovecot:dovecot-imapd openssl:openssl mbsync:isync bogofilter:bogofilter
 	$(BIN)/python tests/bench
 
 build: .venv/dev.stamp
