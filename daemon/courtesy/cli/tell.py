@@ -169,7 +169,7 @@ def _left_alone(found: Found) -> panel.Panel:
 
 def _two_columns() -> table.Table:
     rows = table.Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    rows.add_column(no_wrap=True)
+    rows.add_column(no_wrap=True, min_width=len("interviewing"))  # whole, however narrow the terminal
     rows.add_column(overflow="ellipsis", no_wrap=True)
     return rows
 
