@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from courtesy.casebook import opportunity
-from courtesy.reading import judging, names, reading
+from courtesy.reading import judging, likeness, names, reading
 from courtesy.reading import lexicon as lexicons
 
 _ADDRESSED = frozenset({"from", "to", "cc", "invitation"})
@@ -49,7 +49,7 @@ class Cluster:
             family = name.full and word in {name.family, name.variants[-1]}
             if (lone.honorific and family) or word in {name.given, name.variants[0]}:
                 best = max(best, 3)
-            elif family or names.called(lone, name, lexicon):
+            elif family or likeness.called(lone, name, lexicon):
                 best = max(best, 2)
             elif len(word) > 2 and (
                 name.given.startswith(word) or (word.startswith(name.given) and len(name.given) > 2)
@@ -139,7 +139,7 @@ def _by_address(seen: Iterable[Seen], lexicon: names.Lexicon) -> list[Cluster]:
 
 
 def _same(one: Cluster, other: Cluster, lexicon: names.Lexicon) -> bool:
-    if any(names.same(a, b, lexicon) for a in one.forms for b in other.forms):
+    if any(likeness.same(a, b, lexicon) for a in one.forms for b in other.forms):
         return True
     if _domains(one) & _domains(other):
         # Two addresses at one firm: "Frau Grote", and Anna-Lena Grote.
@@ -159,7 +159,7 @@ def _made_of(one: Cluster, other: Cluster) -> bool:
         return False
     local_parts = [email.partition("@")[0] for email in one.emails]
     given = {form.given for form in one.forms}
-    return any(form.given in given and any(names.fits(local, form) for local in local_parts) for form in other.forms)
+    return any(form.given in given and any(likeness.fits(local, form) for local in local_parts) for form in other.forms)
 
 
 def _renamed(one: Cluster, other: Cluster) -> bool:
@@ -180,19 +180,19 @@ def _renamed(one: Cluster, other: Cluster) -> bool:
 def _place(one: Seen, clusters: list[Cluster], lexicon: names.Lexicon) -> None:
     """Put a whole name without address to its person, or found one."""
     for cluster in clusters:
-        if any(names.same(one.name, name, lexicon) for name in cluster.forms):
+        if any(likeness.same(one.name, name, lexicon) for name in cluster.forms):
             cluster.seen.append(one)
             return
     for cluster in clusters:
         # An address without a whole name beside it, made of this one: wosei@ for William Osei.
         locals_ = [email.partition("@")[0] for email in cluster.emails]
-        if any(names.fits(local, one.name) for local in locals_) and not any(name.full for name in cluster.forms):
+        if any(likeness.fits(local, one.name) for local in locals_) and not any(name.full for name in cluster.forms):
             cluster.seen.append(one)
             return
     for cluster in clusters:
         if (
             not any(name.full for name in cluster.forms)
-            and any(names.called(name, one.name, lexicon) for name in cluster.forms)
+            and any(likeness.called(name, one.name, lexicon) for name in cluster.forms)
             and cluster.emails
         ):
             cluster.seen.append(one)

@@ -44,7 +44,7 @@ def mentions(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[read
     last: spot.Span | None = None
     listing = False
     for sentence in _rejoined(sentences, of):
-        said, nicknames = names.nicknamed(sentence.text[:_LONGEST])
+        said, nicknames = spot.nicknamed(sentence.text[:_LONGEST])
         spans = [span for span in spot.find(said, of.lexicon.words, of.manner) if not _is_nobody(span, of)]
         if not spans and last and sentence.place == "body":
             spans = _pronoun(said, last)

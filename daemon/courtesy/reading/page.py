@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from courtesy.mail import address, message, owner
-from courtesy.reading import capitals, names, signature
+from courtesy.reading import bearer, capitals, likeness, names, signature
 from courtesy.reading.lexicon import Lexicon
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -39,7 +39,7 @@ class Page:
             return False
         if name.full:
             initials = all(len(part) == 1 for word in name.words[1:] for part in word.split("-"))
-            return names.same(name, mine, lexicon) or (name.given == mine.given and initials)
+            return likeness.same(name, mine, lexicon) or (name.given == mine.given and initials)
         if name.given in {mine.given, mine.family}:
             return True
         return len(name.given) > 2 and lexicon.alike(name.given, mine.given) and name.given not in self.manner.known
@@ -49,7 +49,7 @@ class Page:
         if self.is_owner(name):
             return True
         if name.full and set(name.words) <= self.manner.known:
-            return not any(names.same(name, party, self.lexicon.names) for party in self.parties)
+            return not any(likeness.same(name, party, self.lexicon.names) for party in self.parties)
         mine = self.owner_name
         if mine and name.full and name.family == mine.family and name.given not in self.lexicon.names.given:
             return True  # "Kennenlernen Ohlendorf"
@@ -63,10 +63,10 @@ class Page:
         if writer is None:
             return False
         if name.full:
-            return names.same(name, writer, lexicon)
+            return likeness.same(name, writer, lexicon)
         if self.signature.signed and names.fold(self.signature.signed) == name.given:
             return True
-        return names.called(name, writer, lexicon) if writer.full else lexicon.alike(name.given, writer.given)
+        return likeness.called(name, writer, lexicon) if writer.full else lexicon.alike(name.given, writer.given)
 
     def email_for(self, name: names.Name, also: str | None = None) -> str | None:
         """Return the address in the text that is made of a name, or of the new family name that goes with it."""
@@ -75,7 +75,7 @@ class Page:
         return next((email for email in self.emails if self._bears(email.partition("@")[0], name)), None)
 
     def _bears(self, local: str, name: names.Name) -> bool:
-        if names.fits(local, name):
+        if likeness.fits(local, name):
             return True
         plain = "".join(c for c in names.fold(local) if c.isalpha())
         if len(plain) < 3 or len(name.given) < 3:
@@ -123,7 +123,7 @@ def _parties(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Ite
     invited = (one for invitation in mail.invitations for one in (invitation.organizer, *invitation.attendees) if one)
     for one in (mail.sender, *mail.reply_to, *mail.to, *mail.cc, *invited):
         if not whose.wrote(one.key) and _may_be_a_person(one, mail.sender, lexicon):
-            name = names.of_address(one, lexicon.names)
+            name = bearer.of_address(one, lexicon.names)
             if name:
                 yield name
 
@@ -142,18 +142,18 @@ def _known(parties: Iterable[names.Name], lexicon: Lexicon) -> frozenset[str]:
 
 
 def _may_be_a_person(one: address.Address, sender: address.Address, lexicon: Lexicon) -> bool:
-    return not names.is_group(one, lexicon.names) and not (one == sender and names.is_relay(one, lexicon.names))
+    return not bearer.is_group(one, lexicon.names) and not (one == sender and bearer.is_relay(one, lexicon.names))
 
 
 def _person(one: address.Address, emails: Sequence[str], lexicon: Lexicon) -> names.Name | None:
     """Return the name of the person who wrote; None for firms, teams and systems."""
-    if names.is_group(one, lexicon.names):
+    if bearer.is_group(one, lexicon.names):
         return None
-    name = names.of_address(one, lexicon.names)
+    name = bearer.of_address(one, lexicon.names)
     if name is None or not (one.name or name.full):
         return None
     listed = name.given in lexicon.names.given
-    if names.is_relay(one, lexicon.names):
+    if bearer.is_relay(one, lexicon.names):
         # "Dana Whitcombe via Lever": a person if it can be one's name; "Harbour Trust via Lever" is not.
         return name if name.full and len(name.words) < 5 and (listed or _vouched(name, emails)) else None
     house = "".join(name.words).replace("-", "") == one.domain.split(".")[0].replace("-", "")
@@ -162,7 +162,7 @@ def _person(one: address.Address, emails: Sequence[str], lexicon: Lexicon) -> na
 
 def _vouched(name: names.Name, emails: Sequence[str]) -> bool:
     """Tell whether an address in the text is made of a name: a system that writes for a person gives theirs."""
-    return any(names.fits(email.partition("@")[0], name) for email in emails)
+    return any(likeness.fits(email.partition("@")[0], name) for email in emails)
 
 
 def _emails(lines: Iterable[str], whose: owner.Owner, lexicon: Lexicon) -> tuple[str, ...]:
@@ -172,7 +172,9 @@ def _emails(lines: Iterable[str], whose: owner.Owner, lexicon: Lexicon) -> tuple
     return tuple(
         one.email
         for one in ones
-        if not whose.wrote(one.key) and one.local not in lexicon.names.groups and not names.is_relay(one, lexicon.names)
+        if not whose.wrote(one.key)
+        and one.local not in lexicon.names.groups
+        and not bearer.is_relay(one, lexicon.names)
     )
 
 

@@ -10,7 +10,21 @@ from itertools import pairwise
 from typing import Any
 
 from courtesy.mail import address, message, owner
-from courtesy.reading import cues, domains, named, names, page, placing, reading, rename, text, titles, topic, writer
+from courtesy.reading import (
+    bearer,
+    cues,
+    domains,
+    named,
+    names,
+    page,
+    placing,
+    reading,
+    rename,
+    text,
+    titles,
+    topic,
+    writer,
+)
 from courtesy.reading.lexicon import Lexicon
 
 _GREETS = re.compile(r"\s*[^\W\d_]{2,9}(?: [a-z]{2,8})? ([^\W\d_a-z][\w'’-]{1,20})\s*[,!.–—-]?\s*\Z")
@@ -99,9 +113,9 @@ def _parties(
 def _addressed(one: address.Address, place: str, of: page.Page, *, met: bool) -> Iterator[reading.Mention]:
     """Yield somebody whom an address field names, unless it is the owner, a group or a system."""
     lexicon = of.lexicon
-    if of.whose.wrote(one.key) or names.is_relay(one, lexicon.names) or names.is_group(one, lexicon.names):
+    if of.whose.wrote(one.key) or bearer.is_relay(one, lexicon.names) or bearer.is_group(one, lexicon.names):
         return
-    name = names.of_address(one, lexicon.names)
+    name = bearer.of_address(one, lexicon.names)
     if name is None or of.is_owner(name) or _is_house(name, one, lexicon):
         return
     title = writer.title_in(one.name, lexicon.words)

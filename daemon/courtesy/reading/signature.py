@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from courtesy.mail import signature as closing
-from courtesy.reading import names, phones, placing, titles
+from courtesy.reading import likeness, names, phones, placing, titles
 
 _PARTS = re.compile(r"\s*(?:\||•|·|\s/{1,2}\s|\t|\s{2,}|\s[–—-]\s|⋅|▪|\s:\s)\s*")
 _BARS = re.compile(r"\s*(?:\||•|·|\t|\s{2,})\s*")
@@ -164,14 +164,14 @@ def _is_writer(line: str, writer: names.Name | None, words: placing.Words) -> bo
 def _alike(name: names.Name, writer: names.Name, lexicon: names.Lexicon) -> bool:
     if name.full and writer.full:
         return (
-            names.same(name, writer, lexicon)
+            likeness.same(name, writer, lexicon)
             or name.family == writer.family
             or {writer.given, writer.family} <= set(name.words)
         )
     if name.full:
-        return names.called(writer, name, lexicon)
+        return likeness.called(writer, name, lexicon)
     return (
-        name.given == writer.family or names.called(name, writer, lexicon)
+        name.given == writer.family or likeness.called(name, writer, lexicon)
         if writer.full
         else lexicon.alike(name.given, writer.given)
     )

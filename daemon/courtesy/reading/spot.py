@@ -14,6 +14,10 @@ _PARTICLE = (
     r"|af|av|ben|abu|Ní)"
 )
 _RUN = re.compile(rf"(?<![\w@./&]){capitals.CAPITAL}(?: (?:{_PARTICLE} ){{0,2}}{capitals.CAPITAL}){{0,7}}(?!@)")
+_NICKNAMED = re.compile(
+    r"\b([^\W\d_a-z][\w'’-]{1,15}) (?:\([\"“„‘']|[\"“„‘'(])([^\W\d_a-z]\w{1,14})(?:[\"”“’']\)"
+    r"|[\"”“’')]) ([^\W\d_a-z][\w'’-]{1,25})"
+)
 _LOWER = re.compile(r"(?<![\w@./'’-])[^\W\d_]{3,15}(?![\w@])")
 
 
@@ -27,6 +31,18 @@ class Span:
     name: names.Name
     title: str | None
     weight: int
+
+
+def nicknamed(text: str) -> tuple[str, dict[str, str]]:
+    """Take nicknames out of names: 'Ignatius ("Iggy") Romero'. Returns the text and the nickname by whole name."""
+    found: dict[str, str] = {}
+
+    def bare(match: re.Match[str]) -> str:
+        whole = f"{match[1]} {match[3]}"
+        found[names.fold(whole)] = match[2]
+        return whole
+
+    return (_NICKNAMED.sub(bare, text) if _NICKNAMED.search(text) else text), found
 
 
 def find(text: str, words: placing.Words, manner: capitals.Manner) -> list[Span]:

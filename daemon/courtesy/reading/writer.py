@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from courtesy.mail import address, message
-from courtesy.reading import cues, names, page, phones, placing, reading, rename, text, titles
+from courtesy.reading import bearer, cues, likeness, names, page, phones, placing, reading, rename, text, titles
 
 _OWN_NUMBER = re.compile(
     r"\b(?:my|me|i'm|i am|mich|meine?|mir|moi|mon|ma|us|directly|durchwahl|handy|mobile|cell|mobil|portable|number"
@@ -104,18 +104,18 @@ def _address(mail: message.Message, name: names.Name, of: page.Page) -> str | No
         return reply.email if reply and _is_theirs(reply, sender, name, of) else sender.email
     if reply:
         return reply.email
-    if not names.is_relay(sender, lexicon) and sender.local.partition("+")[0] in lexicon.houses:
+    if not bearer.is_relay(sender, lexicon) and sender.local.partition("+")[0] in lexicon.houses:
         return sender.email
     return of.email_for(name)
 
 
 def _unread(one: address.Address, of: page.Page) -> bool:
-    return names.is_relay(one, of.lexicon.names) or names.is_group(one, of.lexicon.names)
+    return bearer.is_relay(one, of.lexicon.names) or bearer.is_group(one, of.lexicon.names)
 
 
 def _is_theirs(reply: address.Address, sender: address.Address, name: names.Name, of: page.Page) -> bool:
-    other = names.of_address(reply, of.lexicon.names)
-    return reply.domain == sender.domain or bool(other and names.same(other, name, of.lexicon.names))
+    other = bearer.of_address(reply, of.lexicon.names)
+    return reply.domain == sender.domain or bool(other and likeness.same(other, name, of.lexicon.names))
 
 
 def _part(title: str | None, said: Said, domain: str, of: page.Page) -> tuple[reading.Part | None, float]:
