@@ -12,6 +12,7 @@ from courtesy.reading import (
     acts,
     deadline,
     domains,
+    firms,
     fraud,
     gate,
     grammar,
@@ -19,7 +20,6 @@ from courtesy.reading import (
     language,
     learned,
     lexicon,
-    organisation,
     own,
     pay,
     people,
@@ -45,7 +45,7 @@ class Rules:
     fraud: fraud.Signals
     gate: gate.Gate
     language: language.Lexicon
-    organisation: organisation.Cues
+    organisation: firms.Cues
     role: role_words.Titles
     deadline: deadline.Grammar
     pay: pay.Grammar
@@ -71,7 +71,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Rules:
         fraud=fraud.compile_tables(tables),
         gate=gate.compile_tables(tables),
         language=tongues,
-        organisation=organisation.compile_tables(tables, persons.names.given),
+        organisation=firms.compile_tables(tables, persons.names.given),
         role=role_words.compile_tables(tables),
         deadline=deadline.Grammar.compile(tables, days),
         pay=pay.Grammar.compile(tables, days.atlas),

@@ -1,0 +1,136 @@
+"""What makes a name an organisation's: the words around it, its form, what is no name at all.
+
+Compiled from config/reading/organisations.toml with the rules; organisation and what it uses judge by them.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from courtesy.reading import names, spelt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """What makes a name an employer's."""
+
+    before: Mapping[str, float]
+    behind: tuple[str, ...]
+    legal: frozenset[str]
+    words: frozenset[str]
+    agency: frozenset[str]
+    agency_phrases: tuple[str, ...]
+    decorations: frozenset[str]
+    never: frozenset[str]
+    titles: frozenset[str]  # words that titles end in: "Managing Partner" is nobody's employer
+    title_endings: tuple[str, ...]
+    given: frozenset[str]  # given names, folded
+    longest: int  # words of the longest cue
+
+
+def compile_tables(tables: Mapping[str, Any], given: frozenset[str]) -> Cues:
+    """Compile config/reading/organisations.toml; `given` are given names, folded. Raises ValueError."""
+    table = tables.get("organisations", {})
+    roles = [one["roles"] for one in tables.values() if isinstance(one, Mapping) and "roles" in one]
+    try:
+        before = dict.fromkeys(_phrases(table["before"]["fair"]), 0.3) | dict.fromkeys(
+            _phrases(table["before"]["sure"]), 0.6
+        )
+        return Cues(
+            before=before,
+            behind=tuple(_phrases(table["behind"]["sure"])),
+            legal=frozenset(word.rstrip(".") for word in table["forms"]["legal"].split()),
+            words=frozenset(table["forms"]["words"].split()),
+            agency=frozenset(table["forms"]["agency"].split()),
+            agency_phrases=tuple(_phrases(table["forms"]["agency_phrases"])),
+            decorations=frozenset(table["sender"]["decorations"].split()),
+            never=frozenset(table["never"]["names"].split()),
+            titles=frozenset(word for one in roles for word in one["nouns"].split()),
+            title_endings=tuple(word for one in roles for word in one.get("endings", "").split()),
+            given=given,
+            longest=max((len(cue.split()) for cue in before), default=1),
+        )
+    except (KeyError, AttributeError) as error:
+        raise ValueError(f"organisations.toml: a table or entry is missing or no text: {error}") from error
+
+
+def _phrases(listed: str) -> list[str]:
+    return [" ".join(one.lower().split()) for one in listed.replace("\n", "|").split("|") if one.strip()]
+
+
+def around(before: str, behind: str, cues: Cues) -> float:
+    """Tell how surely what stands before and behind a name makes it an employer's (0 to 1)."""
+    words = before.split()
+    weight = 0.0
+    for length in range(min(cues.longest, len(words)), 0, -1):
+        cue = " ".join(words[-length:])
+        weight = cues.before.get(cue, 0.0) or cues.before.get(cue.strip(",:("), 0.0)
+        if weight:
+            break
+    if behind.startswith(cues.behind):
+        weight = max(weight, 0.5)
+    return weight
+
+
+def form(name: str, cues: Cues) -> float:
+    """Tell how surely the words of a name make it an organisation's: a legal form, "Hospital"."""
+    words = [word.strip(".,") for word in name.split()]
+    if words[-1] in cues.legal or (words[-1].isupper() and words[-1].capitalize() in cues.legal):
+        return 0.35
+    if len(words) > 1 and (
+        words[-1] in cues.words or words[0] in cues.words or any(word in cues.words for word in words)
+    ):
+        return 0.2
+    return 0.0
+
+
+def core(name: str, cues: Cues) -> str:
+    """Return a name without its legal form and article."""
+    words = [word for word in name.split() if word.strip(".,") not in cues.legal]
+    if len(words) > 1 and words[0].lower() == "the":
+        words.pop(0)
+    return " ".join(words) or name
+
+
+def same(one: str, other: str, cues: Cues) -> bool:
+    """Tell whether two names are one organisation's."""
+    return spelt.squash(core(one, cues)) == spelt.squash(core(other, cues))
+
+
+def alike(name: str, label: str, cues: Cues) -> float:
+    """Tell how much a name and the label of a domain have in common (0 to 1)."""
+    return spelt.alike(core(name, cues), label)
+
+
+_FILES = (".pdf", ".docx", ".doc", ".odt")
+_NO_NAME = re.compile(r"^(?:[A-ZÀ-Þ](?:\.\s?|\s)){1,2}[A-ZÀ-Þ][\w'’-]+$")
+
+
+def may_be(name: str, cues: Cues) -> bool:
+    """Tell whether a name can be an organisation's: not a legal form, a department or a title by itself."""
+    words = [word.strip(".,") for word in name.split()]
+    if not any(char.isalpha() for char in name) or name.lower().endswith(_FILES) or _NO_NAME.match(name):
+        return False
+    if all(word in cues.legal or word.lower() in cues.decorations for word in words):
+        return False
+    if form(name, cues):
+        return True
+    return not (is_title(words, cues) or _is_pair(words, cues))
+
+
+def is_title(words: list[str], cues: Cues) -> bool:
+    """Tell whether words are what somebody is: "Managing Partner"."""
+    last, first = words[-1].lower(), words[0].lower()
+    if last in cues.titles or (len(last) > _COMPOUND and last.endswith(cues.title_endings)):
+        return True
+    return first in cues.titles and len(words) > 1 and names.fold(first) not in cues.given
+
+
+_COMPOUND = 7
+
+
+def _is_pair(words: list[str], cues: Cues) -> bool:
+    """Tell whether given names stand for people: "Rachel and Tony", "Ruth Ann"."""
+    persons = [word for word in words if word.lower() not in {"and", "&", "und", "et", "y"}]
+    return len(persons) > 1 and all(names.fold(word) in cues.given for word in persons)

@@ -1,0 +1,136 @@
+"""Where the names of organisations stand in a message: its sender, subject, sentences, and below who signs.
+
+Names come from firm_names; candidates go on to organisation.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from courtesy.mail import message
+from courtesy.reading import domains, firm_names, firms, spelt, text
+
+_PERSON = re.compile(r"^[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){1,3}$")
+VIA = re.compile(r"\s+(?:via|through|über|by way of)\s+.*$|\s*[<(\[|].*$", re.IGNORECASE)
+_AT = re.compile(r"\s+(?:at|@|from|bei|chez|of)\s+|\s*[|/,]\s+|\s+[-–—]\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A name at one place of a message, and how likely it is the employer's there."""
+
+    name: str
+    weight: float
+    sentence: text.Sentence
+    rule: str
+
+
+def candidates(
+    mail: message.Message,
+    said: Sequence[text.Sentence],
+    offering: frozenset[int],
+    cues: firms.Cues,
+    known: domains.Register,
+) -> Iterator[Candidate]:
+    """Yield every name; `offering` holds the numbers of the sentences that do something about a job."""
+    yield from _of_sender(mail, cues, known)
+    yield from _behind_titles(mail, cues)
+    yield from _parts_of_subject(said)
+    signed = mail.part(message.Label.SIGNATURE).splitlines()[:40]
+    lines = [text.Sentence(text=line, place="signature", index=index) for index, line in enumerate(signed)]
+    for number, sentence in (*enumerate(said[:300]), *((-1, line) for line in lines)):
+        if sentence.place in {"quoted", "forwarded"} or (sentence.place == "signature" and number >= 0):
+            continue
+        for name, before, behind in firm_names.in_line(sentence.text, cues):
+            weight = firms.around(before, behind, cues)
+            if sentence.place == "subject" and before.rpartition(" ")[2] in cues.titles:
+                weight = max(weight, 0.4)  # "Head gardener Orme's"
+            if sentence.place == "signature":
+                weight = max(weight, 0.45)
+            elif sentence.place == "disclaimer":
+                weight = min(weight, 0.3)
+            elif sentence.place.startswith("attachment"):
+                weight = max(weight, 0.55 if sentence.index <= 1 else 0.2)
+            elif not before and not behind:
+                weight = max(weight, 0.3)  # a line of its own: letterhead or sign-off
+            if number in offering and weight >= 0.3:
+                weight += 0.2
+            yield Candidate(name=name, weight=weight + firms.form(name, cues), sentence=sentence, rule="name in text")
+
+
+def _parts_of_subject(said: Sequence[text.Sentence]) -> Iterator[Candidate]:
+    """Yield the parts of a subject that are a name by themselves: "GOOD NEWS - Orme & Daughters"."""
+    for sentence in said[:1]:
+        for part in _PIECES.split(_REPLIES.sub("", sentence.text[:200]))[:4]:
+            name = part.strip(" !?.,()[]")
+            if sentence.place == "subject" and firm_names.NAME.fullmatch(name) and not name.isupper():
+                yield Candidate(name=name, weight=IN_SUBJECT, sentence=sentence, rule=PART)
+
+
+PART = "part of subject"
+IN_SUBJECT = 0.3  # enough only where the sender speaks for somebody else
+_PIECES = re.compile(r"\s[-–—|/]\s|:\s|\s[|]\s|, ")
+_REPLIES = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|vs)\s?:\s*){1,5}", re.IGNORECASE)
+
+
+def _behind_titles(mail: message.Message, cues: firms.Cues) -> Iterator[Candidate]:
+    """Yield what stands behind a title on a line of its own: "Directrice technique, École de ski La Combe"."""
+    lines = mail.part(message.Label.SIGNATURE).splitlines()[:20] or mail.part(message.Label.NEW).splitlines()[-8:]
+    for index, line in enumerate(lines):
+        parts = [part.strip(" *_") for part in _BEHIND.split(line.strip(), maxsplit=1)]
+        if len(parts) < 2 or len(line) > _WIDE or not firms.is_title(parts[0].split() or [""], cues):
+            continue
+        name = re.split(r"\s[|·•–—-]\s|, (?=[^,]*$)", parts[1])[0].rstrip(".")
+        if name[:1].isupper() and not re.search(r"\d{3}|[@/]|[.!?;]\s|\bwww\.", name) and len(name.split()) <= _LONG:
+            place = text.Sentence(text=line.strip(), place="signature", index=index)
+            whole = any(len(kept) > 1 for kept, _ in firm_names.trimmed(name, cues))
+            if whole and firms.may_be(name, cues) and not name.isupper():
+                yield Candidate(name=name, weight=0.6, sentence=place, rule="behind a title")
+
+
+_BEHIND = re.compile(r",\s|\s[|·•–—-]\s|\s(?:at|bei|chez|der|des|de la|of)\s")
+_WIDE = 100
+_LONG = 8
+
+
+def _of_sender(mail: message.Message, cues: firms.Cues, known: domains.Register) -> Iterator[Candidate]:
+    shown = VIA.sub("", mail.sender.name).strip(" \"'")
+    at = _AT.split(shown)
+    place = text.Sentence(text=f"From: {mail.sender.name} <{mail.sender.email}>", place="header", index=0)
+    for number, part in enumerate(reversed(at)):
+        words = part.split()
+        kept = firm_names.undecorated(words, cues)
+        if not kept or kept[0] in cues.never or known.vendor(f"{spelt.squash(' '.join(kept))}.com"):
+            continue
+        decorated = len(kept) < len(words)
+        through = bool(known.vendor(mail.sender.domain)) and len(at) == 1
+        if decorated or through or len(at) > 1 or not _PERSON.match(part) or any(word in cues.words for word in kept):
+            weight = 0.7 if decorated or through or (len(at) > 1 and number == 0) else 0.5
+            yield Candidate(name=" ".join(kept), weight=weight, sentence=place, rule="name of sender")
+
+
+def in_small_letters(said: Sequence[text.Sentence], label: str) -> Iterator[Candidate]:
+    """Yield the words that spell the domain where nobody gave them capitals: "dan, gull & anchor"."""
+    if len(label) < 5:
+        return
+    for sentence in said[:60]:
+        if sentence.place not in {"body", "signature", "subject"} or label[:4] not in spelt.squash(sentence.text[:400]):
+            continue
+        words = list(_WORD.finditer(sentence.text[:400]))
+        for index, first in enumerate(words):
+            for last in words[index : index + 5]:
+                name = sentence.text[first.start() : last.end()]
+                of_address = sentence.text[max(0, first.start() - 1) : first.start()] in {"@", "/", "."}
+                if name.islower() and spelt.squash(name) == label and not of_address:
+                    titled = " ".join(word.capitalize() for word in name.split())
+                    yield Candidate(name=titled, weight=0.4, sentence=sentence, rule="domain spelled out")
+
+
+_WORD = re.compile(r"[\w'’]+|&")
+
+
+def from_domain(mail: message.Message, domain: str) -> Candidate:
+    """Return what a domain calls itself, as the last resort."""
+    pretty = " ".join(word.capitalize() for word in re.split(r"[-_]", domains.label(domain)))
+    place = text.Sentence(text=f"From: {mail.sender.name} <{mail.sender.email}>", place="header", index=0)
+    return Candidate(name=pretty, weight=0.3, sentence=place, rule="domain of sender")
