@@ -7,14 +7,13 @@ here chooses among them: who says it, where, how plainly, and whether it still h
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from courtesy.mail import message
-from courtesy.reading import asking, clauses, dates, grammar, language, phrase, reading, text
+from courtesy.reading import asking, clauses, dates, grammar, language, reading, sheet, text
 
 _STANDS = re.compile(r" (?:d ici le|d ici au|avant le|by the) \d")  # "no pressure, any time before the 10th"
-_LONG = 1400  # characters of a sentence that are looked at
 _MANY = 20  # days of one sentence that are judged
 _SOFT_DAYS = 21  # an envelope's expiry further off is the service's own default
 _BACK, _AHEAD = timedelta(days=45), timedelta(days=240)
@@ -22,7 +21,6 @@ _PLAIN = {"date": 3, "monthday": 3, "weekday": 2, "relative": 1, "month": 1, "ti
 _PLAINLY_ASKED = 5  # what a day weighs that contradicts another part of the mail
 _ANSWER = re.compile(r"\s{0,3}(?:re|aw|sv|antw|fwd?|wg|tr|rv)\s{0,2}:", re.IGNORECASE)
 _RECKONED = frozenset({"span", "relative", "weekday", "time"})
-_SENTENCES = 14  # at the head of a letter, among which its date stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,29 +61,6 @@ class Answer:
     evidence: reading.Evidence | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    """What one message says anew, and all that is needed to read it."""
-
-    mail: message.Message
-    known: Grammar
-    languages: Sequence[str]
-    hints: dates.Hints
-    said: Sequence[text.Sentence]
-    folded: Sequence[str]  # one for each sentence said
-
-    @property
-    def today(self) -> date:
-        return self.mail.date.date()
-
-    def rules(self, languages: Sequence[str]) -> asking.Rules:
-        """Return the rules of the first language that there are any for, else the English ones."""
-        return next((self.known.rules[name] for name in languages if name in self.known.rules), self.known.rules["en"])
-
-    def days(self, one: text.Sentence, anchor: datetime, languages: Sequence[str]) -> Sequence[dates.Found]:
-        return dates.find(one.text, anchor, self.known.dates, languages=languages, hints=self.hints)
-
-
 def find(
     sentences: Sequence[text.Sentence],
     mail: message.Message,
@@ -95,10 +70,7 @@ def find(
     hints: dates.Hints = dates.Hints(),  # noqa: B008 -- a frozen value
 ) -> Answer:
     """Return by when a message asks for an answer to an offer."""
-    said = clauses.whole((one for one in sentences if one.new), known.dates.atlas)
-    folded = [phrase.fold(one.text[:_LONG]) for one in said]
-    page = _Page(mail=mail, known=known, languages=languages, hints=hints, said=said, folded=folded)
-    page = replace(page, hints=replace(hints, closed=hints.closed | _closed(page)))
+    page = sheet.lay(sentences, mail, known.dates, known.rules, known.tongues, languages=languages, hints=hints)
     candidates = () if _says(page, "accepted") else tuple(_candidates(page))  # who has accepted owes other things
     best = _best(candidates)
     if best is not None:
@@ -116,12 +88,12 @@ def find(
     )
 
 
-def _candidates(page: _Page) -> Iterator[Candidate]:
-    anchors = {place: _anchor(page, place) for place in {one.place for one in page.said}}
+def _candidates(page: sheet.Sheet) -> Iterator[Candidate]:
+    anchors = {place: sheet.anchor(page, place) for place in {one.place for one in page.said}}
     for number, one in enumerate(page.said):
-        if page.known.dates.silent(one.text):
+        if page.grammar.silent(one.text):
             continue
-        tongues = clauses.spoken(one.text, page.languages, page.known.tongues)
+        tongues = page.spoken(one)
         same = number > 0 and page.said[number - 1].place in {one.place, "subject"}
         before = page.folded[number - 1] if same else ""
         after, rules = _after(page, number), page.rules(tongues)
@@ -134,15 +106,15 @@ def _candidates(page: _Page) -> Iterator[Candidate]:
                 yield candidate
 
 
-def _after(page: _Page, number: int) -> str:
+def _after(page: sheet.Sheet, number: int) -> str:
     """Return the sentence after one, folded, where it is of the same place and names no day of its own."""
     if number + 1 >= len(page.said) or page.said[number + 1].place != page.said[number].place:
         return ""
     after = page.said[number + 1]
-    return page.folded[number + 1] if page.known.dates.silent(after.text) else ""
+    return page.folded[number + 1] if page.grammar.silent(after.text) else ""
 
 
-def _candidate(page: _Page, one: text.Sentence, day: clauses.Day, seen: frozenset[str]) -> Candidate | None:
+def _candidate(page: sheet.Sheet, one: text.Sentence, day: clauses.Day, seen: frozenset[str]) -> Candidate | None:
     weight = asking.weigh(day, seen) - 2 * (one.place == "subject")
     found = day.found
     if "at_once" in seen and 0 <= (found.day - page.today).days <= 1:
@@ -165,7 +137,7 @@ def _candidate(page: _Page, one: text.Sentence, day: clauses.Day, seen: frozense
         shift_unit=shift.unit if shift else "",
         same_time=" same time" in day.sentence,
         soft=soft,
-        evidence=_evidence(page, one, sorted(seen)),
+        evidence=page.evidence(one, sorted(seen)),
     )
     return Candidate(
         deadline=deadline, weight=weight, place=one.place, reported="asked" in seen, plainness=_PLAIN.get(found.kind, 0)
@@ -211,55 +183,16 @@ def _contradicted(best: reading.Deadline, candidates: Sequence[Candidate]) -> st
     return ""
 
 
-def _anchor(page: _Page, place: str) -> datetime:
-    """Return the instant from which a place reckons: an attached letter from its own date."""
-    own = [one for one in page.said if one.place == place][:_SENTENCES]
-    if place.startswith("attachment"):
-        for one in own:
-            written = _letter_date(page, one)
-            if written is not None:
-                return page.mail.date.replace(year=written.year, month=written.month, day=written.day)
-    return page.mail.date
-
-
-def _letter_date(page: _Page, one: text.Sentence) -> date | None:
-    """Return the date of a letter where a line is little else than a full date near the mail's own."""
-    if len(one.text) > 160:
-        return None
-    for found in page.days(one, page.mail.date, page.languages):
-        rest = one.text[: found.start] + one.text[found.end :]
-        plain = found.kind == "date" and found.year_stated and found.at is None
-        if plain and abs((found.day - page.today).days) <= 60 and len(rest.split()) <= 12:
-            return found.day
-    return None
-
-
-def _closed(page: _Page) -> frozenset[date]:
-    """Return the days on which the sender says that their house is closed, or that are not counted."""
-    closed: set[date] = set()
-    for one, folded in zip(page.said, page.folded, strict=True):
-        if page.known.dates.silent(one.text):
-            continue
-        tongues = clauses.spoken(one.text, page.languages, page.known.tongues)
-        if not clauses.matches(page.rules(tongues).classes["closed"], folded):
-            continue
-        for found in page.days(one, page.mail.date, tongues):
-            if found.kind in {"date", "monthday", "weekday"}:
-                length = min(((found.until or found.day) - found.day).days, 40)
-                closed |= {found.day + timedelta(days=step) for step in range(length + 1)}
-    return frozenset(closed)
-
-
-def _says(page: _Page, name: str) -> reading.Evidence | None:
+def _says(page: sheet.Sheet, name: str) -> reading.Evidence | None:
     """Return where the message says something of a class as a whole."""
     patterns = page.rules(page.languages).classes[name]
     for one, folded in zip(page.said, page.folded, strict=True):
         if clauses.matches(patterns, folded) and not (name == "none" and _STANDS.search(folded)):
-            return _evidence(page, one, [name])
+            return page.evidence(one, [name])
     return None
 
 
-def _reminds(page: _Page) -> bool:
+def _reminds(page: sheet.Sheet) -> bool:
     patterns = page.rules(page.languages).classes["reminds"]
     subject = (folded for one, folded in zip(page.said, page.folded, strict=True) if one.place == "subject")
     return any(clauses.matches(patterns, folded) for folded in subject)
@@ -268,7 +201,3 @@ def _reminds(page: _Page) -> bool:
 def _automated(mail: message.Message) -> bool:
     local = re.sub(r"[^a-z]", "", mail.sender.local)
     return mail.automatic or local.startswith(("noreply", "donotreply", "notification", "system", "dse"))
-
-
-def _evidence(page: _Page, one: text.Sentence, names: Sequence[str]) -> reading.Evidence:
-    return reading.Evidence(page.mail.message_id, one.place, one.text, "deadline: " + ", ".join(names))
