@@ -18,7 +18,7 @@ from courtesy.reading import read, reading, rules
 
 OWNER = owner.Owner(name="Jo Vale", addresses=frozenset({"jo.vale@mailbox.example"}), timezone="Europe/London")
 _START = datetime(2026, 3, 3, 10, tzinfo=UTC)
-_ASKED = ("title", "phone", "email", "part")
+_ASKED = ("title", "phone", "email", "part", "letter")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +30,7 @@ class Wanted:
     phone: str = ""
     email: str = ""
     part: str = ""
+    letter: str = ""  # none: the program may find them or not, but writes to them neither way
 
 
 def score(name: str, known: rules.Rules) -> tuple[dict[str, float], list[str]]:
@@ -41,7 +42,7 @@ def score(name: str, known: rules.Rules) -> tuple[dict[str, float], list[str]]:
         label = (row.get("thread") or [row])[0]["from"]
         misses += [f"{label}: {miss}" for miss in _compare(wanted, people_of(row, known), count)]
     figures = {"precision": count["hit"] / count["said"], "recall": count["hit"] / count["wanted"]}
-    return figures | {one: count[one] / count[f"{one} asked"] for one in _ASKED}, misses
+    return figures | {one: count[one] / count[f"{one} asked"] for one in _ASKED if count[f"{one} asked"]}, misses
 
 
 def _fields(one: str) -> list[str]:
@@ -50,8 +51,10 @@ def _fields(one: str) -> list[str]:
 
 def people_of(row: Mapping[str, Any], known: rules.Rules) -> Sequence[opportunity.Person]:
     """Return the people whom the program finds in a row of a collection."""
-    entries = [_entry(at, one, known) for at, one in enumerate(row.get("thread") or [row])]
-    return people.join(entries, whose=OWNER, offer_message_id=None, lexicon=known.people)
+    thread = row.get("thread") or [row]
+    entries = [_entry(at, one, known) for at, one in enumerate(thread)]
+    offers = (entry.message.message_id for entry, one in zip(entries, thread, strict=True) if one.get("offer"))
+    return people.join(entries, whose=OWNER, offer_message_id=next(offers, None), lexicon=known.people)
 
 
 def _entry(at: int, one: Mapping[str, Any], known: rules.Rules) -> opportunity.Entry:
@@ -91,14 +94,20 @@ def _party(field: str, value: str) -> str:
 
 def _compare(wanted: Sequence[Wanted], found: Sequence[opportunity.Person], count: Counter[str]) -> Iterator[str]:
     left = [one for one in found if one.met]
-    count["said"] += len(left)
-    count["wanted"] += len(wanted)
     for want in sorted(wanted, key=lambda one: -len(one.name)):
         hit = next((one for one in left if any(_same(want.name, name) for name in (one.name, *one.names))), None)
+        if hit is not None:
+            left.remove(hit)
+        if want.letter == "none":
+            if hit is not None and hit.letter != "none":
+                count["said"] += 1
+                yield f"{want.name} is written to: {hit.letter}"
+            continue
+        count["wanted"] += 1
         if hit is None:
             yield f"{want.name} is missing"
             continue
-        left.remove(hit)
+        count["said"] += 1
         count["hit"] += 1
         for field in _ASKED:
             asked = getattr(want, field)
@@ -109,6 +118,7 @@ def _compare(wanted: Sequence[Wanted], found: Sequence[opportunity.Person], coun
             count[field] += right
             if not right:
                 yield f"{field} of {want.name}: {asked}, said {getattr(hit, field)}"
+    count["said"] += len(left)
     yield from (f"{one.name} is nobody met" for one in left)
 
 

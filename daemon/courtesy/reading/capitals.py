@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from courtesy.reading import names, placing
+from courtesy.reading import around, names, placing
 
 # How surely words are a person's name: in an address field, with an honorific, a given name, one that is a word too,
 # words that no list holds, one such word alone.
@@ -16,28 +16,8 @@ KNOWN, TITLED, GIVEN, DOUBTFUL, UNLISTED, LONE = 3, 3, 2, 1, 0, -1
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’]*(?:-[\w'’]+)*\.?"
 _PIECE = re.compile(CAPITAL)
 _POSSESSIVE = re.compile(r"['’]s?$")
-_COURTESY = re.compile(r"-(?:san|sama|sensei|ji|jee|nim|ssi|sahib|saab|bhai)\Z")
+_COURTESY = re.compile(r"-(?:san|sama|sensei|bucho|kacho|shacho|ji|jee|nim|ssi|sahib|saab|bhai)\Z")
 _STREETS = frozenset(("dr", "st", "rd", "ave", "blvd", "ln", "ct", "pkwy", "street", "road", "strasse", "str"))
-_LEADS = re.compile(
-    r"(?:\b(?:with|under|alongside|beside|heard|meet|met|see|let|tell|ask|for|to|from|by|and|call|email|text|thank"
-    r"|thanks|colleague|contact|know|avec|par|et|de|à|rencontrer|mate|partner|wife|husband|brother|sister|son|daughter"
-    r"|manager|foreman|boss|namely|or|like|both|that|because)|[,;:(|•–—-]|\d)\s\Z|\A\Z",
-    re.IGNORECASE,
-)
-_PLACED = re.compile(
-    r"\b(?:in|near|outside|around|across|toward|towards|downtown|north of|south of|in der Nähe von|à|près de)\s\Z",
-    re.IGNORECASE,
-)
-_DATED = re.compile(r"[ ]\d")
-_DAY = re.compile(r"\d(?:st|nd|rd|th|er|\.)?\s\Z")
-_ARTICLED = re.compile(r"\b(?:the|a|an|le|la|les|der|die|das|den|dem)\s\Z", re.IGNORECASE)
-_DER = re.compile(r"\b(?:der|die|den|dem)\s\Z")
-_GOES_ON = re.compile(
-    r"['’]s? |,? (?:and|who|is|was|will|would|has|had|can|could|said|says|told|asked|from|in|at|or|wants|does|runs"
-    r"|thinks|thought|loved|enjoyed|liked|left|leaves|joins|joined|mentioned|suggested|also|here|sera|est|a|va|vous)\b"
-    r"| [a-z]{2,12}s (?:me|you|us|that|to|the|his|her|your|him|about|for|hello|hi)\b|\s?[,(.]|\s?\Z"
-)
-_DOES = re.compile(r" (?:left|says|said|told|asked|wants|wanted|thinks|loved|enjoyed|liked|mentioned|suggested|and I) ")
 _NONE = (0, 0)
 
 
@@ -140,39 +120,42 @@ class Run:
                 return _NONE  # "Urban Forestry Supervisor"
             if self.folded[until - 1] in self.words.firms or self.folded[until - 1] in _STREETS:
                 return _NONE
+            if doubtful and self._is_unit(until - 1):
+                return _NONE  # "Urban Forestry"
             return until, DOUBTFUL if doubtful and self._stops(at) else GIVEN
         if self._is_no_person(at, doubtful=doubtful):
             return _NONE
         if first in self.words.names.places and not _POSSESSIVE.search(self.pieces[at].group()):  # "fly to Adelaide"
             return until, LONE
         if doubtful and self._stops(at):  # "May", "Will"
-            told = _DOES.match(self.text, self.pieces[at].end())  # "Dawn left us"; not "May is near"
+            told = around.does(self.text, self.pieces[at].end())  # "Dawn left us"; not "May is near"
             return _NONE if self._opens(at) and not told else (until, LONE)
         return until, DOUBTFUL if doubtful else GIVEN
 
     def _is_no_person(self, at: int, *, doubtful: bool) -> bool:
         """Tell whether what stands around a lone name makes it something else."""
         piece = self.pieces[at]
-        familiar = self.manner.nouns and not doubtful and _DER.search(self._before(at, 8))  # "frag nach dem Sepp"
-        if _ARTICLED.search(self._before(at, 8)) and not familiar:
+        if around.articled(self._before(at, 8), familiar=self.manner.nouns and not doubtful):
             return True  # "the Dean", "the Jordan office"
-        if _PLACED.search(self._before(at, 9)) and not _POSSESSIVE.search(piece.group()):
+        if around.placed(self._before(at, 9)) and not _POSSESSIVE.search(piece.group()):
             return True  # "in Madison", "near Victoria"
         following = self.folded[at + 1] if at + 1 < len(self.pieces) else ""
         if following in self.words.firms:
             return True  # "Wayne Mechanical"
         if not doubtful:
             return False
-        if _DATED.match(self.text, piece.end()) or _DAY.search(self._before(at, 7)):
+        if around.numbered(self.text, piece.end()) or around.day_before(self._before(at, 7)):
             return True  # "August 24"
+        if self.folded[at] in self.words.times and around.timed(self._before(at, 9)):
+            return True  # "by Sunday", "in April"
         if following and self.words.titles.has(following):
             return True  # "Ward Manager"
-        return self._opens(at) and not _GOES_ON.match(self.text, piece.end())
+        return self._opens(at) and not around.goes_on(self.text, piece.end())
 
     def _unlisted(self, at: int) -> tuple[int, int]:
         """Judge words that no list holds: two or three of them, or one where people stand."""
         until = self._extend(at)
-        led = _LEADS.search(self._before(at, 16))
+        led = around.lead(self._before(at, 16), self.words)
         if led is None or self._is_something(at, until):
             return _NONE
         initial = len(self.folded[at]) == 1 and self.pieces[at].group().endswith(".")
@@ -180,9 +163,9 @@ class Run:
             return until, GIVEN if initial and not self.manner.nouns else UNLISTED
         word = self.folded[at]
         alone = len(self.pieces) == 1 and 2 < len(word) < 14 and word.isalpha() and not self.manner.nouns
-        if not alone or _DATED.match(self.text, self.pieces[at].end()):
+        if not alone or around.numbered(self.text, self.pieces[at].end()):
             return _NONE
-        return (until, LONE) if led.group() or _GOES_ON.match(self.text, self.pieces[at].end()) else _NONE
+        return (until, LONE) if led or around.goes_on(self.text, self.pieces[at].end()) else _NONE
 
     def _is_something(self, at: int, until: int) -> bool:
         """Tell whether unlisted words are an abbreviation, a street, or hold a name that begins later."""
@@ -194,9 +177,16 @@ class Run:
                 return True
         if any(word in given and word not in ambiguous for word in self.folded[at + 1 : until - 1]):
             return True
-        if self.folded[until - 1] in _STREETS:
+        if self.folded[until - 1] in _STREETS or self._is_unit(until - 1):
             return True
         return self._opens(at) and until - at == 2 and self.folded[at + 1] in given  # "Drück Basti"
+
+    def _is_unit(self, at: int) -> bool:
+        """Tell whether a word names a department or a field, and no family: "Local Studies", "Street Trees"."""
+        word, words = self.folded[at], self.words
+        return (
+            word in words.titles.departments or word in words.names.group_words
+        ) and word not in words.names.surnames
 
     def _before(self, at: int, length: int) -> str:
         start = self.pieces[at].start()

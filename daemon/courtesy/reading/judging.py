@@ -33,6 +33,7 @@ STRONG = (  # kinds of cue that speak for a person of the process, the most tell
     "helps",
     "person",
 )
+_ASIDE = frozenset({"aside", "asides"})
 _PERSONAL = frozenset({"person", "answer_to", "manager"})  # nobody but people do, or get, this
 _ASKED = frozenset({"questions", "person", "met", "decision", "answer_let"})
 _MEETS = frozenset(STRONG) - {"not_met", "team", "executive", "on_behalf", "assisted", "personnel"}
@@ -47,8 +48,15 @@ _READER = re.compile(
     r"\b(?:[Yy]ou|[Yy]our|[Yy]e|u|ur|ya|yuh|Sie|Ihnen|Ihre?[nmrs]?|dich|dir|du|deine?[nmrs]?|euch|[Vv]ous|[Vv]otre|[Vv]os|te|tu|toi)\b"
 )
 _STANDS = re.compile(
-    r"(?:\A|[;:(–—-]|, (?:and|und|et)|\b(?:and|with|w/|by|alongside|und|mit|bei|et|avec|par|dem|der))\Z", re.IGNORECASE
+    r"(?:\A|[;:(–—-]|, (?:and|und|et)|\b(?:and|with|w/|by|alongside|send|give|bring|show|und|mit|bei|et|avec|par|dem"
+    r"|der))\Z",
+    re.IGNORECASE,
 )
+_TIMED = re.compile(
+    r"(?<!\d)\d{1,2}[:.h]\d{2}\s?(?:[ap]\.?m\.?|uhr|h)?(?:\s\w{2,4})?\s?(?:[-–:,]\s?)?\Z", re.IGNORECASE
+)
+_OURS = re.compile(r"\b(?:our|my|the|unsere?[rn]?|meine?[rn]?|notre|mon|ma)\b", re.IGNORECASE)
+_JOINS = re.compile(r"\s?(?:[&+/,]|and|und|et|y|with|mit)\s?(?:and |und |et )?\Z")
 _DENIED = re.compile(
     r"\b(?:not|never|room|until|till|former\w*|used to|customers?|clients?|students?|moved|remember|reminded)\b"
     r"|n['’]t\b",
@@ -91,7 +99,11 @@ def is_slot(said: str) -> bool:
 def is_sure(one: Place) -> bool:
     """Tell whether a name is that of a person of the process, by what kind of word it is and what is said of it."""
     span, found = one.span, one.found
-    if one.sentence.place == "subject" or "aside" in found or ("kin" in found and found.keys().isdisjoint(_ABOVE_KIN)):
+    if (
+        one.sentence.place == "subject"
+        or not _ASIDE.isdisjoint(found)
+        or ("kin" in found and found.keys().isdisjoint(_ABOVE_KIN))
+    ):
         return False
     if one.page.own:
         return span.weight >= capitals.GIVEN and not found.keys().isdisjoint(_OWN_WORD)
@@ -119,7 +131,28 @@ def _cue(one: Place) -> int:
     if not one.found.keys().isdisjoint(STRONG) or (is_slot(said) and span.title and span.name.full):
         return 2
     invited = one.sentence.place == "invitation" and (span.name.full or span.weight == capitals.KNOWN)
-    return int(is_slot(said) or invited or _told_to_reader(one))
+    return int(is_slot(said) or is_timed(one) or invited or _told_to_reader(one) or _introduced(one))
+
+
+def is_timed(one: Place) -> bool:
+    """Tell whether an hour stands before the name, or before the one it is joined to: "10:45 Noa & Itai"."""
+    before = one.said[: one.span.start]
+    if (
+        one.focus
+        and len(between := one.said[one.spans[one.focus - 1].until : one.span.start]) < 6
+        and _JOINS.match(between)
+    ):
+        before = one.said[: one.spans[one.focus - 1].start]
+    return bool(_TIMED.search(before))
+
+
+def _introduced(one: Place) -> bool:
+    """Tell whether the writer names somebody by what they are there: "it's the field lead Caio", "our chief, Ann"."""
+    span, before = one.span, one.said[: one.span.start].rstrip(" ,:")
+    if one.page.own or span.title is None or not before.endswith(span.title):
+        return False
+    article = _OURS.search(before[: -len(span.title)][-12:])
+    return bool(article) and one.sentence.place == "body"
 
 
 def _told_to_reader(one: Place) -> bool:
@@ -139,7 +172,7 @@ def is_met(one: Place) -> bool:
         return False  # "talk to Robin" bids the owner to, whoever Robin is
     if "left" in one.found and one.found.keys().isdisjoint({"met", "returns"}):
         return False
-    timed = one.sentence.place != "subject" and is_slot(one.said)
+    timed = one.sentence.place != "subject" and (is_slot(one.said) or is_timed(one))
     meets = not one.found.keys().isdisjoint(_MEETS) or _told_to_reader(one)
     return one.sentence.place == "invitation" or timed or meets
 
@@ -168,7 +201,7 @@ def source(one: Place) -> str:
 
 def rule(one: Place) -> str:
     """Return the name of the rule that saw the person."""
-    if one.page.own and not one.found.keys().isdisjoint({"kin", "aside", "mine"}):
+    if one.page.own and not one.found.keys().isdisjoint({"kin", "aside", "asides", "mine"}):
         return OWNERS
     return next((f"people.{kind}: {one.found[kind]}" for kind in STRONG if kind in one.found), "people.named")
 

@@ -22,7 +22,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _PLACES = frozenset({"body", "invitation", "signature", "subject"})
-_SHARED = frozenset({"met", "not_met", "replaced", "interviewer", "left", "person"})
+_SHARED = frozenset({"met", "not_met", "replaced", "interviewer", "left", "person", "asides"})
 _LISTS = re.compile(
     r"\b(?:panel|interview\w*|meet\w*|met|with|board|committee|follows|following|agenda|programme|program|schedule"
     r"|timetable|visit|day|team|see|people|talk|speak|teilnehm\w*|gespräch\w*|runde|ablauf|programm|kommission"
@@ -31,6 +31,7 @@ _LISTS = re.compile(
 )
 _REFEREES = re.compile(r"referee|reference|referenz|référence|candidate|kandidat|candidat", re.IGNORECASE)
 _HEADED = re.compile(r"(?:[\w ]{1,20}\|){0,2} ?(?:name|interviewer|wer|who|avec|nom|with)\b", re.IGNORECASE)
+_LOWER = frozenset(("ir.", "drs.", "dr.", "mr.", "dhr.", "mevr.", "mw.", "prof.", "dott."))
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}\Z")
 _SHORTENED = frozenset(("dir", "mgr", "asst", "sr", "jr", "exec", "gen", "sen", "tech", "dept"))
 _SHORT = 16  # characters of a line that is a piece of one: "1. Engr."
@@ -87,7 +88,7 @@ def _rejoined(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[tex
 def _ends_early(said: str, of: page.Page) -> bool:
     """Tell whether a sentence ends in an honorific: "Smt.", "Sgt."."""
     last = said.rpartition(" ")[2].lstrip("(")
-    if last.endswith(".") and (_INITIALS.match(last) or names.fold(last).strip(".") in _SHORTENED):
+    if last in _LOWER or (last.endswith(".") and (_INITIALS.match(last) or names.fold(last).strip(".") in _SHORTENED)):
         return True
     return (
         said.endswith(".")

@@ -124,7 +124,7 @@ def _parties(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Ite
     for one in (mail.sender, *mail.reply_to, *mail.to, *mail.cc, *invited):
         if not whose.wrote(one.key) and _may_be_a_person(one, mail.sender, lexicon):
             name = bearer.of_address(one, lexicon.names)
-            if name:
+            if name and not is_office(name, lexicon):
                 yield name
 
 
@@ -150,7 +150,7 @@ def _person(one: address.Address, emails: Sequence[str], lexicon: Lexicon) -> na
     if bearer.is_group(one, lexicon.names):
         return None
     name = bearer.of_address(one, lexicon.names)
-    if name is None or not (one.name or name.full):
+    if name is None or not (one.name or name.full) or is_office(name, lexicon):
         return None
     listed = name.given in lexicon.names.given
     if bearer.is_relay(one, lexicon.names):
@@ -158,6 +158,17 @@ def _person(one: address.Address, emails: Sequence[str], lexicon: Lexicon) -> na
         return name if name.full and len(name.words) < 5 and (listed or _vouched(name, emails)) else None
     house = "".join(name.words).replace("-", "") == one.domain.split(".")[0].replace("-", "")
     return None if house and not listed else name
+
+
+def is_office(name: names.Name, lexicon: Lexicon) -> bool:
+    """Tell whether a display-name is that of an office whoever holds it: "Chief Nursing Officer"."""
+    words, titles = lexicon.words, lexicon.words.titles
+    spoken = [word for word in name.words if word not in words.stop]
+    return (
+        titles.is_title(name.text)
+        and all(titles.has(word) or word in titles.departments for word in spoken)
+        and not (name.full and name.given in words.names.given and name.given not in words.names.ambiguous)
+    )
 
 
 def _vouched(name: names.Name, emails: Sequence[str]) -> bool:

@@ -50,7 +50,13 @@ def _compiled(tables: Mapping[str, Any], languages: Sequence[Mapping[str, Any]])
     signoffs = (one for language in languages for one in language["salutation"]["signoff"].split("|"))
     return Lexicon(
         names=known,
-        words=placing.Words(names=known, titles=titles.compile_tables(languages), stop=stop, firms=known.firms),
+        words=placing.Words(
+            names=known,
+            titles=titles.compile_tables(languages),
+            stop=stop,
+            firms=known.firms,
+            times=frozenset(names.fold(one) for one in _times(tables)),
+        ),
         cues=cues.compile_tables(languages),
         signoffs=frozenset(names.fold(one).strip() for one in signoffs),
         topics=topic.compile_tables(languages),
@@ -62,6 +68,14 @@ def _compiled(tables: Mapping[str, Any], languages: Sequence[Mapping[str, Any]])
             if len(name) > 2
         },
     )
+
+
+def _times(tables: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names of months and days of the week of every language."""
+    for table in tables.values():
+        dates = table.get("dates", {})
+        yield from dates.get("months", {})
+        yield from dates.get("weekdays", {})
 
 
 def mentions(
@@ -116,7 +130,7 @@ def _addressed(one: address.Address, place: str, of: page.Page, *, met: bool) ->
     if of.whose.wrote(one.key) or bearer.is_relay(one, lexicon.names) or bearer.is_group(one, lexicon.names):
         return
     name = bearer.of_address(one, lexicon.names)
-    if name is None or of.is_owner(name) or _is_house(name, one, lexicon):
+    if name is None or of.is_owner(name) or page.is_office(name, lexicon) or _is_house(name, one, lexicon):
         return
     title = writer.title_in(one.name, lexicon.words)
     part, weight = lexicon.part(title)

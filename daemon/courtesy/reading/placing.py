@@ -52,6 +52,7 @@ class Words:
     titles: titles.Titles
     stop: frozenset[str]
     firms: frozenset[str]  # words that end the name of a firm
+    times: frozenset[str] = frozenset()  # months and days of the week
 
 
 def after(text: str, end: int, words: Words) -> tuple[str | None, int]:

@@ -70,6 +70,12 @@ def _with_capitals(text: str, run: re.Match[str], words: placing.Words, manner: 
 
 
 def _title(text: str, start: int, end: int, words: placing.Words) -> tuple[str | None, int]:
+    if (
+        text[start - 1 : start] == "("
+        and text[end : end + 1] == ")"
+        and (title := placing.before(text[: start - 1], words))
+    ):
+        return title, end + 1  # "the production director (Zbigniew Lis)"
     title, until = placing.after(text, end, words)
     return (title, until) if title else (placing.before(text[:start], words), end)
 
