@@ -42,8 +42,7 @@ def cast(one: opportunity.Opportunity, terms: given.Given) -> Iterator[Cast]:
         if email is None or email.lower() in seen or not _concerned(person) or _is_the_house(person, one):
             continue
         seen.add(email.lower())
-        declines = person.letter == "decline" or (person.letter == "none" and person.extended_offer)
-        kind = desired.LetterKind.DECLINE if declines else desired.LetterKind.THANK_YOU
+        kind = desired.LetterKind.DECLINE if _has_the_answer(person) else desired.LetterKind.THANK_YOU
         yield Cast(person, email, kind, part(one, person, kind, terms), person.letter != "none")
 
 
@@ -124,6 +123,11 @@ def _is_the_house(person: opportunity.Person, one: opportunity.Opportunity) -> b
     return bool(house) and not person.greeting and words[:1] == house[:1] and house[0] not in local
 
 
+def _has_the_answer(person: opportunity.Person) -> bool:
+    """Tell whether the owner's answer goes, or has gone, to somebody."""
+    return person.letter == "decline" or (person.letter == "none" and person.extended_offer)
+
+
 def _concerned(person: opportunity.Person) -> bool:
     return person.letter != "none" or person.answered or person.thanked
 
@@ -166,8 +170,16 @@ def _about_the_case(one: opportunity.Opportunity, language: str, terms: given.Gi
         "counter": _yes(one.tie == "counter_offer"),
         "reply_day": _named(reply_by.day, language, terms) if reply_by and not _late(one, terms) else "",
         "looking_for": terms.settings.voice.looking_for.get(language, ""),
-        **{f"held_{kind}": "yes" for kind in one.held},
+        "released": _released(one, language, terms),
     }
+
+
+def _released(one: opportunity.Opportunity, language: str, terms: given.Given) -> str:
+    """Name what is held for the owner and need not be any more, as it follows "please feel free to"."""
+    words = terms.templates.words[language]["released"]
+    # Where the portal holds what is to be signed, closing the one closes the other.
+    held = [kind for kind in one.held if kind != "portal" or "esign" not in one.held]
+    return naming.listed([words[kind] for kind in words if kind in held], language)
 
 
 def _given(extra: Mapping[str, str], language: str, terms: given.Given) -> dict[str, str]:
@@ -210,6 +222,7 @@ def _about(
         "guide": _yes(person.part in recall.GUIDES),
         "met_them": _yes(person.met and person.part in recall.INTERVIEWERS),
         "others": _others(person, in_order(one), language, terms) if kind in _ABOUT_AN_OFFER else "",
+        "decider": _decider(person, one, language, terms) if kind is desired.LetterKind.THANK_YOU else "",
         **({person.part.value: "yes"} if person.part else {}),
     }
 
@@ -238,6 +251,14 @@ def _forms(
         "phone": who.phone,
         "linkedin": who.linkedin,
     }
+
+
+def _decider(person: opportunity.Person, one: opportunity.Opportunity, language: str, terms: given.Given) -> str:
+    """Name to a reader the one who gets the owner's answer, where one alone does and it can be written to them."""
+    answered = [other for other in one.people if _has_the_answer(other) and address(other, terms.whose)]
+    if len(answered) != 1 or answered[0] is person or person.part is reading.Part.REFERRER:
+        return ""
+    return _called(one, person, language, terms)[answered[0].name]
 
 
 def _others(

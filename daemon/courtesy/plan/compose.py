@@ -144,6 +144,7 @@ def _values(
 
 def _share(templates: Templates, parts: Sequence[phrases.Part], voice: config.Voice) -> list[dict[str, str]]:
     said: list[dict[str, str]] = [{} for _ in parts]
+    told: list[set[str]] = [set() for _ in parts]
     for language in {part.language for part in parts}:
         for slot, sentences in templates.phrases[language].items():
             scope, _, name = slot.partition(".")
@@ -153,7 +154,8 @@ def _share(templates: Templates, parts: Sequence[phrases.Part], voice: config.Vo
             choices = [one for one in sentences if not _forbidden(one.text, voice)]
             if name in _PARTING and any("colleague" in parts[n].facts for n in places):
                 choices = [one for one in choices if one.wants & _TIES]
-            texts = phrases.share(slot, choices, [parts[n] for n in places], must=name in _MUST)
+            mine = [told[n] for n in places]
+            texts = phrases.share(slot, choices, [parts[n] for n in places], mine, must=name in _MUST)
             for place, text in zip(places, texts, strict=True):
                 said[place][name] = text
     return said

@@ -18,20 +18,28 @@ _GUARD = re.compile(r"\(([a-z_!, ]{1,80})\) ")
 _PLACE = re.compile(r"\{([a-z_]{1,30})\}")
 _TERMS = re.compile(r"\[([^\[\]|]{0,120})\|([^\[\]|]{0,120})\]")
 _MASK = 2**64 - 1
-# What tells something about the person or the case: a sentence that names it is worth more than one that does not.
-_WEIGHTS = {
+# What one person alone can be told. It is said once in a letter, and a sentence that says it comes before one that
+# would suit anybody.
+_PARTICULAR = {
     **dict.fromkeys(("topic", "event", "aside"), 6),
-    **dict.fromkeys(("meeting", "meeting_first", "arranged"), 4),
+    "showed_what": 5,
+    **dict.fromkeys(("meeting", "meeting_first", "arranged", "hosted_what", "praised_what", "sent_what"), 4),
     **dict.fromkeys(("took_over_from", "handed_to", "introduced_to"), 3),
-    **dict.fromkeys(("wrote_after", "prepared"), 2),
-    **dict.fromkeys(("gave_time", "revised", "answered", "called"), 3),
+    **dict.fromkeys(("gave_time", "revised", "answered", "called", "raised", "frank", "flexible_what", "showed"), 3),
+    **dict.fromkeys(("wrote_after", "prepared", "praised", "personal_word", "travel", "moved", "chased"), 2),
+    **dict.fromkeys(("encouraged", "patient"), 1),
+}
+# What tells something about the case.
+_WEIGHTS = {
+    **_PARTICULAR,
     **dict.fromkeys(
         ("guide", "met_them", "coordinator", "executive", "referrer", "hiring_manager", "late", "extended"), 2
     ),
+    "released": 2,
     **dict.fromkeys(("clause", "clause_first"), 1),
 }
 _STOP = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ß„“«\"])")
-_ABBREVIATED = re.compile(r"(?:^|\W)(?:[^\W\d_]|Dr|Prof|Mr|Mrs|Ms|Mx|St|Hr|Fr)\.$|^$")
+_ABBREVIATED = re.compile(r"(?:^|\W)(?:[^\W\d_]|\d{1,2}|Dr|Prof|Mr|Mrs|Ms|Mx|St|Hr|Fr)\.$|^$")
 _TIDY = (
     (re.compile(r",(?=[.,;:!?])"), ""),  # "…, Omnichannel,." where a role closed the sentence
     (re.compile(r"(?<=\w\.)\.(?!\.)"), ""),  # "Acme Inc.."
@@ -48,9 +56,15 @@ class Phrase:
     refuses: frozenset[str]
     weight: int  # how much it tells about the person
 
-    def fits(self, known: AbstractSet[str]) -> bool:
-        """Tell whether all that it names is known, and nothing that it cannot stand beside."""
-        return self.wants <= known and self.refuses.isdisjoint(known)
+    def fits(self, known: AbstractSet[str], told: AbstractSet[str] = frozenset()) -> bool:
+        """Tell whether all that it names is known and not told yet, and nothing that it cannot stand beside."""
+        return self.wants <= known and self.refuses.isdisjoint(known) and self.wants.isdisjoint(told)
+
+    def tells(self) -> frozenset[str]:
+        """Return what it tells of the person, which need not be told again: `showed_what` tells `showed`, too."""
+        return frozenset(
+            form for name in self.wants & _PARTICULAR.keys() for form in (name, name.removesuffix("_what"))
+        )
 
     def say(self, facts: Mapping[str, str], *, familiar: bool) -> str:
         """Fill the places in."""
@@ -82,32 +96,37 @@ def parse(text: str) -> Phrase:
         text=body,
         wants=wants,
         refuses=frozenset(mark[1:] for mark in marks if mark.startswith("!")),
-        # Among first names a familiar sentence comes before one that would suit anybody.
-        weight=sum(_WEIGHTS.get(name, 0) for name in wants) + ("!formal" in marks) + 2 * ("casual" in marks),
+        weight=sum(_WEIGHTS.get(name, 0) for name in wants),
     )
 
 
-def share(slot: str, phrases: Sequence[Phrase], parts: Sequence[Part], *, must: bool = False) -> list[str]:
+def share(
+    slot: str, phrases: Sequence[Phrase], parts: Sequence[Part], told: Sequence[set[str]] = (), *, must: bool = False
+) -> list[str]:
     """Choose a sentence of a slot for each part, none twice; empty where none fits.
+
+    `told` holds for each part what its letter tells of the person already; what is chosen here is added to it.
 
     An assignment, not a draw: each part takes the first that it likes and nobody has, and an earlier one moves on where
     it can (augmenting paths). Where there are more parts than sentences the rest say nothing, or, where something must
     be said, the round begins again.
     """
     said = [""] * len(parts)
+    told = told or [set() for _ in parts]
     waiting = list(range(len(parts)))
     while waiting:
-        seated = _assign({place: _liked(slot, phrases, parts[place]) for place in waiting})
+        seated = _assign({place: _liked(slot, phrases, parts[place], told[place]) for place in waiting})
         for place, number in seated.items():
             said[place] = phrases[number].say(parts[place].facts, familiar=parts[place].familiar)
+            told[place] |= phrases[number].tells()
         waiting = [place for place in waiting if place not in seated] if must and seated else []
     return said
 
 
-def _liked(slot: str, phrases: Sequence[Phrase], part: Part) -> list[int]:
+def _liked(slot: str, phrases: Sequence[Phrase], part: Part, told: AbstractSet[str]) -> list[int]:
     """Return the sentences that fit a part: those that tell most about the person first, else by a fixed choice."""
     known = part.facts.keys()
-    fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(known)]
+    fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(known, told)]
     seed = mint.choice(part.key, slot)
     return sorted(fitting, key=lambda number: (-phrases[number].weight, _scattered(seed, number)))
 
