@@ -1,0 +1,214 @@
+"""The noun phrase at the beginning of a text: cut where it ends, turned to the owner's point of view, fit for a letter.
+
+Texts come from topic, from behind a lead; phrases go back there. Precision comes first: None where in doubt.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from courtesy.reading import leads, names
+
+# What no phrase goes beyond: marks, a clause that begins, a verb, a day.
+_END = re.compile(
+    rf"[.;:!?,(\[–—{leads.OTHER}{leads.NAME}\"”“„…/]|\s[-–—]\s"
+    r"|\s(?:and|und|et)\s+(?:i|we|you|he|she|they|it|how|what|my|me|that|ich|wir|sie|je|nous|vous|had|have|was|is|hope"
+    r"|look|would|thank\w*|for|to|in|with|on|your|also|took|gave|made|nobody|wants?|says?|gern|hoffe|freue|suis)\b"
+    r"|\s(?:with|to|from|for|mit|avec|à) (?:you|me|us|him|her|them|ihnen|ihr|ihm|dir|mir|uns|vous|moi|nous|myself)\b"
+    r"|\s(?:which|that|when|because|so|but|while|if|where|who|whom|since|before|after|than|though|although|yesterday"
+    r"|today|this morning|last (?:week|month|night|year|\w+day)|was|were|is|are|has|had|have|will|would|made|gave"
+    r"|really|very|too|as well|stayed|kept|keeps|stays|ever|again|now|all (?:night|day|week\w*)|i|you|we|he|she|they"
+    r"|nobody|let|for (?:an?|half|two|three|\d+|twenty|her|his|their) \w+|over (?:lunch|coffee|tea|dinner)"
+    r"|on (?:the way|Teams|Zoom|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|at (?:the|your|our)"
+    r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"|dass|weil|als|war|waren|hat|haben|ist|gestern|heute|am (?:\w+tag|\d+)|wirklich|sehr|noch|nicht|beschäftigt|wird"
+    r"|geht|lässt|erzählt|gesprochen|geredet|gesagt|berichtet|unterhalten|diskutiert|gezeigt|gefallen|gefiel|bleibt"
+    r"|nachgedacht|ausgetauscht|begeistert|angetan|beeindruckt|freut|(?:zu )?(?:sprechen|reden|hören|erfahren)"
+    r"|qui|que|parce|car|mais|était|a (?:été|beaucoup|bien|\w+é)|ont|est|hier|lors|me|m['’]\w+|nous|vous|sera"
+    r"|reste|restera)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    rf"[.;:!?,(\[–—{leads.OTHER}\"”“…]|\s(?:and|but|so|because|is one|was one|stayed|stays|kept|keeps|will stay|made me"
+    r"|und|aber|et|mais)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"(?:whether|how|why|who|whose|what)\s", re.IGNORECASE)
+_CLIPPED = re.compile(r"\s(?:which|that|who|whom|where|qui|que)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\s(?:which|that)\s(?:i|you|we)\s(?:\w+ )?(?:mentioned|promised|told|spoke|talked|discussed|had|brought|sent)\b",
+    re.IGNORECASE,
+)
+# A clause that says which, whole: up to a mark, or to the verb of what goes on ("who re-labeled the tower is going").
+_RELATIVE = re.compile(
+    r"(?P<clause>\s(?:who|which|that)\s[\w'’-]+(?:\s[\w'’-]+){0,8}?)"
+    r"(?=[.,;:!?)]|\s(?:is|was|are|were|has|have|had|will|would|made|kept|stayed|because|so|but|and)\b|\Z)",
+    re.IGNORECASE,
+)
+_SPEAKERS = re.compile(
+    r"\b(?:i|me|my|we|us|our|you|your|it|he|she|they|this|that (?!\w)|mentioned|here|there)\b", re.IGNORECASE
+)
+_DOING = re.compile(r"\w+ing\s")
+_THEN = re.compile(r"\s(?:before|after)\s+\w+ing\b")
+_HUNG = re.compile(
+    r"(?P<kept>.{3,80})\s(?:to|for|with|in|at|by|from|zu|zum|zur|für|mit|in|im|bei|von|vom|à|aux|pour|avec|dans|par)\s"
+    r"(?!(?:the )?[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    r"\b(?:i|me|my|mine|we|us|our|ours|you|your|yours|myself|yourself|he|she|him|her|his|they|them|it|this|that|these"
+    r"|those|here|there|now|ich|wir|mich|mir|uns|unser\w*|sie|ihnen|ihr\w*|du|dich|dir|dein\w*|es|je|me|moi|nous|notre|nos|vous|votre"
+    r"|vos|tu|te|toi|ton|ta|tes|il|elle|sein\w*|son|sa|ses|leurs?)\b|['’](?:d|ll|ve|re|m)\b",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(r"(?<=\w)\s(?:who|which|that)\s", re.IGNORECASE)
+_ASKED_OF = re.compile(
+    r"\b(?:i|me|my|we|us|our|you|your|he|she|him|her|his|they|them|their|here|there|now|it['’]s)\b", re.IGNORECASE
+)
+_WHOSE = re.compile(
+    r"(?P<whose>your|our|my|his|her|their|ihre[nmrs]?|ihr|unsere[nmrs]?|meine[nmrs]?|deine[nmrs]?|dein|votre|vos|notre"
+    r"|nos|mon|ma|mes)\s+",
+    re.IGNORECASE,
+)
+_THEIRS = {"his": "your", "her": "your", "their": "your"}  # of somebody whom a sentence names
+_TURNED = {
+    "your": "my", "our": "your", "my": "your",
+    "ihre": "meine", "ihren": "meinen", "ihr": "mein", "deine": "meine", "deinen": "meinen", "dein": "mein",
+    "vos": "mes",
+}  # fmt: skip
+_DEMONSTRATIVE = re.compile(r"(?:that|those|this|these)\s+", re.IGNORECASE)
+_NOUNLIKE = re.compile(
+    r"(?:the|a|an|how|why|what|der|die|das|den|dem|le|la|les|l['’]|un|une|des)?\s*[\w\d]", re.IGNORECASE
+)
+_ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "of", "and"})
+_UNFINISHED = frozenset(
+    {"of", "the", "and", "for", "to", "in", "with", "a", "an", "how", "on", "about", "both", "more"}
+)
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Words that make a poor phrase; and those of talk, which gives way to what it was about: "your question on"."""
+
+    poor: frozenset[str]
+    alone: frozenset[str]  # words that need others beside them: "the ballast question"
+    talk: re.Pattern[str]
+    dative: frozenset[str]  # German: words that a phrase in the dative stands behind
+
+
+def lexicon(poor: frozenset[str], alone: frozenset[str], talk: Mapping[str, Any]) -> Lexicon:
+    """Compile the words of all languages."""
+    nouns = "|".join(re.escape(word) for word in talk["nouns"])
+    links = "|".join(re.escape(word) for word in talk["links"])
+    leading = r"(?:your|my|his|her|their|the|that|this|ihre[nr]?|deine[nr]?|die|vos|votre|les?|la)"
+    return Lexicon(
+        poor=poor,
+        alone=alone.union(names.fold(word) for word in talk["nouns"]),
+        talk=re.compile(rf"{leading}\s+(?:[^\W\d_]+\s+)?(?:{nouns})\s+(?P<link>{links})\s+", re.IGNORECASE),
+        dative=frozenset(talk.get("dative", ())),
+    )
+
+
+def phrase(rest: str, lead: leads.Found, known: Lexicon, *, own: bool, whole: bool = False) -> str | None:
+    """Return the phrase at the beginning of a text behind a lead.
+
+    `own`: the owner wrote it. `whole`: the talk itself is wanted, not what it was about ("my answers on swab counts").
+    """
+    before, last = lead.before, lead.last
+    if not whole and (talk := known.talk.match(f"{before} {rest}".lstrip())):
+        rest, before, last = f"{before} {rest}".lstrip()[talk.end() :], "", talk["link"].lower()
+    said = _cut(rest)
+    if not said:
+        return None
+    if before:
+        return _fitted(before, said, known)
+    owned = _WHOSE.match(said)
+    if owned:
+        whose = _turned(owned["whose"].lower(), own=own)
+        return _fitted(whose, said[owned.end() :], known) if whose else None
+    direct = _direct(said, last, known)
+    return fit(direct, known) if direct else None
+
+
+def _fitted(whose: str, said: str, known: Lexicon) -> str | None:
+    found = fit(said, known)
+    return f"{whose} {found}" if found and not _ASKS.match(found) else None
+
+
+def _turned(whose: str, *, own: bool) -> str:
+    """Return a possessive as the owner says it to the person; empty where that is not known."""
+    if whose in _THEIRS:
+        return _THEIRS[whose]
+    return whose if own else _TURNED.get(whose, "")
+
+
+def _cut(rest: str) -> str:
+    """Cut a text where its first noun phrase ends."""
+    if _ASKS.match(rest):
+        end = _CLAUSE_END.search(rest)
+        return " ".join((rest[: end.start()] if end else rest).split())
+    rest = _DEMONSTRATIVE.sub("the ", rest, count=1) if _DEMONSTRATIVE.match(rest) else rest
+    end = _END.search(rest)
+    if end and _DOING.match(rest) and _THEN.match(rest, end.start()):  # "walking the site before drawing anything"
+        end = _END.search(rest, end.end())
+    said = rest[: end.start()] if end else rest
+    if end and (told := _RELATIVE.match(rest, end.start())) and not _SPEAKERS.search(told["clause"]):
+        return " ".join(f"{said}{told['clause']}".split())
+    if end and _CLIPPED.match(rest, end.start()) and not _ASIDE.match(rest, end.start()):
+        # A clause that was cut off says something else without its end: what it hangs on goes with it.
+        before = _HUNG.match(said)
+        said = before["kept"] if before else said
+        if len(said.split()) < 3:
+            return ""
+    return " ".join(said.split())
+
+
+def _direct(said: str, last: str, known: Lexicon) -> str | None:
+    """Return a German or French phrase behind a preposition in the form that "über" and "sur" ask for."""
+    word, _, rest = said.partition(" ")
+    if last == "zur":
+        return f"die {_unbent(said)}"
+    if last in {"zum", "vom", "beim"}:
+        return None
+    if last in known.dative:
+        return _undative(word.lower(), rest, said)
+    if last in {"du", "des", "au", "aux"}:
+        return f"{'le' if last in {'du', 'au'} else 'les'} {said}"
+    return said
+
+
+def _undative(word: str, rest: str, said: str) -> str | None:
+    if word in {"der", "einer"}:
+        return f"{'die' if word == 'der' else 'eine'} {_unbent(rest)}"
+    bent = word in {"dem", "den", "einem", "ihrem", "ihrer", "meinem", "meiner"}
+    return None if bent or (said[:1].islower() and word.endswith(("em", "er", "en"))) else said
+
+
+def _unbent(rest: str) -> str:
+    """Take the ending of the dative from an adjective before a feminine noun: "schiefen Brücke"."""
+    first, space, noun = rest.partition(" ")
+    return f"{first[:-1]}{space}{noun}" if first[:1].islower() and first.endswith("en") and noun[:1].isupper() else rest
+
+
+def fit(said: str, known: Lexicon) -> str | None:
+    """Return a phrase that can stand in a letter; None for one that is too long, personal, delicate or empty."""
+    said = said.strip(" '‘’-")
+    words = names.fold(said).split()
+    bare = [word.strip("'’\"-") for word in words if word not in _ARTICLES]
+    if not bare or len(words) > _MOST or len(said) < 4 or not _NOUNLIKE.match(said) or bare[0][:1].isdigit():
+        return None
+    if _is_personal(said, words):
+        return None
+    if any(word in known.poor for word in bare) or known.alone.issuperset(bare) or words[-1] in _UNFINISHED:
+        return None
+    return None if any(c in said for c in f"<>@{{}}|={leads.NAME}") else said
+
+
+def _is_personal(said: str, words: Sequence[str]) -> bool:
+    """Tell whether a phrase hangs on who says it; "the customer who closes her books" does not."""
+    if _ASKS.match(said):
+        return len(words) < 4 or bool(_ASKED_OF.search(said))
+    head, *clauses = _OF_WHOM.split(said)
+    return bool(_PERSONAL.search(head)) or any(_SPEAKERS.search(clause) for clause in clauses)
