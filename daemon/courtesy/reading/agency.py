@@ -33,12 +33,13 @@ def find(
         hired = next((one for one in signed if set(one.name.split()[1:]) & cues.agency), None)
         if hired:
             return hired
-    named = next((one for one in mine if set(one.name.title().split()) & cues.agency), None)
+    near = (one for one in ranked if label and firms.alike(one.name, label, cues) >= NEAR)
+    named = next((one for one in near if set(one.name.title().split()) & cues.agency), None)
     if not (by_name or spoken) and not (named and _recruits(named.name, label)):
         return None
     if named or mine:
         return named or mine[0]
-    return standing.from_domain(mail, mail.sender.domain) if label else None
+    return standing.from_domain(mail, mail.sender.domain, cues) if label else None
 
 
 _RECRUITS = re.compile(
@@ -54,3 +55,4 @@ def _recruits(name: str, label: str) -> bool:
 
 
 _WHOLE = 0.95
+NEAR = 0.5

@@ -3,13 +3,15 @@
 Lines come from standing; so do the names go back there.
 """
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from courtesy.reading import firms
+from courtesy.reading import firms, names
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŒŠŽ0-9][\w'’.&-]{0,29}|[A-ZÀ-ÖØ-Þ]|gGmbH|mbH|eG|e\.[VK]\.)"
 _JOINER = r"(?:&|\+|and|of|the|for|de|du|des|la|le|les|d['’]|und|für|der|van|von|zu|zum|y|et|à|sur|aux|in)"
+_PLACED = re.compile(r"(\S+) in (?:der |den |the )?")
 NAME = re.compile(rf"(?<!\w)(?:{_CAPITAL})(?:,? (?:{_JOINER} ){{0,2}}(?:[dl]['’])?{_CAPITAL}){{0,6}}")
 _TRAILING = re.compile(r"(?:['’]s?|[.,;:!?&\s-])+$")
 
@@ -17,51 +19,100 @@ _TRAILING = re.compile(r"(?:['’]s?|[.,;:!?&\s-])+$")
 def undecorated(words: list[str], cues: firms.Cues) -> list[str]:
     """Take from a display name what tells only of the department: "Quillstone Recruiting" is "Quillstone"."""
     kept = list(words)
-    while kept and kept[-1].lower().strip(".,") in cues.decorations:
+    while kept and _plain(kept[-1]) in cues.decorations:
         kept.pop()
-    while kept and kept[0].lower().strip(".,") in cues.decorations:
+    while kept and _plain(kept[0]) in cues.decorations:
         kept.pop(0)
     return kept
 
 
+def _plain(word: str) -> str:
+    return word.lower().strip(".,").replace("’", "'").removesuffix("'s")
+
+
 def in_line(line: str, cues: firms.Cues) -> Iterator[tuple[str, str, str]]:
     """Yield every capitalised name of a sentence with what stands before and behind it."""
-    for found in NAME.finditer(line[:600]):
-        for name, offset in trimmed(found.group(), cues):
-            start = found.start() + offset
-            before = " ".join(line[:start].lower().replace("the ", "").replace("’", "'").split()[-cues.longest :])
-            behind = line[start + len(name) :].strip(" ,").lower()[:40]
+    for start, run, rest in _runs(line[:600], cues):
+        for name, offset in trimmed(run, cues, begins=start == 0):
+            at = start + offset
+            before = " ".join(line[:at].lower().replace("the ", "").replace("’", "'").split()[-cues.longest :])
+            behind = line[max(rest, at + len(name)) :].strip(" ,").lower()[:40]
             yield name, before, behind
 
 
-def trimmed(name: str, cues: firms.Cues) -> Iterator[tuple[str, int]]:
-    """Cut from a run of capitals what is no part of a name, at both ends."""
+def _runs(line: str, cues: firms.Cues) -> Iterator[tuple[int, str, int]]:
+    """Yield every run of capitals, where it begins, and where what stands behind it does.
+
+    Of "Sutter & Cie in Zug" the name is the first part alone; "Partners in Health" is one.
+    """
+    for found in NAME.finditer(line):
+        place = next((one for one in _PLACED.finditer(found.group()) if one.group(1) not in cues.within), None)
+        if place is None:
+            yield found.start(), found.group(), 0
+        else:
+            yield found.start(), found.group()[: place.end(1)], found.end()
+            yield found.start() + place.end(), found.group()[place.end() :], len(line)
+
+
+def trimmed(name: str, cues: firms.Cues, *, begins: bool = True) -> Iterator[tuple[str, int]]:
+    """Cut from a run of capitals what is no part of a name, at both ends; `begins` where it begins its sentence."""
     for part in re.finditer(r"[^,]+(?:, (?:Inc|LLC|Ltd|LLP|L\.P|S\.A)\b\.?)?", name):
         words = part.group().split()
         offset = part.start() + len(part.group()) - len(part.group().lstrip())
         while (
             words
+            and (begins or words[0] not in _ARTICLES or len(words) < _ALONE)
             and (_TRAILING.sub("", words[0]) in cues.never or words[0].lower() in {"&", "the", "of", "and", "for"})
             and not _forms(words[1:], cues)
         ):
             offset += len(words[0]) + 1
             words.pop(0)
+        for shorter in (_without_board, functools.partial(_without_writer, given=cues.given)):
+            kept = shorter(words)
+            offset += sum(len(word) + 1 for word in words[: len(words) - len(kept)])
+            words = kept
         last = ""
         while (
             words
             and _TRAILING.sub("", words[-1]) in cues.never
             and not _forms(words, cues)
-            and not (len(words) > 1 and words[-1] in cues.words)
+            and not (len(words) > 1 and words[-1].rstrip(".,;:!?") in cues.words)
         ):
             last = _TRAILING.sub("", words.pop())
         if len(words) == 1 and last.lower() in cues.titles:  # "Teaching Assistant"
             continue
         words = _without_numbers(words)
         cleaned = _TRAILING.sub("", " ".join(words))
+        if words and words[0].rstrip(".") in _SAINTS and words[-1].rstrip(",.;:!?").endswith(("'s", "’s")):
+            cleaned = " ".join(words).rstrip(",.;:!?")  # "St Oswin's" is called so
         if words and words[-1].rstrip(".,") in cues.legal:
             cleaned = " ".join(words).rstrip(",;:!?")
         if len(cleaned) > 1 and not cleaned[0].isdigit():
             yield cleaned, offset
+
+
+def _without_board(words: list[str]) -> list[str]:
+    """Take off who decides in a house: "Board of Management of St Brigid's National School"."""
+    board = _BOARD.match(" ".join(words))
+    return words[len(board.group().split()) :] if board else words
+
+
+_BOARD = re.compile(
+    r"(?:The )?(?:Board(?: of [A-Z]\w+)?|Governors|Governing Body|Trustees|Directors|Management|Partners|Members|Office"
+    r"|(?:\w+ ){0,2}(?:Committee|Department)) (?:of|at|for) (?:the )?(?=[A-ZÀ-Þ]\S* ?\S)"
+)
+
+
+def _without_writer(words: list[str], given: Collection[str]) -> list[str]:
+    """Take off the given name of who signs for a house: "Amy & the Foxglove girls"."""
+    pair = len(words) > _PAIR and words[2].lower() == "the" and words[1].lower() in {"&", "and"}
+    return words[_PAIR:] if pair and names.fold(words[0]) in given else words
+
+
+_PAIR = 3
+_ARTICLES = frozenset({"La", "Le", "Les", "El", "Los", "Las", "Il", "Lo", "De", "Het", "O", "Os"})
+_ALONE = 2
+_SAINTS = frozenset({"St", "Ste", "Saint", "SS"})
 
 
 def _without_numbers(words: list[str]) -> list[str]:

@@ -19,6 +19,8 @@ class Cues:
     behind: tuple[str, ...]
     legal: frozenset[str]
     words: frozenset[str]
+    within: frozenset[str]  # "Partners in Health": words whose name goes on behind "in"
+    trades: frozenset[str]  # of the words, in small letters, those that end a domain: traskhaulage
     agency: frozenset[str]
     agency_phrases: tuple[str, ...]
     decorations: frozenset[str]
@@ -34,14 +36,14 @@ def compile_tables(tables: Mapping[str, Any], given: frozenset[str]) -> Cues:
     table = tables.get("organisations", {})
     roles = [one["roles"] for one in tables.values() if isinstance(one, Mapping) and "roles" in one]
     try:
-        before = dict.fromkeys(_phrases(table["before"]["fair"]), 0.3) | dict.fromkeys(
-            _phrases(table["before"]["sure"]), 0.6
-        )
+        before = {cue: weight for tier, weight in _TIERS.items() for cue in _phrases(table["before"][tier])}
         return Cues(
             before=before,
             behind=tuple(_phrases(table["behind"]["sure"])),
             legal=frozenset(word.rstrip(".") for word in table["forms"]["legal"].split()),
             words=frozenset(table["forms"]["words"].split()),
+            within=frozenset(table["forms"]["within"].split()),
+            trades=frozenset(word.lower() for word in table["forms"]["words"].split() if len(word) > _SHORT),
             agency=frozenset(table["forms"]["agency"].split()),
             agency_phrases=tuple(_phrases(table["forms"]["agency_phrases"])),
             decorations=frozenset(table["sender"]["decorations"].split()),
@@ -53,6 +55,12 @@ def compile_tables(tables: Mapping[str, Any], given: frozenset[str]) -> Cues:
         )
     except (KeyError, AttributeError) as error:
         raise ValueError(f"organisations.toml: a table or entry is missing or no text: {error}") from error
+
+
+_TIERS = {"fair": 0.3, "sure": 0.6, "certain": 1.2}  # the last outweighs a name that the sender's domain spells
+
+
+_SHORT = 5  # letters of a word that may end a domain by chance
 
 
 def _phrases(listed: str) -> list[str]:
@@ -77,7 +85,7 @@ def form(name: str, cues: Cues) -> float:
     """Tell how surely the words of a name make it an organisation's: a legal form, "Hospital"."""
     words = [word.strip(".,") for word in name.split()]
     if words[-1] in cues.legal or (words[-1].isupper() and words[-1].capitalize() in cues.legal):
-        return 0.35
+        return _LEGAL
     if len(words) > 1 and (
         words[-1] in cues.words or words[0] in cues.words or any(word in cues.words for word in words)
     ):
@@ -104,6 +112,7 @@ def alike(name: str, label: str, cues: Cues) -> float:
 
 
 _FILES = (".pdf", ".docx", ".doc", ".odt")
+_CONTRACTED = re.compile(r"\w['’](?:d|ll|m|ve|re|t)$")  # "We'd"
 _NO_NAME = re.compile(r"^(?:[A-ZÀ-Þ](?:\.\s?|\s)){1,2}[A-ZÀ-Þ][\w'’-]+$")
 
 
@@ -112,22 +121,40 @@ def may_be(name: str, cues: Cues) -> bool:
     words = [word.strip(".,") for word in name.split()]
     if not any(char.isalpha() for char in name) or name.lower().endswith(_FILES) or _NO_NAME.match(name):
         return False
-    if all(word in cues.legal or word.lower() in cues.decorations for word in words):
+    if all(word in cues.legal or word in cues.never or word.lower() in cues.decorations for word in words):
+        return False
+    if _CONTRACTED.search(name):
         return False
     if form(name, cues):
-        return True
+        # "Director of Parks", "Media Relations Officer" hold a word of houses, and are none.
+        titled = words[-1] not in cues.words and _ends_as_title(words, cues)
+        return form(name, cues) >= _LEGAL or not (titled or _heads(words, cues))
     return not (is_title(words, cues) or _is_pair(words, cues))
 
 
 def is_title(words: list[str], cues: Cues) -> bool:
     """Tell whether words are what somebody is: "Managing Partner"."""
-    last, first = words[-1].lower(), words[0].lower()
-    if last in cues.titles or (len(last) > _COMPOUND and last.endswith(cues.title_endings)):
+    if _ends_as_title(words, cues):
         return True
+    first = words[0].lower()
     return first in cues.titles and len(words) > 1 and names.fold(first) not in cues.given
 
 
+def _ends_as_title(words: list[str], cues: Cues) -> bool:
+    words = words[:-1] if len(words) > 1 and _STEP.fullmatch(words[-1]) else words  # "Planner II"
+    last = words[-1].lower()
+    return last in cues.titles or (len(last) > _COMPOUND and last.endswith(cues.title_endings))
+
+
+def _heads(words: list[str], cues: Cues) -> bool:
+    """Tell whether words say what somebody heads or does: "Director of Parks"; not "Baker Hospital"."""
+    of = next((index for index, word in enumerate(words) if word.lower() in {"of", "for", "des", "der", "de"}), 0)
+    return of > 0 and words[of - 1].lower() in cues.titles
+
+
+_LEGAL = 0.35
 _COMPOUND = 7
+_STEP = re.compile(r"[IVX]{1,3}|\d{1,2}")
 
 
 def _is_pair(words: list[str], cues: Cues) -> bool:

@@ -33,7 +33,8 @@ def find(  # noqa: PLR0917  # what a name is judged by
     sent_through = bool(known.vendor(own))
     best: dict[str, list[standing.Candidate]] = {}
     for one in (*standing.candidates(mail, said, offering, cues, known), *standing.in_small_letters(said, label)):
-        person = _is_person(one.name, mail, whose, people, cues, sent_through=sent_through)
+        known_persons = people if one.weight < _CERTAIN else frozenset()
+        person = _is_person(one.name, mail, whose, known_persons, cues, sent_through=sent_through)
         if firms.may_be(one.name, cues) and not person:
             best.setdefault(spelt.squash(firms.core(one.name, cues)), []).append(one)
     ranked = sorted((_weighed(group, label, cues) for group in best.values()), key=lambda one: -one.weight)
@@ -42,16 +43,18 @@ def find(  # noqa: PLR0917  # what a name is judged by
     if agency is None:
         rest = [one for one in rest if one.rule != standing.PART or one.weight > _SPELLED]
     else:
-        rest = [one for one in rest if not label or firms.alike(one.name, label, cues) < 0.6]
+        rest = [one for one in rest if not label or firms.alike(one.name, label, cues) < agencies.NEAR]
     chosen = next((one for one in rest if one.weight >= (standing.IN_SUBJECT if agency else _LEAST)), None)
     if agency is None and label and not known.vendor(own) and (chosen is None or _by_chance(chosen, label, cues)):
-        chosen = standing.from_domain(mail, own)
+        chosen = standing.from_domain(mail, own, cues)
     return _text(chosen, mail), _text(agency, mail)
 
 
 _LEAST = 0.35
 _SPELLED = 0.7  # likely by the sender's domain beside
 _FIRM = 0.6
+_CERTAIN = 1.2  # "I work for Ruck & Naef": whoever works for a name works for no person
+_SHORT = 3
 
 
 def _by_chance(one: standing.Candidate, label: str, cues: firms.Cues) -> bool:
@@ -96,6 +99,11 @@ def _weighed(group: list[standing.Candidate], label: str, cues: firms.Cues) -> s
     return standing.Candidate(name=fullest, weight=weight, sentence=best.sentence, rule=best.rule)
 
 
+def _shortens(word: str, name: str) -> bool:
+    """Tell whether somebody signs with the beginning of a name: "Bron", of Bronwyn."""
+    return _SHORT <= len(word) < len(name) and name.startswith(word)
+
+
 def _is_person(
     name: str,
     mail: message.Message,
@@ -112,6 +120,8 @@ def _is_person(
     if len(mine := set(spelt.words(whose.name))) > 1 and mine <= words:
         return True
     writer = "" if sent_through else standing.VIA.sub("", mail.sender.name)
+    if len(words) == 1 and any(_shortens(min(words), word) for word in spelt.words(writer)):
+        return True
     named = [whose.name, writer, *(one.name for one in (*mail.to, *mail.cc, *mail.reply_to))]
     for one in (*named, *people):
         parts = set(spelt.words(one))

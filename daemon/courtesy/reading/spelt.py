@@ -6,12 +6,22 @@ Asked by organisation and what it uses.
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 
+_NORDIC = str.maketrans({"å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe", "æ": "ae", "Æ": "Ae"})
+_BARE = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d"})
 _LETTERS = re.compile(r"[^\W_]+")
 
 
 def alike(name: str, label: str) -> float:
     """Tell how much a name and the label of a domain have in common (0 to 1)."""
+    likeness = _alike(name, label)
+    if likeness < 1 and (spelled := name.translate(_NORDIC)) != name:  # blaafjell.no, blafjell.no
+        likeness = max(likeness, _alike(spelled, label))
+    return likeness
+
+
+def _alike(name: str, label: str) -> float:
     squashed = squash(name)
     if not squashed or len(label) < 3:
         return 0.0
@@ -28,10 +38,52 @@ def alike(name: str, label: str) -> float:
     common = _common(squashed, label)
     if common >= 4 and common >= 0.5 * len(label):
         return 0.6 + 0.3 * common / max(len(label), len(squashed))
-    if len(squashed) >= 5 and squashed in label:
+    if len(squashed) >= 5 and squashed in label and (label.startswith(squashed) or 2 * len(squashed) >= len(label)):
         return 0.6
+    if _shortened(words(name), label):
+        return 0.7
     telling = [word for word in words(name) if len(word) > 3]
-    return 0.5 if telling and sum(word in label for word in telling) / len(telling) > 0.6 else 0.0
+    borne = sum(word in label for word in telling)
+    # One word may stand in a label by chance: "Alta" in velalta, "Bahn" in seilbahnen.
+    return 0.5 if telling and borne / len(telling) > 0.6 and (borne > 1 or label.startswith(telling[0])) else 0.0
+
+
+def _shortened(parts: Sequence[str], label: str) -> bool:
+    """Tell whether a label is a name with words cut short: hs-lindenau, uni-thornhaven; one of them stands in full."""
+    at, whole = 0, False
+    for part in parts:
+        if len(part) >= _TELLING and label.startswith(part, at):
+            at, whole = at + len(part), True
+        elif at < len(label) and part[0] == label[at]:
+            begun = at
+            for letter in part:
+                at += at < len(label) and at - begun < _SHORT and letter == label[at]
+    return whole and at == len(label)
+
+
+_TELLING = 4  # letters of a word that is hardly in a label by chance
+_SHORT = 4  # letters that a word is cut to at most
+
+
+def parted(label: str, written: Iterable[str], trades: frozenset[str]) -> str:
+    """Return a label as words: at its hyphens, else where a trade's word ends it or names of the mail run together."""
+    pieces = re.split(r"[-_]", label)
+    if len(pieces) == 1:
+        known = {short: one for one in written if len(short := squash(one)) >= _TELLING}
+        trade = max((one for one in trades if label.endswith(one)), key=len, default="")
+        lead = label.removesuffix(trade)
+        pieces = [*_run(lead, known), trade] if trade and len(lead) >= _TELLING else _run(label, known)
+    return " ".join(piece if any(map(str.isupper, piece)) else piece.capitalize() for piece in pieces)
+
+
+def _run(label: str, known: Mapping[str, str]) -> list[str]:
+    """Return the known words that run together to a label; the label itself where they do not."""
+    first = max((one for one in known if label.startswith(one)), key=len, default="")
+    if first == label:
+        return [known[label]] if label else [label]
+    rest = label.removeprefix(first)
+    others = _run(rest, known) if first else []
+    return [known[first], *others] if others and others != [rest] else [label]
 
 
 def _common(one: str, other: str) -> int:
@@ -49,7 +101,9 @@ def squash(name: str) -> str:
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name in plain letters, as a domain would spell them."""
     name = name.replace("ß", "ss").replace("ä", "ae").replace("ö", "oe").replace("ü", "ue") if _german(name) else name
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", name.lower().translate(_BARE)) if not unicodedata.combining(c)
+    )
     return tuple(_LETTERS.findall(bare.replace("'", "").replace("’", "")))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from courtesy.mail import message
-from courtesy.reading import domains, firm_names, firms, spelt, text
+from courtesy.reading import domains, firm_names, firms, names, spelt, text
 
 _PERSON = re.compile(r"^[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){1,3}$")
 VIA = re.compile(r"\s+(?:via|through|über|by way of)\s+.*$|\s*[<(\[|].*$", re.IGNORECASE)
@@ -36,26 +36,70 @@ def candidates(
     yield from _of_sender(mail, cues, known)
     yield from _behind_titles(mail, cues)
     yield from _parts_of_subject(said)
+    yield from _in_sentences(mail, said, offering, cues)
+
+
+def _in_sentences(
+    mail: message.Message, said: Sequence[text.Sentence], offering: frozenset[int], cues: firms.Cues
+) -> Iterator[Candidate]:
     signed = mail.part(message.Label.SIGNATURE).splitlines()[:40]
     lines = [text.Sentence(text=line, place="signature", index=index) for index, line in enumerate(signed)]
+    below = _below_name(mail, said)
     for number, sentence in (*enumerate(said[:300]), *((-1, line) for line in lines)):
         if sentence.place in {"quoted", "forwarded"} or (sentence.place == "signature" and number >= 0):
             continue
         for name, before, behind in firm_names.in_line(sentence.text, cues):
-            weight = firms.around(before, behind, cues)
-            if sentence.place == "subject" and before.rpartition(" ")[2] in cues.titles:
-                weight = max(weight, 0.4)  # "Head gardener Orme's"
-            if sentence.place == "signature":
-                weight = max(weight, 0.45)
-            elif sentence.place == "disclaimer":
-                weight = min(weight, 0.3)
-            elif sentence.place.startswith("attachment"):
-                weight = max(weight, 0.55 if sentence.index <= 1 else 0.2)
-            elif not before and not behind:
-                weight = max(weight, 0.3)  # a line of its own: letterhead or sign-off
-            if number in offering and weight >= 0.3:
-                weight += 0.2
-            yield Candidate(name=name, weight=weight + firms.form(name, cues), sentence=sentence, rule="name in text")
+            weight = _told(sentence, (name, before, behind), cues)
+            weight = _placed(weight, sentence, alone=not before and not behind, below=number in below)
+            weight += firms.form(name, cues)
+            weight += 0.3 if number in offering and weight >= 0.2 else 0.0
+            yield Candidate(name=name, weight=weight, sentence=sentence, rule="name in text")
+
+
+def _told(sentence: text.Sentence, found: tuple[str, str, str], cues: firms.Cues) -> float:
+    """Tell how surely the words around a name make it an employer's; `found` is it, and what stands around it."""
+    name, before, behind = found
+    weight, word = firms.around(before, behind, cues), before.rpartition(" ")[2]
+    if _LABEL.match(sentence.text):
+        return max(weight, _SURE + len(before) / 1000)  # of a unit and its house, the house stands last
+    if weight < _SURE and names.fold(name) in cues.given and word not in _HOUSES:
+        return 0.0  # "You will hear from Lorraine"
+    if sentence.place == "subject" and word in cues.titles:
+        return max(weight, 0.4)  # "Head gardener Orme's"
+    return weight
+
+
+def _placed(weight: float, sentence: text.Sentence, *, alone: bool, below: bool) -> float:
+    """Return a weight with what the place of the sentence adds; `below` the writer's name, `alone` on a line."""
+    if sentence.place == "signature" or below:
+        return max(weight, 0.45)
+    if sentence.place == "disclaimer":
+        return min(weight, 0.3)
+    if sentence.place.startswith("attachment"):
+        return max(weight, 0.55 if sentence.index <= 1 else 0.2)
+    return max(weight, 0.3) if alone else weight  # a letterhead or a sign-off
+
+
+_LABEL = re.compile(
+    r"(?i:employer|organi[sz]ation|company|agency|department|arbeitgeber|unternehmen|firma|employeur|entreprise|société"
+    r"|employing entity|legal entity) ?: "
+)
+_SURE = 0.6
+_HOUSES = frozenset({"at", "bei", "chez"})
+
+
+def _below_name(mail: message.Message, said: Sequence[text.Sentence]) -> range:
+    """Return the numbers of the sentences that stand below the writer's name at the end of the body."""
+    body = [number for number, sentence in enumerate(said) if sentence.place == "body"][-_SIGNED:]
+    writer = set(spelt.words(mail.sender.name))
+    for number in body:
+        words = set(spelt.words(said[number].text[:_WIDE].partition(",")[0]))
+        if words and words <= writer:
+            return range(number + 1, body[-1] + 1)
+    return range(0)
+
+
+_SIGNED = 8  # sentences at the end among which the writer signs
 
 
 def _parts_of_subject(said: Sequence[text.Sentence]) -> Iterator[Candidate]:
@@ -77,10 +121,13 @@ def _behind_titles(mail: message.Message, cues: firms.Cues) -> Iterator[Candidat
     """Yield what stands behind a title on a line of its own: "Directrice technique, École de ski La Combe"."""
     lines = mail.part(message.Label.SIGNATURE).splitlines()[:20] or mail.part(message.Label.NEW).splitlines()[-8:]
     for index, line in enumerate(lines):
-        parts = [part.strip(" *_") for part in _BEHIND.split(line.strip(), maxsplit=1)]
-        if len(parts) < 2 or len(line) > _WIDE or not firms.is_title(parts[0].split() or [""], cues):
+        between = _BEHIND.search(line.strip(), 1)
+        if between is None or len(line) > _WIDE:
             continue
-        name = re.split(r"\s[|·•–—-]\s|, (?=[^,]*$)", parts[1])[0].rstrip(".")
+        title, rest = line.strip()[: between.start()].strip(" *_"), line.strip()[between.end() :].strip(" *_")
+        name = re.split(r"\s[|·•–—-]\s|, (?=[^,]*$)", rest)[0].rstrip(".")
+        if not firms.is_title(title.split() or [""], cues) or (between[0] in _OF and not firms.form(name or "-", cues)):
+            continue
         if name[:1].isupper() and not re.search(r"\d{3}|[@/]|[.!?;]\s|\bwww\.", name) and len(name.split()) <= _LONG:
             place = text.Sentence(text=line.strip(), place="signature", index=index)
             whole = any(len(kept) > 1 for kept, _ in firm_names.trimmed(name, cues))
@@ -89,6 +136,7 @@ def _behind_titles(mail: message.Message, cues: firms.Cues) -> Iterator[Candidat
 
 
 _BEHIND = re.compile(r",\s|\s[|·•–—-]\s|\s(?:at|bei|chez|der|des|de la|of)\s")
+_OF = frozenset({" of ", " der ", " des ", " de la "})  # "Head of Music"
 _WIDE = 100
 _LONG = 8
 
@@ -126,11 +174,13 @@ def in_small_letters(said: Sequence[text.Sentence], label: str) -> Iterator[Cand
                     yield Candidate(name=titled, weight=0.4, sentence=sentence, rule="domain spelled out")
 
 
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w'’]{2,20}")
 _WORD = re.compile(r"[\w'’]+|&")
 
 
-def from_domain(mail: message.Message, domain: str) -> Candidate:
-    """Return what a domain calls itself, as the last resort."""
-    pretty = " ".join(word.capitalize() for word in re.split(r"[-_]", domains.label(domain)))
+def from_domain(mail: message.Message, domain: str, cues: firms.Cues) -> Candidate:
+    """Return what a domain calls itself, as the last resort: traskhaulage, from Bev Trask, is Trask Haulage."""
+    written = [*mail.sender.name.split(), *_CAPITAL.findall(mail.part(message.Label.NEW)[:2000])]
+    pretty = spelt.parted(domains.label(domain), written, cues.trades)
     place = text.Sentence(text=f"From: {mail.sender.name} <{mail.sender.email}>", place="header", index=0)
     return Candidate(name=pretty, weight=0.3, sentence=place, rule="domain of sender")
