@@ -73,7 +73,7 @@ def problems(body: str, facts: Facts, known: Words) -> Iterator[str]:
     if facts.kind == "decline" and facts.company and facts.company not in text:
         yield f"it does not name {facts.company}"
     yield from _said(text, facts, known)
-    yield from _length(_theirs(text, facts), facts)
+    yield from _length(text, facts)
 
 
 def warnings(body: str, facts: Facts, known: Words, traceable: str = "") -> Iterator[str]:
@@ -150,7 +150,8 @@ def _said(text: str, facts: Facts, known: Words) -> Iterator[str]:
 
 def _length(text: str, facts: Facts) -> Iterator[str]:
     fewest, most = _FEWEST.get(facts.length, least(facts.kind)), _most(facts)
-    if not fewest <= (found := count(text)) <= most:
+    # However long the owner's own reason is, it makes no letter of ours too long.
+    if (found := count(text)) < fewest or count(_theirs(text, facts)) > most:
         yield f"it has {found} words; {fewest} to {most} are good"
     if any(len(line.encode()) > 990 for line in text.splitlines()):
         yield "a paragraph is too long for one line of mail"
