@@ -39,14 +39,16 @@ def read_all(name: str, known: rules.Rules) -> Iterator[Told]:
         yield Told(
             said=said,
             truths=tuple(None if one == "null" else one for one in wanted),
-            reading=_read(told["mails"][key], said, _ZONES[key], known),
+            reading=_read(told["mails"][key], said, _ZONES[key.partition("_")[0]], known),
         )
 
 
 def _read(frame: dict[str, Any], said: str, zone: str, known: rules.Rules) -> reading.Reading:
-    name = frame["sign"].partition("\n")[0]
+    name, hello = frame["sign"].partition("\n")[0], _HELLO[frame["lang"]]
+    letter = frame.get("letter")  # where the statement stands in a letter attached, that has a date of its own
     one = mails.mail(
-        f"{_HELLO[frame['lang']]}\n\n{frame['offer']}\n\n{said}",
+        f"{hello}\n\n{frame['offer']}\n\n{'' if letter else said}",
+        attached={"letter.pdf": f"{letter}\n\n{hello}\n\n{frame['offer']}\n\n{said}\n\n{name}"} if letter else None,
         sender=f"{name} <someone@firm.example>",
         subject="Offer",
         signature=frame["sign"],

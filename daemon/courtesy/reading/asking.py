@@ -11,7 +11,20 @@ from typing import Any
 
 from courtesy.reading import clauses, phrase
 
-_IN_SENTENCE = ("by", "within", "grants", "vehicle", "after", "context", "extends", "asked", "shifts", "then")
+_IN_SENTENCE = (
+    "by",
+    "within",
+    "grants",
+    "vehicle",
+    "after",
+    "context",
+    "extends",
+    "asked",
+    "shifts",
+    "then",
+    "told",
+    "stays",
+)
 _IN_CLAUSE = ("takes", "expires", "strong", "never")
 _IN_PIECE = ("not", "soft", "old", "clears")
 _OF_NEXT = ("next",)
@@ -24,9 +37,11 @@ _OWNERS = {
     "within": "by",
     "reminds": "asked",
     "accepted": "asked",
+    "stays": "old",
     "grants": "takes",
     "shifts": "takes",
     "then": "takes",
+    "told": "takes",
     "next": "takes",
 }  # fmt: skip
 
@@ -78,7 +93,7 @@ def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
 
     What else happens on a day does not count where it is made the end: "I am away from Thursday: tell me before then".
     """
-    least = 3.0 if ("then" in seen and seen & {"asks", "asks_near"}) or "next" in seen else 0.0
+    least = 3.0 if ("then" in seen and "told" not in seen and seen & {"asks", "asks_near"}) or "next" in seen else 0.0
     return least if _barred(day, seen) else max(least, _asked(day, seen))
 
 
@@ -109,6 +124,10 @@ def shifts(day: clauses.Day, seen: frozenset[str]) -> bool:
 
 def _barred(day: clauses.Day, seen: frozenset[str]) -> bool:
     """Tell whether something speaks against a day, whatever speaks for it."""
+    if "stays" in seen:
+        return False
+    if "told" in seen and "by" not in seen:
+        return True
     if seen & {"old", "after", "clears", "never"} or ("not" in seen and "strong" not in seen):
         return True
     if day.found.kind == "span" and not day.found.more:
@@ -121,7 +140,7 @@ _PLAINLY = frozenset({"date", "monthday", "weekday"})
 _WEIGHTS: Sequence[tuple[float, Sequence[frozenset[str]]]] = (
     (5.0, (frozenset({"expires"}), frozenset({"asks", "by"}))),
     (5.0, (frozenset({"asks_near", "by", "strong"}), frozenset({"asks_near", "by", "asked"}))),
-    (4.0, (frozenset({"takes"}),)),
+    (4.0, (frozenset({"takes"}), frozenset({"stays"}))),
     (3.0, (frozenset({"asks", "strong"}), frozenset({"context", "asks_before"}))),
     (4.0, (frozenset({"asks_near", "by"}),)),
 )

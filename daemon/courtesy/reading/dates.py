@@ -30,6 +30,7 @@ class Hints:
     day_first: bool | None = None  # 3/12 is the third of December; None: as the country has it
     reader: tzinfo | None = None  # the zone meant by "your time"
     closed: frozenset[date] = frozenset()  # further days on which the sender does not work
+    earlier: date | None = None  # the day that the sentence before names last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,7 @@ def _find(
         working=holidays.counting(known.calendar, hints.region or hints.country, hints.closed),
         day_first=_day_first(hints, known, languages),
         next_is_near=lexicon.next_is_near,
+        earlier=hints.earlier,
     )
     tokens = clock.with_times(grammar.tokens(text, known, lexicon), text, lexicon)
     ground = scene.Ground(tokens=tokens, text=text, lexicon=lexicon, context=context)

@@ -26,6 +26,7 @@ class Context:
     working: Callable[[date], bool]
     day_first: bool | None
     next_is_near: bool
+    earlier: date | None = None  # the day that was named last before the text
 
     @property
     def today(self) -> date:
@@ -74,14 +75,14 @@ def numeric(mark: str, parts: tuple[int, ...], weekday: int | None, context: Con
     """Return the day of "10/1", "12.3." or "03/04/2026"; the weekday decides, else the country, else what is near."""
     first, second, *rest = parts
     orders = [(second, first), (first, second)]  # (month, day): day first, month first
-    if mark.startswith(".") or mark == "-":
+    if mark.startswith("."):
         orders = orders[:1]
     elif context.day_first is False:
         orders.reverse()
     days = [_numbered(month, day, rest, weekday, context) for month, day in orders]
     real = [one for one in days if one is not None]
     fitting = [one for one in real if weekday is not None and one.weekday() == weekday]
-    if fitting or len(real) < 2 or context.day_first is not None:
+    if fitting or len(real) < 2 or context.day_first is not None or mark == "-":
         return next(iter(fitting or real), None)
     return min(real, key=lambda one: (one < context.today, abs(one - context.today)))
 

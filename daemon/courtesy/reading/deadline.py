@@ -97,7 +97,9 @@ def _candidates(page: sheet.Sheet) -> Iterator[Candidate]:
         same = number > 0 and page.said[number - 1].place in {one.place, "subject"}
         before = page.folded[number - 1] if same else ""
         after, rules = _after(page, number), page.rules(tongues)
-        for day in clauses.days(one.text, page.days(one, anchors[one.place], tongues), _MANY):
+        anchor = anchors[one.place]
+        found = page.days(one, anchor, tongues, page.named_before(number, anchor, tongues))
+        for day in clauses.days(one.text, found, _MANY):
             seen = asking.marks(day, rules, before=before, after=after)
             if day.found.kind == "relative" and clauses.matches(rules.classes["at_once"], page.folded[number]):
                 seen |= {"at_once"}
@@ -117,7 +119,7 @@ def _after(page: sheet.Sheet, number: int) -> str:
 def _candidate(page: sheet.Sheet, one: text.Sentence, day: clauses.Day, seen: frozenset[str]) -> Candidate | None:
     weight = asking.weigh(day, seen) - 2 * (one.place == "subject")
     found = day.found
-    if "at_once" in seen and 0 <= (found.day - page.today).days <= 1:
+    if "at_once" in seen and 0 <= (found.day - page.today).days <= 1 and not seen & {"old", "never", "clears"}:
         weight = max(weight, 4)  # "call me today"
     if "asked" in seen and found.kind == "weekday" and found.day > page.today:
         found = _a_week_earlier(found)

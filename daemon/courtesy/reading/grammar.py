@@ -69,6 +69,7 @@ class Lexicon:
     dotted_clock: bool  # "by 17.00" is a time of day
     day_before: frozenset[str]  # the words by which a day is told from a later one: "the day before the 20th" …
     day_after: frozenset[str]  # … or from an earlier one
+    before_that: frozenset[str]  # the words after a span or a weekday that tell it from a day named earlier
     week_on: frozenset[str]  # "a week on Tuesday"
     week_number: bool  # "semaine 12"
     weekday_week: bool  # "Thursday week" is the Thursday after
@@ -230,6 +231,7 @@ def _lexicon(
         dotted_clock=manner["dotted_clock"],
         day_before=frozenset(manner["day_before"]),
         day_after=frozenset(manner["day_after"]),
+        before_that=frozenset(manner["before_that"]),
         week_on=frozenset(manner["week_on"]),
         week_number=manner["week_number"],
         bare_monthday=manner["bare_monthday"],

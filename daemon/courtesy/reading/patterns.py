@@ -65,6 +65,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<w>w)[.,]{0,2}h{0,2}(?P<d>[dr])\.?", calendar_days.weekday_day),
         (r"(?P<c>[cd#])(?:\([cd#]\))?-?(?P<u>u)\+?fh?s?(?P<w>w)", spans.span),
         (r"(?P<c>[cd#])-?(?P<u>u)(?P<on>@)(?P<w>w)", spans.span),
+        (r"(?P<w>w)b(?P<c>[cd])(?P<u>u)", spans.beyond),
         (r"(?P<c>[cd#])(?:\([cd#]\))?-?(?P<u>u)\+?[fo](?P<x>x)", spans.span),
         (r"h?(?P<c>r)(?P<u>u)f(?P<x>x)?", spans.counted),
         (r"a?\+?(?P<c>[cd#])(?:\([cd#]\))?\+?-?(?P<u>u)\+?a?", spans.span),

@@ -39,7 +39,7 @@ def monthly(found: sums.Sum, code: str, lexicon: money.Lexicon, rules: wages.Rul
     yearly = lexicon.yearly.get(code, lexicon.yearly["default"])
     named = rules.strong.search(found.label) or any(rule.match(found.tail.strip()) for rule in (rules.base, rules.net))
     written = amount.currency is not None or amount.grouped
-    return "month" if named and written and yearly / 25 <= amount.value < yearly else None
+    return "month" if (named or found.scaled) and written and yearly / 25 <= amount.value < yearly else None
 
 
 def plausible(amount: money.Amount, code: str, period: str, lexicon: money.Lexicon) -> bool:

@@ -3,6 +3,7 @@
 Atoms come from patterns; anchored they go on to joining.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,6 +12,9 @@ from courtesy.reading import days, holidays, pieces, scene
 
 _BASES = {"date", "monthday", "weekday", "relative"}
 _WEEK = 7
+_DAY = timedelta(days=1)
+_THE = frozenset({"the", "on", "dem", "den", "am", "le"})
+_ENDS = re.compile(r"[_>oh]{0,2}(?:[,.()-]|$)")
 _FEW = 3  # tokens between what is told and the day that it is told from: "the Friday before the 20th"
 
 
@@ -26,17 +30,60 @@ def anchored(found: Sequence[scene.Atom], ground: scene.Ground) -> list[scene.At
         while result and result[-1].last >= told.first:
             result.pop()
         result.append(told)
-    return sorted((*result, *_eves(result, ground)), key=lambda atom: atom.first)
+    return sorted((*_recalled(result, ground), *_eves(result, ground)), key=lambda atom: atom.first)
+
+
+def _recalled(found: Sequence[scene.Atom], ground: scene.Ground) -> Iterator[scene.Atom]:
+    """Yield every atom, told from an earlier day where it says so: "we sail on the 20th, so tell me a week before".
+
+    What was named earlier may stand in the sentence before, which the context remembers.
+    """
+    earlier = ground.context.earlier
+    about = False  # whether that was no day in particular: "over the weekend"
+    for atom in found:
+        yield _recall(atom, earlier, about=about, ground=ground)
+        named = atom.kind == "weekday" and earlier is not None and atom.weekday == earlier.weekday()
+        if atom.kind in _BASES and not named:
+            earlier, about = atom.day, atom.about
+
+
+def _recall(atom: scene.Atom, earlier: date | None, *, about: bool, ground: scene.Ground) -> scene.Atom:
+    if earlier is None:
+        return atom
+    weekday = atom.weekday if atom.kind == "weekday" else None
+    if about and weekday is not None and ground.word(atom.first - 1) in _THE and atom.day <= earlier + _DAY:
+        return replace(atom, day=earlier + timedelta(days=(weekday - earlier.weekday()) % _WEEK or _WEEK))
+    if not _before_that(atom, ground):
+        return atom
+    if weekday is not None:
+        return replace(atom, day=earlier - timedelta(days=(earlier.weekday() - weekday) % _WEEK or _WEEK))
+    if atom.kind == "span" and atom.unit and atom.unit != "hour":
+        day = _counted(earlier, atom.count, atom.unit, -1, ground.context)
+        return replace(atom, kind="monthday", day=day, unit="", count=0, more=False)
+    return atom
+
+
+def _before_that(atom: scene.Atom, ground: scene.Ground) -> bool:
+    """Tell whether "before", "before that" or "before we sail" ends what follows an atom."""
+    place = atom.last + 1
+    if ground.word(place) not in ground.lexicon.before_that:
+        return False
+    behind = "".join(token.kind for token in ground.tokens[place + 1 : place + 2 + _FEW])
+    return _ENDS.match(behind) is not None
 
 
 def _eves(found: Sequence[scene.Atom], ground: scene.Ground) -> Iterator[scene.Atom]:
     """Yield the days before one named earlier: "the board meets on Thursday, so answer by noon the day before"."""
     taken = {place for atom in found for place in range(atom.first, atom.last + 1)}
     for place, token in enumerate(ground.tokens):
-        earlier = [atom for atom in found if atom.last < place and atom.kind in _BASES]
-        if token.kind == "e" and place not in taken and earlier:
-            eve = _atom(earlier[-1], earlier[-1].day - timedelta(days=1), place, ground.tokens)
-            yield replace(eve, last=place, end=token.end, kind="relative", clock=None, zone=None)
+        if token.kind != "e" or place in taken:
+            continue
+        before = [atom.day for atom in found if atom.last < place and atom.kind in _BASES]
+        earlier = before[-1] if before else ground.context.earlier
+        if earlier is not None:
+            yield scene.Atom(
+                first=place, last=place, start=token.start, end=token.end, kind="relative", day=earlier - _DAY
+            )
 
 
 def _told(base: scene.Atom, owners: Mapping[int, scene.Atom], ground: scene.Ground) -> scene.Atom | None:

@@ -42,9 +42,22 @@ class Sheet:
         """Return the languages of a sentence, its own first."""
         return clauses.spoken(one.text, self.languages, self.tongues)
 
-    def days(self, one: text.Sentence, anchor: datetime, languages: Sequence[str]) -> Sequence[dates.Found]:
-        """Return the days that a sentence names, reckoned from an instant."""
-        return dates.find(one.text, anchor, self.grammar, languages=languages, hints=self.hints)
+    def days(
+        self, one: text.Sentence, anchor: datetime, languages: Sequence[str], earlier: date | None = None
+    ) -> Sequence[dates.Found]:
+        """Return the days that a sentence names, reckoned from an instant, or from a day named earlier."""
+        hints = replace(self.hints, earlier=earlier) if earlier else self.hints
+        return dates.find(one.text, anchor, self.grammar, languages=languages, hints=hints)
+
+    def named_before(self, number: int, anchor: datetime, languages: Sequence[str]) -> date | None:
+        """Return the day last named by the sentence before, where one tells a day from it: "a week before"."""
+        words = self.grammar.lexicon(languages).before_that
+        if not number or self.said[number - 1].place != self.said[number].place:
+            return None
+        if words.isdisjoint(self.said[number].text.lower().rstrip(".!?").split()):
+            return None
+        found = [one for one in self.days(self.said[number - 1], anchor, languages) if one.kind in _PLAIN]
+        return found[-1].day if found else None
 
     def evidence(self, one: text.Sentence, names: Sequence[str]) -> reading.Evidence:
         """Return a sentence as evidence of a deadline, by the classes that it bears."""

@@ -9,6 +9,8 @@ from datetime import timedelta
 from courtesy.reading import days, scene
 
 _NUMBERS = frozenset("cd#")
+_WEEKS = frozenset({"week", "fortnight"})
+_EIGHT_DAYS = {8: 7, 14: 14}  # "Freitag in acht Tagen" is a week after Friday
 
 
 def span(seen: scene.Scene) -> scene.Atom | None:
@@ -41,6 +43,16 @@ def span(seen: scene.Scene) -> scene.Atom | None:
         ahead = max(-9000, min(-count if past else count, 9000))
         return replace(atom, hours=ahead, day=(seen.context.now + timedelta(hours=ahead)).date())
     return atom
+
+
+def beyond(seen: scene.Scene) -> scene.Atom | None:
+    """Read "Freitag in einer Woche", "Friday in two weeks": so long after the weekday."""
+    count, unit = seen.value("c") or 1, str(seen.token("u").value)
+    if unit not in _WEEKS and not (unit == "day" and count in _EIGHT_DAYS):
+        return None
+    count, unit = (_EIGHT_DAYS[count], "day") if unit == "day" else (count, unit)
+    weekday = days.weekday(seen.value("w") or 0, "", seen.context)
+    return seen.atom("weekday", days.span(weekday, count, unit, seen.context))
 
 
 def counted(seen: scene.Scene) -> scene.Atom | None:

@@ -12,6 +12,7 @@ from courtesy.reading import money, wages
 _LEAST_RATE = 7  # from which a whole number with "an hour" after it is money
 _RATED = 250  # from which a bare number with a period after it is money
 _BESIDE = 0.4  # what a net sum, or all that a post costs, weighs at most: it counts where no base pay stands
+_SCALED = 40  # characters between a place on a scale and what it pays
 _LEFT, _RIGHT = 90, 60  # characters beside an amount that may say what it is
 _FROM = re.compile(r"\b(?:from|von|de)\s*$")
 _FORMER = re.compile(r"\bfrom(?: the| your| our| his)?\s*$")
@@ -26,6 +27,7 @@ class Sum:
     amount: money.Amount
     label: str
     tail: str
+    scaled: bool = False  # said of a place on a scale: "grade 7 step 3, which is $5,214 a month"
 
     @property
     def near(self) -> str:
@@ -60,7 +62,8 @@ def find(written: str, lexicon: money.Lexicon, rules: wages.Rules) -> Iterator[S
             amount, left = replace(amount, ranged=False), _FROM.sub("", former)  # noqa: PLW2901 -- the same amount, seen better
         right = sentence[amount.end : amount.end + _RIGHT]
         tail = " x 12" if _TIMES.match(right) else _tail(right[: max(0, after - amount.end)], rules)
-        yield Sum(amount=amount, label=_label(left, rules), tail=tail)
+        scaled = index > 0 and amounts[index - 1].numbered and amount.start - before <= _SCALED
+        yield Sum(amount=amount, label=_label(left, rules), tail=tail, scaled=scaled)
         former = left
 
 
@@ -76,15 +79,20 @@ def weigh(found: Sum, rules: wages.Rules) -> float:
     ):
         return 0
     weight = named(found, rules) + 2 * (stated(found, rules) is not None) + 0.5 * amount.multiplied
-    if any(rules.split.search(words) for words in (found.near, found.tail[:24])):
+    if _paid_out(found, rules):
         return 0
     if any(rule.search(words) for rule in (rules.net, rules.whole) for words in (found.near, found.tail[:34])):
-        money_like = amount.currency is not None or amount.grouped or rules.net.match(found.tail.strip())
-        return _BESIDE if money_like else 0
-    if rules.reckoned.search(found.near):
+        return _BESIDE if amount.currency or amount.grouped or rules.net.match(found.tail.strip()) else 0
+    if found.scaled:
+        weight += 1
+    elif rules.reckoned.search(found.near):
         weight -= 2
-    if amount.currency is not None:
-        return weight + 1
+    return weight + 1 if amount.currency is not None else _bare(found, weight, rules)
+
+
+def _bare(found: Sum, weight: float, rules: wages.Rules) -> float:
+    """Weigh a number without a currency: it counts where it is a rate, a round sum, or plainly named."""
+    amount = found.amount
     if _rated(amount, found.tail, rules):
         return weight + 1  # "17.50 hour", "1150 a week"
     if amount.grouped and rules.base.match(found.tail.strip()):
@@ -94,6 +102,12 @@ def weigh(found: Sum, rules: wages.Rules) -> float:
     if amount.grouped and not found.label.strip() and len(found.tail.split()) <= 5:
         return weight + 0.5  # "34,500 and your breakfasts."
     return weight if amount.multiplied or weight >= 3 else 0
+
+
+def _paid_out(found: Sum, rules: wages.Rules) -> bool:
+    """Tell whether an amount is what is paid out each fortnight or half-month, by the words about it."""
+    own = any(rules.periods[name].search(found.tail[:24]) for name in wages.PERIODS)
+    return rules.split.search(found.tail[:24]) is not None or (not own and rules.split.search(found.near) is not None)
 
 
 def _rated(amount: money.Amount, right: str, rules: wages.Rules) -> bool:
