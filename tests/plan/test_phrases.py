@@ -201,3 +201,23 @@ def test_where_sentences_run_out_the_rest_say_nothing_or_begin_again():
 
 def test_sentences_do_not_end_at_a_title_or_an_initial():
     assert list(phrases.sentences("I met Dr. Low today. It was good.")) == ["I met Dr. Low today.", "It was good."]
+
+
+def test_what_is_elided_in_french_stands_close():
+    assert phrases.parse("Je [vous|t’] en remercie.").say({}, familiar=True) == "Je t’en remercie."
+
+
+def test_what_a_letter_has_told_of_somebody_it_does_not_tell_again():
+    told = [set()]
+    some = [phrases.parse("Thank you for {hosted_what}."), phrases.parse("Thank you for your time.")]
+    person = [part("bo", hosted_what="the lunch")]
+    assert phrases.share("thanks", some, person, told) == ["Thank you for the lunch."]
+    assert phrases.share("particular", some, person, told) == ["Thank you for your time."]
+
+
+def test_the_post_is_named_once_in_a_letter_where_there_is_another_way():
+    told = [{"position_at"}]
+    some = [phrases.parse("I will not take {position_at}."), phrases.parse("I have decided against it.")]
+    for key in "abcdef":
+        person = [part(key, position_at="the post at Larder")]
+        assert phrases.share("no", some, person, [set(told[0])]) == ["I have decided against it."]

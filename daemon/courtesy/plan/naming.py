@@ -25,6 +25,22 @@ _FEMININE = re.compile(
     r"|(?<=\w)(?:bank|stiftung|agentur|universität|klinik))(?:\s*\([^()]{1,30}\))?$"
 )
 _MASCULINE = re.compile(r"\be\. ?V\.$")
+# What a French house is, as the first word of its name: au Théâtre …, à la Clinique …, à l’Agence …
+_FRENCH_MASCULINE = re.compile(
+    r"(?:théâtre|festival|musée|cirque|cabinet|groupe|centre|laboratoire|lycée|collège|conseil|ministère|bureau|château"
+    r"|domaine|restaurant|réseau|syndicat|service|studio|garage|port|parc|département|diocèse|zoo|CHU|CNRS)\s",
+    re.IGNORECASE,
+)
+_FRENCH_FEMININE = re.compile(
+    r"(?:mairie|banque|clinique|maison|société|fondation|ville|compagnie|brasserie|boulangerie|ferme|librairie|région"
+    r"|coopérative|mutuelle|caisse|commune|pharmacie|galerie|scierie|chambre|menuiserie|métropole|fromagerie|faculté)\s",
+    re.IGNORECASE,
+)
+_FRENCH_ELIDED = re.compile(
+    r"(?:hôpital|hôtel|université|école|agence|institut|association|atelier|entreprise|office|observatoire|usine"
+    r"|académie|orchestre|opéra|auberge|étude|imprimerie|union|ambassade|institution)\s",
+    re.IGNORECASE,
+)
 _LEGAL = re.compile(
     r"(?:,? (?:GmbH(?: & Co\.? ?(?:KG|KGaA|OHG))?|gGmbH|AG(?: & Co\.? KG)?|SE|KG|OHG|UG(?: \(haftungsbeschränkt\))?"
     r"|Limited|Ltd\.?|L\.?L\.?C\.?|LLP|Inc\.?|Incorporated|Corp\.?|Pte\.? Ltd\.?|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|PLC|plc"
@@ -148,15 +164,26 @@ def _company_article(company: str) -> str:
 
 def _french(role: str, company: str, familiar: bool, inside: bool) -> dict[str, str]:  # noqa: ARG001, FBT001
     tail = _closed(f"poste {_de(role)}") if role else "poste"
-    at = f"chez {company}" if company else "chez vous" if inside else "dans l’équipe"
+    at, them = _french_house(company) if company else ("chez vous" if inside else "dans l’équipe", "")
     return {
         "position": f"le {tail}",
         "position_at": f"le {tail} {at}",
         "post_at": f"le poste {at}",
         "position_at_to": f"au {tail} {at}",
         "at": at,
-        "them": company or ("votre équipe" if inside else "l’équipe"),
+        "them": them or ("votre équipe" if inside else "l’équipe"),
     }
+
+
+def _french_house(company: str) -> tuple[str, str]:
+    """Say in French where one works, and what one joins: a house that names what it is takes an article."""
+    if _FRENCH_ELIDED.match(company):
+        return f"à l’{company}", f"l’{company}"
+    if _FRENCH_FEMININE.match(company):
+        return f"à la {company}", f"la {company}"
+    if _FRENCH_MASCULINE.match(company):
+        return f"au {company}", f"le {company}"
+    return f"chez {company}", company
 
 
 def _de(name: str) -> str:

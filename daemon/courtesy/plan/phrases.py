@@ -29,6 +29,8 @@ _PARTICULAR = {
     **dict.fromkeys(("wrote_after", "prepared", "praised", "personal_word", "travel", "moved", "chased"), 2),
     **dict.fromkeys(("encouraged", "patient"), 1),
 }
+# The post and the house: to name them once in a letter is enough.
+_POST = frozenset({"position", "position_at", "position_at_to", "post_at"})
 # What tells something about the case.
 _WEIGHTS = {
     **_PARTICULAR,
@@ -44,6 +46,7 @@ _TIDY = (
     (re.compile(r",(?=[.,;:!?])"), ""),  # "…, Omnichannel,." where a role closed the sentence
     (re.compile(r"(?<=\w\.)\.(?!\.)"), ""),  # "Acme Inc.."
     (re.compile(r" +"), " "),
+    (re.compile(r"(?<=\b[tmsnldj]’) "), ""),  # "je t’ en remercie": what is elided stands close
 )
 
 
@@ -58,7 +61,7 @@ class Phrase:
 
     def fits(self, known: AbstractSet[str], told: AbstractSet[str] = frozenset()) -> bool:
         """Tell whether all that it names is known and not told yet, and nothing that it cannot stand beside."""
-        return self.wants <= known and self.refuses.isdisjoint(known) and self.wants.isdisjoint(told)
+        return self.wants <= known and self.refuses.isdisjoint(known) and self.wants.isdisjoint(told - _POST)
 
     def tells(self) -> frozenset[str]:
         """Return what it tells of the person, which need not be told again: `showed_what` tells `showed`, too."""
@@ -128,7 +131,11 @@ def _liked(slot: str, phrases: Sequence[Phrase], part: Part, told: AbstractSet[s
     known = part.facts.keys()
     fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(known, told)]
     seed = mint.choice(part.key, slot)
-    return sorted(fitting, key=lambda number: (-phrases[number].weight, _scattered(seed, number)))
+
+    def merit(number: int) -> tuple[int, bool, int]:
+        return -phrases[number].weight, not phrases[number].wants.isdisjoint(told & _POST), _scattered(seed, number)
+
+    return sorted(fitting, key=merit)
 
 
 def _scattered(seed: int, number: int) -> int:
