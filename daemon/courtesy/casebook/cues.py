@@ -89,7 +89,7 @@ def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Regis
         domains=organisations,
         vendor=vendor,
         machine=bool(vendor) or (not own and bool(_RELAY.search(mail.sender.local))),
-        names=frozenset(_names(read, others)),
+        names=frozenset(_names(read, others, register)),
         company=folding.core(folding.folded(company.value)) if company else "",
         company_weight=company.weight if company else 0.0,
         agency=folding.folded(read.agency.value) if read.agency else "",
@@ -155,11 +155,14 @@ def _addresses(
     )
 
 
-def _names(read: reading.Reading, others: tuple[address.Address, ...]) -> Iterator[str]:
+def _names(read: reading.Reading, others: tuple[address.Address, ...], register: domains.Register) -> Iterator[str]:
     for name in (*(one.name for one in others), *(one.name for one in read.people)):
         key = folding.person(name)
         if " " in key:
             yield key
+    # A mailbox of a provider's is a person's: its address may spell their name.
+    at_home = (one.key for one in others if not employer(one.domain, register) and not _RELAY.search(one.local))
+    yield from (name for email in at_home if (name := folding.spelt(email)))
 
 
 def employer(domain: str, register: domains.Register) -> str:
@@ -187,6 +190,7 @@ def _ties(one: Cues) -> Iterator[str]:
         one.company.replace(" ", ""),
         "".join(word[0] for word in one.company.split()),
         *map(folding.label, one.domains),
+        *(() if one.domains else (folding.label(email.partition("@")[0]) for email in one.addresses)),
     ):
         if len(run) >= 3:
             yield f"l {run[:3]}"

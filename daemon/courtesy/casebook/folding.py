@@ -18,6 +18,7 @@ _REPLY = re.compile(
 )
 _VIA = re.compile(r"\s(?:via|through|über|par|on behalf of)\s.*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_SPELT = re.compile(r"([a-z]{2,20})[._-]([a-z]{2,30})\d{0,4}")
 _LEGAL_FORMS = (
     "inc incorporated ltd limited llc llp lp plc pllc pc corp corporation co company gmbh ag kg kgaa ohg ug mbh se sa "
     "sas sarl srl spa nv bv ab as asa oy oyj aps pty pte pvt the for der die das le la les l and und et of "
@@ -167,6 +168,13 @@ def named_in(domain: str, company: str) -> bool:
         or any(name.startswith(word) for word in telling)
         or (len(initials) >= 3 and name == initials)
     )
+
+
+@functools.lru_cache(maxsize=8192)
+def spelt(email: str) -> str:
+    """Return the full name that an address spells, folded: jane.doe@, doe_jane@ stays as written; empty where none."""
+    match = _SPELT.fullmatch(plain(email.partition("@")[0]))
+    return f"{match[1]} {match[2]}" if match else ""
 
 
 def role_likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -5,6 +5,7 @@ Cues come from casebook.cues; match asks here once for the whole mailbox.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from courtesy.casebook import cues as cue
 from courtesy.casebook import folding, trail
@@ -15,8 +16,16 @@ _FEW = 3  # at most one writer in so many writes of hiring from a host of mailbo
 _PROCESS = {reading.Kind.INTERVIEW, reading.Kind.APPLICATION, reading.Kind.REJECTION, reading.Kind.OUTREACH}
 
 
-def agencies(every: Sequence[cue.Cues]) -> frozenset[str]:
-    """Return the domains of agencies, job boards and hosts: what comes from there is no employer's by its address."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Houses:
+    """Domains from which no employer writes: `agencies` are those of agencies, job boards and hosts together."""
+
+    agencies: frozenset[str]
+    hosts: frozenset[str]
+
+
+def survey(every: Sequence[cue.Cues]) -> Houses:
+    """Return whose the domains in a mailbox are: what comes from one of these is no employer's by its address."""
     spoken: dict[str, set[str]] = defaultdict(set)
     for_others: Counter[str] = Counter()  # messages that speak for somebody else
     for_itself: Counter[str] = Counter()
@@ -36,7 +45,7 @@ def agencies(every: Sequence[cue.Cues]) -> frozenset[str]:
     boards = {domain for domain, names in spoken.items() if len(names) > 2 and not for_itself[domain]}
     speakers = {domain for domain, count in for_others.items() if count > for_itself[domain]}
     hosts = {domain for domain in _hosts(every) if not for_itself[domain]}
-    return frozenset(boards | speakers | hosts)
+    return Houses(agencies=frozenset(boards | speakers | hosts), hosts=frozenset(hosts))
 
 
 def _hosts(every: Iterable[cue.Cues]) -> frozenset[str]:

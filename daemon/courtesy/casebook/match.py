@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import folding, houses, suspect, weigh
+from courtesy.casebook import folding, houses, private, suspect, weigh
 from courtesy.casebook import trail as trails
 from courtesy.reading import domains, reading
 
@@ -58,11 +58,12 @@ class _Matcher:
         self.trails: list[trails.Trail] = []
         self.register = register
         self.wake = wake
-        self.agencies = houses.agencies(every)
+        self.houses = houses.survey(every)
+        self.agencies = self.houses.agencies
         self.mail_with = Counter(domain for one in every if not one.entry.message.bulk for domain in one.domains)
         self.pretenders: dict[str, str] = {}
         self.home: dict[str, trails.Trail] = {}  # Message-ID to its trail
-        self.scales = weigh.Scales(self.agencies, self.home, self.trails)
+        self.scales = weigh.Scales(self.houses, self.home, self.trails)
         self.stray: dict[str, cue.Cues] = {}  # without a trail
         self.strays_of: dict[str, list[str]] = defaultdict(list)  # by the other side's addresses
         self.known: dict[str, list[trails.Trail]] = defaultdict(list)  # any tie to the trails that bear it
@@ -167,7 +168,9 @@ class _Matcher:
         """Yield every trail that shares anything with a message, once."""
         seen: set[int] = set()
         threads = (self.home[mid] for mid in one.references if mid in self.home)
-        for trail in (*threads, *(trail for tie in one.ties for trail in self.known.get(tie, ()))):
+        # Whoever offers something from a mailbox of their own is of some process, if any.
+        every = self.trails if private.seeks(one, self.houses.hosts) else ()
+        for trail in (*threads, *(trail for tie in one.ties for trail in self.known.get(tie, ())), *every):
             if trail.cues and id(trail) not in seen:
                 seen.add(id(trail))
                 yield trail

@@ -29,6 +29,7 @@ class Trail:
     domains: set[str] = field(default_factory=set)
     writers: set[str] = field(default_factory=set)  # full names of those who wrote
     names: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)  # single names of those who are named
     subjects: set[str] = field(default_factory=set)
     company: str = ""  # the employer's folded name that most messages give
     firmness: float = 0.0  # of the surest of those messages
@@ -50,6 +51,7 @@ class Trail:
         self.addresses |= one.addresses
         self.domains |= one.domains
         self.names |= one.names
+        self.given |= {name for who in one.entry.reading.people if " " not in (name := folding.person(who.name))}
         self.terms |= one.terms
         self.writers |= {one.writer} - {""}
         if one.subject:
@@ -80,7 +82,7 @@ class Trail:
         """Take another trail in: the two were one process."""
         merged = sorted((*self.cues, *other.cues), key=cue.order)
         why = self.why | other.why
-        for name in ("terms", "addresses", "domains", "names", "writers", "subjects", "agencies"):
+        for name in ("terms", "addresses", "domains", "names", "given", "writers", "subjects", "agencies"):
             getattr(self, name).update(getattr(other, name))
         self.call(other.companies)
         self.roles.extend(other.roles)

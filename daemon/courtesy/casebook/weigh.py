@@ -6,7 +6,7 @@ Trails come from casebook.match, and what is said of them goes back there.
 from collections.abc import Iterable, Iterator, Mapping
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import folding
+from courtesy.casebook import folding, houses, private
 from courtesy.casebook import trail as trails
 from courtesy.reading import reading
 
@@ -31,10 +31,8 @@ OF_HIRING = {"hiring", "assessment", "scheduling", "esign"}
 class Scales:
     """What the whole mailbox tells beforehand, and where its messages have gone so far."""
 
-    def __init__(
-        self, agencies: frozenset[str], home: Mapping[str, trails.Trail], every: Iterable[trails.Trail]
-    ) -> None:
-        self.agencies = agencies
+    def __init__(self, whose: houses.Houses, home: Mapping[str, trails.Trail], every: Iterable[trails.Trail]) -> None:
+        self.agencies, self.hosts = whose.agencies, whose.hosts
         self.home = home
         self.trails = every
         self.called: dict[str, bool] = {}  # whether an employer has a trail, as long as no trail changes
@@ -109,8 +107,8 @@ class Scales:
         if common and not one.entry.message.bulk:
             agents = all(folding.organisation(email.rpartition("@")[2]) in self.agencies for email in common)
             yield (AGENCY + 1 if agents else ADDRESS), "same person"
-        elif one.writer and " " in one.writer and one.writer in process.writers and not one.domains and not one.machine:
-            yield ADDRESS, "the same person from a private address"
+        elif private.is_private(one, self.hosts):
+            yield from private.reasons(one, process, self.hosts)
         elif theirs & process.domains:
             yield self.organisation(one, process), "same organisation"
         elif one.domains & process.domains & self.agencies:

@@ -1,0 +1,107 @@
+"""What ties a private person's mail to a process, where no address and no organisation does.
+
+Small firms write from mailboxes of a provider's, and bosses from their own at home: the name or the firm is in the
+address, or the words name who and what the process is about. Cues come from casebook.cues; weigh asks here.
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from courtesy.casebook import cues as cue
+from courtesy.casebook import folding
+from courtesy.casebook import trail as trails
+from courtesy.mail import message
+from courtesy.reading import reading
+
+THE_SAME = 4.5  # the name of somebody who wrote before
+NAMED = 3.5  # the name of somebody whom the process names
+FIRM = 3.5  # the firm's own name in the address
+SUBJECT = 2.5  # the firm's name in the subject
+GIVEN = 2.0  # a given name alone, of the writer's or in the words
+FAMILY = 1.5  # the writer bears the firm's name
+_OFFERING = frozenset({reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP})
+_SEEKING = _OFFERING | {reading.Kind.INTERVIEW}
+_LIVE = timedelta(days=90)  # after which a process that was silent is no likely home of an offer
+_SHORT = 7  # letters that a name in an address must have, for it is looked for at the beginning
+_READ = 2000  # characters that are looked at
+_CAPITALISED = re.compile(r"[^\W\d_]+")
+
+
+def is_private(one: cue.Cues, hosts: frozenset[str]) -> bool:
+    """Tell whether a message is between two people, one of whom writes from no organisation's address.
+
+    `hosts` are the domains that show to be nobody's house.
+    """
+    return one.domains <= hosts and not one.machine and not one.entry.message.bulk and bool(one.addresses)
+
+
+def seeks(one: cue.Cues, hosts: frozenset[str]) -> bool:
+    """Tell whether a message is of hiring and answers none, so that some process is likely to be its own."""
+    return not one.own and not one.references and one.entry.reading.kind in _SEEKING and is_private(one, hosts)
+
+
+def reasons(one: cue.Cues, process: trails.Trail, hosts: frozenset[str]) -> Iterator[tuple[float, str]]:
+    """Yield what ties a private message to a process."""
+    names = spelt(one)
+    if names & process.writers:
+        yield THE_SAME, "the same person from a private address"
+    elif names & process.names or any(_spells(one, name) for name in process.names):
+        if one.own or one.entry.reading.kind is not reading.Kind.OTHER:  # a friend who is named writes of much else
+            yield NAMED, "somebody of it from a private address"
+    elif _spells(one, process.company):
+        yield FIRM, "the firm's name in the address"
+    elif seeks(one, hosts) and one.entry.message.date - process.cues[-1].entry.message.date <= _LIVE:
+        yield from _likely(one, process)
+
+
+def spelt(one: cue.Cues) -> frozenset[str]:
+    """Return the full names of who is on the other side, as shown or as their addresses spell them."""
+    shown = {one.writer} if " " in one.writer else set[str]()
+    return frozenset(shown | {name for email in one.addresses if (name := folding.spelt(email))})
+
+
+def _spells(one: cue.Cues, name: str) -> bool:
+    """Tell whether a name begins an address: fernhollowoffice@, and janedoe.audio@."""
+    run = name.replace(" ", "")
+    return len(run) >= _SHORT and any(folding.label(email.partition("@")[0]).startswith(run) for email in one.addresses)
+
+
+def _likely(one: cue.Cues, process: trails.Trail) -> Iterator[tuple[float, str]]:
+    """Yield what speaks for its being of this process rather than another: who it is, whom and what it names."""
+    mine = set(one.writer.split())
+    offers = one.entry.reading.kind in _OFFERING
+    if offers and folding.telling(process.company) & set(one.headline.split()) - mine:
+        yield SUBJECT, "the firm's name in the subject"
+    if one.writer and any(mine <= set(name.split()) for name in (*process.writers, *process.given)):
+        yield GIVEN, "the writer's given name"
+    if _names_writer(one, process):
+        yield GIVEN, "names somebody who wrote"
+    if offers and len(mine) > 1 and mine & set(process.company.split()):
+        yield FAMILY, "bears the firm's name"
+
+
+def _names_writer(one: cue.Cues, process: trails.Trail) -> bool:
+    """Tell whether the words name, without the family name, somebody who wrote: "Hui Shan says you can do"."""
+    words = _capitalised(one.entry.message)
+    mine = set(one.writer.split())
+    for name in process.writers:
+        parts = name.split()
+        given = [set(parts[:-1] or parts)] + [set(parts[1:])] * (len(parts) >= _MANY)
+        if any(one <= words and not one & mine for one in given):
+            return True
+    return False
+
+
+_MANY = 3  # names of so many parts may begin with the family's
+
+
+def _capitalised(mail: message.Message) -> frozenset[str]:
+    written = f"{mail.subject}\n{mail.part(message.Label.NEW)[:_READ]}"
+    return _words(written)
+
+
+@functools.lru_cache(maxsize=256)
+def _words(written: str) -> frozenset[str]:
+    return frozenset(folding.plain(word) for word in _CAPITALISED.findall(written) if word[0].isupper())
