@@ -25,3 +25,37 @@ def test_every_language_is_told(language):
         "french": "merci pour notre échange sur les moulins à marée.",
     }
     assert remembered_mail.topic({"by": "own", "say": found[language]})
+
+
+def test_what_somebody_did_is_taken_from_most_statements_and_never_wrongly():
+    asked = hits = 0
+    for row in remembered_mail.rows("favours"):
+        found, kind = remembered_mail.favours(row), row["did"]
+        if kind == "none":
+            assert found.keys() <= BESIDE, row
+            continue
+        asked += 1
+        hits += found.get(kind) == row.get("what", "")
+        assert found.get(kind) in {None, row.get("what", "")}, row
+        assert found.keys() - {kind} <= BESIDE | ALSO, (row, found)
+    assert asked >= 100
+    assert hits / asked >= 0.97
+
+
+BESIDE = {"answered", "prepared", "called", "gave_time", "revised", "arranged", "wrote_after"}  # from elsewhere
+ALSO = {"patient", "frank", "praised", "encouraged"}  # said along with something else
+
+
+def test_praise_that_is_passed_on_is_not_the_writers():
+    said = "Ingrid Moe was very taken with your hedgehog idea."
+    assert "praised" not in remembered_mail.favours({"say": said})
+
+
+def test_a_link_is_not_read():
+    said = "Here is the form: crew.example/report."
+    assert "sent" not in remembered_mail.favours({"say": said})
+
+
+def test_an_answer_by_a_date_is_not_patient():
+    said = "No rush, but please let us know by Friday 13 March."
+    assert "patient" not in remembered_mail.favours({"say": said, "after": True})

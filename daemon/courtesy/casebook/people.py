@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from courtesy.casebook import answering, appointments, between, dealings, opportunity, roster, sessions
+from courtesy.casebook import answering, appointments, between, dealings, favours, opportunity, roster, sessions
 from courtesy.mail import message, owner
 from courtesy.reading import grammar, names, phrase, reading
 from courtesy.reading import lexicon as lexicons
@@ -160,6 +160,7 @@ def _person(
                 cluster, entries, theirs, appointed, offered_at=offered_at, lexicon=lexicon, zone=whose.timezone
             ),
             *([note] if note else ()),
+            *favours.favours(entries, theirs, offered_at, whose=whose, lexicon=lexicon),
         ),
         greets=next((line for at in reversed(theirs) if (line := dealings.greeting(entries[at]))), ""),
         greeted=next((line for at in reversed(ours) if (line := dealings.greeting(entries[at]))), ""),

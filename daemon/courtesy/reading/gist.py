@@ -24,7 +24,8 @@ _END = re.compile(
     r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r"|dass|weil|als|war|waren|hat|haben|ist|gestern|heute|am (?:\w+tag|\d+)|wirklich|sehr|noch|nicht|beschäftigt|wird"
     r"|geht|lässt|erzählt|gesprochen|geredet|gesagt|berichtet|unterhalten|diskutiert|gezeigt|gefallen|gefiel|bleibt"
-    r"|nachgedacht|ausgetauscht|begeistert|angetan|beeindruckt|freut|(?:zu )?(?:sprechen|reden|hören|erfahren)"
+    r"|nachgedacht|ausgetauscht|begeistert|angetan|beeindruckt|freut"
+    r"|(?:zu )?(?:sprechen|reden|hören|erfahren|zeigen|führen)"
     r"|qui|que|parce|car|mais|était|a (?:été|beaucoup|bien|\w+é)|ont|est|hier|lors|me|m['’]\w+|nous|vous|sera"
     r"|reste|restera)\b",
     re.IGNORECASE,
@@ -77,6 +78,7 @@ _TURNED = {
     "ihre": "meine", "ihren": "meinen", "ihr": "mein", "deine": "meine", "deinen": "meinen", "dein": "mein",
     "vos": "mes",
 }  # fmt: skip
+_DATIVE = frozenset({"ihrer", "deiner"})  # of something feminine
 _DEMONSTRATIVE = re.compile(r"(?:that|those|this|these)\s+", re.IGNORECASE)
 _NOUNLIKE = re.compile(
     r"(?:the|a|an|how|why|what|der|die|das|den|dem|le|la|les|l['’]|un|une|des)?\s*[\w\d]", re.IGNORECASE
@@ -126,8 +128,11 @@ def phrase(rest: str, lead: leads.Found, known: Lexicon, *, own: bool, whole: bo
         return _fitted(before, said, known)
     owned = _WHOSE.match(said)
     if owned:
-        whose = _turned(owned["whose"].lower(), own=own)
-        return _fitted(whose, said[owned.end() :], known) if whose else None
+        whose, thing = owned["whose"].lower(), said[owned.end() :]
+        if last in known.dative and whose in _DATIVE:
+            return _fitted(whose[:-1] if own else "meine", _unbent(thing), known)
+        turned = _turned(whose, own=own)
+        return _fitted(turned, thing, known) if turned else None
     direct = _direct(said, last, known)
     return fit(direct, known) if direct else None
 

@@ -19,6 +19,7 @@ OTHER = "\ue001"  # stands for anybody else
 
 _PIECE = re.compile(r"\*\d|\([^()]*\)\??|\S+")
 _WORD = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+)?|{NAME}")
+_GAP = r"(?:,?\s+|(?=[.;:!?)])|\Z)"  # behind a word
 _NO_DAY = r"(?!\s+(?:the\s+)?(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:tue|wed|thu|fri|sat|sun|mon)\b))"
 _COMMON = frozenset({"the", "a", "you", "i", "on", "for", "to", "of", "about", "with", "your", NAME})
 
@@ -86,8 +87,8 @@ def _expression(piece: str) -> str:
         return rf"(?:[^\s.;!?{OTHER}]+\s+){{0,{piece[1:]}}}?"
     if piece.startswith("("):
         ways = "|".join(r"\s+".join(_literal(word) for word in one.split()) for one in _ways(piece))
-        return rf"(?:(?:{ways})\s+)" + ("?" if piece.endswith("?") else "")
-    return rf"{_literal(piece)}\s+"
+        return rf"(?:(?:{ways}){_GAP})" + ("?" if piece.endswith("?") else "")
+    return f"{_literal(piece)}{_GAP}"
 
 
 def _ways(piece: str) -> Sequence[str]:
@@ -96,7 +97,7 @@ def _ways(piece: str) -> Sequence[str]:
 
 def _literal(word: str) -> str:
     if word == "NAME":
-        return rf"{NAME}(?:['’]s?)?,?"
+        return rf"{NAME}(?:['’]s?)?"
     if word == "NAME's":
         return rf"{NAME}['’]s?"
     if word.endswith("~"):

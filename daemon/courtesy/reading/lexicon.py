@@ -15,6 +15,7 @@ class Lexicon:
 
     names: names.Lexicon
     words: placing.Words
+    favours: cues.Cues  # what the writer did for the owner, read by casebook.favours
     cues: cues.Cues
     signoffs: frozenset[str]
     topics: topic.Leads

@@ -29,6 +29,7 @@ from courtesy.reading.lexicon import Lexicon
 
 _GREETS = re.compile(r"\s*[^\W\d_]{2,9}(?: [a-z]{2,8})? ([^\W\d_a-z][\w'’-]{1,20})\s*[,!.–—-]?\s*\Z")
 
+_SUBJECT = re.compile(r"(?:and |but )?(?:he|she|they|both|er|il|elle|ils|elles)\b", re.IGNORECASE)
 _LETTER_END = 14
 """Lines from the end of an attached letter within which its signature stands."""
 
@@ -58,6 +59,7 @@ def _compiled(tables: Mapping[str, Any], languages: Sequence[Mapping[str, Any]])
             times=frozenset(names.fold(one) for one in _times(tables)),
         ),
         cues=cues.compile_tables(languages),
+        favours=cues.compile_tables(_favours(one["favours"]) for one in languages),
         signoffs=frozenset(names.fold(one).strip() for one in signoffs),
         topics=topic.compile_tables(languages),
         renames=rename.compile_tables(languages),
@@ -78,6 +80,13 @@ def _times(tables: Mapping[str, Any]) -> Iterator[str]:
         yield from dates.get("weekdays", {})
 
 
+def _favours(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        "concepts": table["concepts"],
+        "patterns": {kind: sources for kind, sources in table.items() if kind != "concepts"},
+    }
+
+
 def mentions(
     mail: message.Message, sentences: Sequence[text.Sentence], whose: owner.Owner, lexicon: Lexicon
 ) -> tuple[reading.Mention, ...]:
@@ -86,7 +95,7 @@ def mentions(
     spoken_of = list(named.mentions(sentences, of))
     theirs = {one.phone for one in spoken_of}
     parties = _recipients(mail, of) if of.own else _parties(mail, sentences, of, spoken_of)
-    talked = _topic(sentences, of, frozenset(one.evidence.sentence for one in spoken_of))
+    talked = _topic(sentences, of, frozenset(one.evidence.sentence for one in spoken_of if _names(one)))
     if talked and (not of.own or len(mail.to) == 1):  # "you" is one person only in a letter to one
         parties = (_with_topic(one, talked) if one.source in {"from", "to"} else one for one in parties)
     return (*parties, *_guests(mail, of), *_signers(mail, of), *writer.numbers(sentences, of, theirs), *spoken_of)
@@ -196,6 +205,12 @@ def _signing(line: str, below: str, of: page.Page) -> names.Name | None:
         return None
     stops = (word in words.stop and word not in words.names.given for word in name.words)
     return None if any(stops) or any(words.titles.has(word) for word in name.words) else name
+
+
+def _names(one: reading.Mention) -> bool:
+    """Tell whether the sentence of a mention is about that person: it has the name, or begins with "she"."""
+    said = one.evidence.sentence
+    return bool(_SUBJECT.match(said)) or any(word in said for word in one.name.split())
 
 
 def _topic(
