@@ -96,3 +96,22 @@ def test_a_french_phrase_is_taken_with_its_article(phrase):
 @pytest.mark.parametrize("phrase", ["du catalogue", "elle et son chien", "l’offre"])
 def test_a_french_phrase_that_does_not_fit_is_left_out(phrase):
     assert of(phrase, "fr") is None
+
+
+def test_a_clause_that_says_which_may_have_its_own_her():
+    phrase = "the customer who closes her books in a laundromat"
+    assert of(phrase) == particular.Particular(topic=phrase)
+    assert of("her books") is None
+
+
+def test_of_what_is_the_owners_one_talks_though_it_were_an_event():
+    assert of("my demo of the plotter") == particular.Particular(topic="my demo of the plotter")
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_nouns_alone_are_left_out_where_the_language_does_not_write_them_so(language):
+    assert of("cold chain audits", language) is None
+
+
+def test_a_german_noun_may_stand_alone():
+    assert of("Dachbegrünung", "de") == particular.Particular(topic="Dachbegrünung")

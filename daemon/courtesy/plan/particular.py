@@ -11,6 +11,7 @@ from typing import Any
 
 _LONGEST, _WORDS = 90, 14
 _SENTENCE = re.compile(r"[.!?;:\n\r<>@\\{}\[\]|=]|https?|www\.|(?:^|\s)[-–—](?:\s|$)")
+_WHICH = frozenset({"who", "which"})
 _WORD = re.compile(r"\b(?:[ldnsjmtc]|qu)['’](?=\w)|[^\W\d_]+(?:['’][^\W\d_]+)?", re.IGNORECASE)
 
 
@@ -27,6 +28,9 @@ class Lexicon:
     articles: frozenset[str]
     article: str  # put before an event without one; empty: the event is left out
     vague: frozenset[str]  # a, an: what is spoken of in general, not what the two did
+    mine: frozenset[str]  # my: of what is the owner's one talks, though it were an event
+    capitals: bool  # nouns are written with one: a phrase without any is another language's (German)
+    bare: bool  # a phrase may stand without an article (in French it may not)
     feminine: tuple[str, ...]  # endings of nouns that are surely feminine (German): "der …ung" becomes "die …ung"
 
 
@@ -42,10 +46,12 @@ def lexicon(table: Mapping[str, Any]) -> Lexicon:
     """Build a lexicon from the table [particular] of config/letters/<language>.toml."""
     words = {
         name: frozenset(table.get(name, ()))
-        for name in ("own", "starts", "ends", "personal", "delicate", "events", "articles", "vague")
+        for name in ("own", "starts", "ends", "personal", "delicate", "events", "articles", "vague", "mine")
     }
     return Lexicon(
         article=table.get("article", ""),
+        capitals=table.get("capitals", False),
+        bare=table.get("bare", True),
         feminine=tuple(table.get("feminine", ())),
         **words,
     )
@@ -58,16 +64,23 @@ def particular(talked_about: str | None, language: str, lexicons: Mapping[str, L
     words = [word.lower().replace("’", "'") for word in _WORD.findall(phrase)]
     if not words or len(phrase) > _LONGEST or len(words) > _WORDS or _SENTENCE.search(phrase) or not _balanced(phrase):
         return None
-    if words[0] in known.starts or words[-1] in known.ends or set(words) & (known.personal | known.delicate):
+    if words[0] in known.starts or words[-1] in known.ends or set(words) & known.delicate:
         return None
-    if _foreign(words, language, lexicons):
+    if not known.personal.isdisjoint(_before_clause(words)):
+        return None
+    if _foreign(words, language, lexicons) or not _native(phrase, words, known):
         return None
     head = _head(words, known)
-    if head not in known.events or words[0] in known.vague:
+    if head not in known.events or words[0] in known.vague | known.mine:
         return Particular(topic=_cased(phrase, known))
     if words[0] in known.articles:
         return Particular(event=_cased(phrase, known))
     return Particular(event=f"{known.article} {_cased(phrase, known)}") if known.article else None
+
+
+def _before_clause(words: Sequence[str]) -> Sequence[str]:
+    """Return the words before a clause that says which: "the customer who closes her books" is of nobody here."""
+    return next((words[:place] for place, word in enumerate(words) if place and word in _WHICH), words)
 
 
 def _head(words: Sequence[str], known: Lexicon) -> str:
@@ -91,6 +104,13 @@ def _foreign(words: Sequence[str], language: str, lexicons: Mapping[str, Lexicon
     """Tell whether a phrase is in another language than the letter, by its function words."""
     scores = {name: sum(word in one.own for word in words) for name, one in lexicons.items()}
     return max(scores.values(), default=0) > scores[language]
+
+
+def _native(phrase: str, words: Sequence[str], known: Lexicon) -> bool:
+    """Tell whether a phrase of nouns alone can be in the language at all."""
+    if known.capitals and not any(c.isupper() for c in phrase) and words[0] not in known.own:
+        return False
+    return known.bare or words[0] in known.own
 
 
 def _cased(phrase: str, known: Lexicon) -> str:

@@ -4,7 +4,7 @@ Facts come with a Person from casebook; places for sentences go on to cast. What
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -21,6 +21,8 @@ _MET, _ARRANGED, _DATIVE = range(3)  # the forms in which a language names a mee
 _TITLE = re.compile(r"[A-Z]?[a-z]+(?:-[a-z]+)?(?: [a-z]+(?:-[a-z]+)?){0,2}")
 _BREAK = re.compile(r"\s*[:|/(,\u2013\u2014]|\s-\s")
 _OTHERS = {"took_over": "took_over_from", "handed_over": "handed_to", "introduced": "introduced_to"}
+_OF_THINGS = frozenset({"hosted", "sent", "flexible"})  # deeds whose summary is a word of [things]
+_OF_PHRASES = frozenset({"showed", "praised"})  # … is a noun phrase of the mail
 _LONG_AGO = 300  # days after which a day without its year would be taken for another one
 
 
@@ -42,6 +44,7 @@ class Words:
     lexicons: Mapping[str, particular.Lexicon]
     meetings: Meetings
     days: Mapping[str, Mapping[str, Any]]  # language -> the table [days]
+    things: Mapping[str, Mapping[str, Sequence[str]]]  # language -> the table [things]: lunch -> its forms
 
 
 def words(tables: Mapping[str, Any]) -> Words:
@@ -50,6 +53,7 @@ def words(tables: Mapping[str, Any]) -> Words:
         lexicons={name: particular.lexicon(one["particular"]) for name, one in tables.items() if "particular" in one},
         meetings=Meetings(tuple((_any_of(one["seen"]), one) for one in tables["meetings"]["kinds"])),
         days={name: one["days"] for name, one in tables.items() if "days" in one},
+        things={name: one.get("things", {}) for name, one in tables.items() if "days" in one},
     )
 
 
@@ -79,7 +83,19 @@ def recall(
         "arranged": _dated(arranged, language, known, (_ARRANGED, zone, today, house), called) if arranged else "",
         **others,
         **dict.fromkeys(deeds, "yes"),
+        **dict(_whats(deeds.values(), language, known)),
     }
+
+
+def _whats(deeds: Iterable[opportunity.Deed], language: str, known: Words) -> Iterator[tuple[str, str]]:
+    """Yield what deeds were about, in the words of the letter: `sent_what`, and `sent_what_dat` where cases differ."""
+    for one in deeds:
+        if one.kind in _OF_THINGS:
+            forms = known.things[language].get(one.summary, ())
+            yield from zip((f"{one.kind}_what", f"{one.kind}_what_dat"), forms, strict=False)
+        elif one.kind in _OF_PHRASES:
+            found = particular.particular(one.summary, language, known.lexicons) or particular.Particular()
+            yield f"{one.kind}_what", found.topic or found.event
 
 
 def _met(
