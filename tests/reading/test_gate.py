@@ -33,6 +33,12 @@ def test_mass_mail_needs_more(known):
     assert not passes(mails.mail(body, bulk=True), known)
 
 
+def test_what_a_machine_acknowledges_in_few_words_is_read(known):
+    body = "Ihre Bewerbung als Kranführerin ist eingegangen. Wir prüfen Ihre Unterlagen."
+    assert passes(mails.mail(body, subject="Eingangsbestätigung", automatic=True, bulk=True), known)
+    assert not passes(mails.mail(f"{LONG[:900]}\n{body}", automatic=True, bulk=True), known)
+
+
 def test_what_a_hiring_system_sends_is_always_read(known):
     assert passes(mails.mail("Hello.", sender="Acme <no-reply@us.greenhouse-mail.io>", bulk=True), known)
 

@@ -14,6 +14,11 @@ from courtesy.reading import domains
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _READ = 20_000  # characters that are looked at
 _READ_OF_MANY = 8_000  # of mass mail: what it is shows soon
+_NOTICE, _BEGINNING, _TOLD = (
+    1500,
+    250,
+    2.0,
+)  # letters of a machine's notice and of its beginning, and what that must tell
 _SHORT = 2500  # letters of a short mail
 
 
@@ -46,8 +51,16 @@ def passes(mail: message.Message, gate: Gate, known: domains.Register, whose: ow
     if not (mail.sender.email or mail.to or mail.cc):  # nobody to nobody: a file that is no mail
         return False
     written = _written(mail)
-    found = set(_WORD.findall(written.lower()))
-    return sum(gate.words[word] for word in gate.words.keys() & found) >= _asked(mail, len(written), whose)
+    if _told(written, gate) >= _asked(mail, len(written), whose):
+        return True
+    # What a machine acknowledges is short, and says at once what it is about.
+    notice = (mail.bulk or mail.automatic) and len(written) < _NOTICE
+    return notice and _told(written[:_BEGINNING], gate) >= _TOLD
+
+
+def _told(written: str, gate: Gate) -> float:
+    """Return how much the words of a text tell of hiring."""
+    return sum(gate.words[word] for word in gate.words.keys() & set(_WORD.findall(written.lower())))
 
 
 def _written(mail: message.Message) -> str:
