@@ -29,8 +29,9 @@ def test_an_offer_in_an_attachment_alone_is_read(known):
 
 
 def test_mass_mail_needs_more(known):
-    body = "Our new job board is open, apply today."
-    assert not passes(mails.mail(body, bulk=True), known)
+    body = "The bakery has new opening hours. Our new job board is open as well, apply today."
+    assert passes(mails.mail(body), known)
+    assert not passes(mails.mail(f"{LONG[:400]}\n{body}", bulk=True), known)
 
 
 def test_what_a_machine_acknowledges_in_few_words_is_read(known):
