@@ -1,7 +1,7 @@
 """Whose a domain is: a vendor's between employer and owner, a free provider's, or an organisation's own."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ class Register:
 
     vendors: Mapping[str, str]
     labels: Mapping[str, str]  # of vendors with a name long enough to be known by it alone
+    looks: Mapping[str, frozenset[str]]  # by what a hasty eye sees (see looks), vendors' names
     free: frozenset[str]
     free_words: tuple[str, ...]
 
@@ -53,6 +54,25 @@ def label(domain: str) -> str:
     return _label(domain)
 
 
+_ALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s"})
+
+
+def looks(name: str) -> str:
+    """Return a name with the letters alike that a hasty eye takes for each other."""
+    return name.translate(_ALIKE)
+
+
+def _looks(vendors: Iterable[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for name in map(_label, vendors):
+        if len(name) > _TELLING:
+            found[looks(name)] = found.get(looks(name), frozenset()) | {name}
+    return found
+
+
+_TELLING = 5  # letters of a name; a shorter one looks like many
+
+
 def compile_tables(tables: Mapping[str, Any]) -> Register:
     """Compile config/reading/domains.toml. Raises ValueError naming the entry at fault."""
     table = tables.get("domains", {})
@@ -63,6 +83,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Register:
         return Register(
             vendors=vendors,
             labels=labels,
+            looks=_looks(vendors),
             free=frozenset(free["domains"].split()),
             free_words=tuple(free["names"].split()),
         )

@@ -84,19 +84,15 @@ def suspect(
 
 
 _ALONE = 4.0  # a signal of the header that tells something where the words are clean
-_ALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s"})
 
 
 def _mimics(domain: str, known: domains.Register) -> bool:
     """Tell whether a domain looks like a vendor's to a hasty eye: "docuslgn-secure.com"."""
     if known.vendor(domain):
         return False
-    parts = re.split(r"[-.]", domain)
-    looks = {part.replace("rn", "m").replace("vv", "w").translate(_ALIKE) for part in parts}
-    return any(
-        (name := domains.label(vendor)) not in parts and len(name) > 5 and name.translate(_ALIKE) in looks
-        for vendor in known.vendors
-    )
+    parts = frozenset(re.split(r"[-.]", domain))
+    seen = {domains.looks(part.replace("rn", "m").replace("vv", "w")) for part in parts}
+    return any(known.looks[look] - parts for look in seen & known.looks.keys())
 
 
 def _spoken(mail: message.Message, said: Sequence[text.Sentence], signals: Signals) -> Iterator[Suspicion]:

@@ -2,33 +2,40 @@
 
 Patterns come from reading.phrase; an index is built once, with the rules, and asked for every sentence.
 
-A sentence must hold a word of each need of a pattern (see phrase.Phrase). A number with one bit for every pattern and
-need says for a word which needs it meets; those of a sentence's words are joined, and what has all its bits may stand.
+A sentence must hold a word of each need of a pattern (see phrase.Phrase). A number with one bit for every pattern says
+for a word of whose rarest need it is one; another one, with a bit for every pattern and further need, which of those it
+meets. Those of a sentence's words are joined, and what has all its bits may stand.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from courtesy.reading import phrase
+from courtesy.reading import phrase, rarity
 
 _DEPTH = 4  # needs of a pattern that are looked at, its rarest: they rule out nearly all
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The bits of the needs that each word meets, in layers of `width` patterns: their first needs, their second."""
+    """The bits of `width` patterns whose rarest need each word meets, and those of further needs, in layers."""
 
     width: int
-    met: int  # beforehand: the needs that patterns do not have
-    by_word: Mapping[str, int]
+    rarest: Mapping[rarity.Anchor, int]
+    further: Mapping[rarity.Anchor, int]
+    free: int  # the patterns without any need
+    met: int  # beforehand: the further needs that patterns do not have
 
-    def candidates(self, words: frozenset[str]) -> list[int]:
+    def candidates(self, words: frozenset[rarity.Anchor]) -> list[int]:
         """Return the numbers of the patterns that the words of a sentence (see phrase.anchors) allow for, in order."""
+        standing = self.free
+        for word in words & self.rarest.keys():
+            standing |= self.rarest[word]
+        if not standing:
+            return []
         met = self.met
-        for word in words & self.by_word.keys():
-            met |= self.by_word[word]
-        standing = met & ((1 << self.width) - 1)
-        for layer in range(1, _DEPTH):
+        for word in words & self.further.keys():
+            met |= self.further[word]
+        for layer in range(_DEPTH - 1):
             standing &= met >> layer * self.width
         return _numbers(standing)
 
@@ -45,17 +52,26 @@ def _numbers(bits: int) -> list[int]:
 
 def build(patterns: Sequence[phrase.Phrase]) -> Index:
     """Build the index of patterns, which it knows by their places in the sequence."""
-    width, met = len(patterns), 0
-    by_need: dict[frozenset[str], int] = {}
+    width, free, met = len(patterns), 0, 0
+    rarest: dict[frozenset[rarity.Anchor], int] = {}
+    further: dict[frozenset[rarity.Anchor], int] = {}
     for number, one in enumerate(patterns):
-        for layer in range(_DEPTH):
-            bit = 1 << (layer * width + number)
+        if one.needs:
+            rarest[one.needs[0]] = rarest.get(one.needs[0], 0) | 1 << number
+        else:
+            free |= 1 << number
+        for layer in range(1, _DEPTH):
+            bit = 1 << ((layer - 1) * width + number)
             if layer < len(one.needs):
-                by_need[one.needs[layer]] = by_need.get(one.needs[layer], 0) | bit
+                further[one.needs[layer]] = further.get(one.needs[layer], 0) | bit
             else:
                 met |= bit
-    by_word: dict[str, int] = {}
+    return Index(width, _by_word(rarest), _by_word(further), free, met)
+
+
+def _by_word(by_need: Mapping[frozenset[rarity.Anchor], int]) -> dict[rarity.Anchor, int]:
+    by_word: dict[rarity.Anchor, int] = {}
     for need, bits in by_need.items():
         for word in need:
             by_word[word] = by_word.get(word, 0) | bits
-    return Index(width, met, by_word)
+    return by_word

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -42,8 +43,8 @@ def detect(written: str, lexicon: Lexicon, otherwise: str = "en") -> str:
 
 def spoken(written: str, lexicon: Lexicon, otherwise: str = "en") -> tuple[str, ...]:
     """Return the languages of a text, the one that stands most often first; all but it must have a real share."""
-    found = _WORD.findall(written[:_ENOUGH].lower())
-    counts = {name: sum(map(words.__contains__, found)) for name, words in lexicon.words.items()}
+    found = Counter(_WORD.findall(written[:_ENOUGH].lower()))
+    counts = {name: sum(map(found.__getitem__, words & found.keys())) for name, words in lexicon.words.items()}
     best = max(counts, key=lambda name: (counts[name], name == otherwise), default=otherwise)
     if counts.get(best, 0) <= counts.get(otherwise, 0):
         best = otherwise

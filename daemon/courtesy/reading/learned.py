@@ -8,8 +8,7 @@ import functools
 import itertools
 import math
 import re
-from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,19 +35,36 @@ _MONTHS = frozenset(_MONTHS_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For each word where its row begins in `held`: what it speaks for, in hundredths, in the order of `labels`."""
+    """For each word what it speaks for, in hundredths: one number, in which each label has its own digits (`_packed`).
+
+    So a mail's few hundred words are summed at once.
+    """
 
     labels: tuple[str, ...]
     words: Mapping[str, int]
-    held: "array[int]"
 
     def weigh(self, words: Iterable[str]) -> dict[str, float]:
         """Return what the words of a message speak for together, in the measure of the rules' own weights."""
-        width = len(self.labels)
-        known = [self.held[at : at + width] for at in map(self.words.__getitem__, frozenset(words) & self.words.keys())]
-        sums = map(sum, zip(*known, strict=True)) if known else itertools.repeat(0, width)
+        known = [self.words[word] for word in frozenset(words) & self.words.keys()]
         much = part(len(known)) / (100 * SCALE)
+        sums = _opened(sum(known), len(self.labels))
         return {label: much * total for label, total in zip(self.labels, sums, strict=True)}
+
+
+_DIGITS = 24  # bits of one label's sum, one of them its sign
+_GREATEST = 2_000  # hundredths: the words of a mail (_MOST) cannot sum to more than its digits hold
+
+
+def _packed(weights: Iterable[int]) -> int:
+    return sum(weight << _DIGITS * place for place, weight in enumerate(weights))
+
+
+def _opened(packed: int, width: int) -> Iterator[int]:
+    half, whole = 1 << _DIGITS - 1, 1 << _DIGITS
+    for _ in range(width):
+        weight = (packed + half) % whole - half
+        yield weight
+        packed = (packed - weight) >> _DIGITS
 
 
 def part(known: int) -> float:
@@ -84,17 +100,21 @@ def _plain(token: str) -> str:
 def compile_tables(tables: Mapping[str, Any]) -> dict[str, Weights]:
     """Compile config/reading/learned.txt: a heading for each box, then a line for each word. Raises ValueError."""
     boxes: dict[str, Weights] = {}
-    words, held = dict[str, int](), array("h")
+    words: dict[str, int] = {}
+    labels: tuple[str, ...] = ()
     for number, line in enumerate(tables.get("learned", {}).get("text", "").splitlines(), 1):
         if line.startswith("["):
             name, _, listed = line[1:].partition("] ")
-            words, held = {}, array("h")
-            boxes[name] = Weights(tuple(listed.split()), words, held)
+            labels = tuple(listed.split())
+            words = {}
+            boxes[name] = Weights(labels, words)
         elif line:
             word, _, weights = line.partition("\t")
-            words[word] = len(held)
-            held.extend(map(int, weights.split()))
-            width = len(boxes[name].labels)
-            if len(held) - words[word] != width:
-                raise ValueError(f"learned.txt: line {number} must hold {width} weights; run tests/learning/train.py")
+            row = [int(weight) for weight in weights.split()]
+            if len(row) != len(labels) or max(map(abs, row)) > _GREATEST:
+                raise ValueError(
+                    f"learned.txt: line {number} must hold {len(labels)} weights of up to {_GREATEST}; "
+                    "run tests/learning/train.py"
+                )
+            words[word] = _packed(row)
     return boxes

@@ -14,10 +14,13 @@ apostrophes opened, English contractions written out ("you're" is "you are", "jo
 """
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from courtesy.reading import rarity
 
 _CONTRACTED = (
     (re.compile(r"\bwon't\b"), "will not"),
@@ -48,58 +51,55 @@ _STRAIGHT = str.maketrans(
 )
 _TOKEN = re.compile(r"\d[\d.,:]*\d\w*|\w+|[?!;,:$£€%&@/|]")
 _PIECE = re.compile(r"\{\w+\}\??|\(|\)\??|\||\*\d+|[^\s(){}|]+")
-_COMMON_WORDS = (
-    "a an the to of in for on at by is are was were be been you your i we us our my me it s that this as "
-    "with and or if so not no will would can have has had do der die das den dem ein eine einen wir sie "
-    "ich ihnen ihre ihr es ist sind zu zum zur als mit fur und oder nicht im am auf dass le la les l un "
-    "une des de du d nous vous je votre vos que qui est sont pour avec et ou ne pas en au aux , : ; ? ! ."
-)
-_COMMON = frozenset(_COMMON_WORDS.split())
-
-
 # Accents, which NFKD puts beside their letters.
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _NUMBER = frozenset({"#"})
 _BEGINS_A_NUMBER = re.compile(r" \d")
+_PAIRS = 12  # of words that may stand beside each other, as many as are told apart
 _STEM = 5  # letters of a beginning by which a pattern such as bewerb~ is indexed
 
 
 @functools.lru_cache(maxsize=1024)  # acts, signs, fraud and learned words look at the same sentences
 def fold(text: str) -> str:
     """Fold a text to words that patterns are held against, a space before and behind each."""
-    text = text.translate(_STRAIGHT).lower()
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    text = _straight(text)
     if "'" in text or "cannot" in text:
         for contracted, full in _CONTRACTED:
             text = contracted.sub(full, text)
     return " " + " ".join(_TOKEN.findall(text)) + " "
 
 
-@functools.lru_cache(maxsize=1024)
-def anchors(folded: str) -> frozenset[str]:
-    """Return the words of a folded sentence, the beginnings of the longer ones, and "#" where a number stands in it.
+def _straight(text: str) -> str:
+    """Return a text in lower case, without accents and printers' signs."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    text = text.translate(_STRAIGHT).lower()
+    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
 
-    Patterns are indexed by them.
-    """
-    words = frozenset(folded.split())
-    stems = {f"{word[:_STEM]}~" for word in words if len(word) >= _STEM}
-    return words.union(stems, _NUMBER) if _BEGINS_A_NUMBER.search(folded) else words | stems
+
+@functools.lru_cache(maxsize=256)  # acts, signs and fraud ask of the same sentences
+def anchors(folded: str) -> frozenset[rarity.Anchor]:
+    """Return what patterns are indexed by: each word of a folded sentence, its first letters, and it with the next."""
+    words = folded.split()
+    stems = [word[:_STEM] for word in words if len(word) > _STEM]
+    number = _NUMBER if _BEGINS_A_NUMBER.search(folded) else ()
+    return frozenset(itertools.chain(words, stems, itertools.pairwise(words), number))
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one is like no other: indexes are kept by it
 class Phrase:
-    """One pattern: its source, its expression, and what words a sentence must hold for it to stand there.
+    """One pattern: its source, its expression, and what a sentence must hold for it to stand there.
 
-    Of each of `needs` one word must be there; `anchors` is the one with the rarest words (empty: none is known).
+    Of each of `needs` one word (or two neighbours, see `anchors`) must be there; `anchors` is the place with the rarest
+    words (empty: none is known).
     """
 
     source: str
     expression: str
     anchors: frozenset[str]
-    needs: tuple[frozenset[str], ...] = ()
+    needs: tuple[frozenset[rarity.Anchor], ...] = ()
 
-    def may_stand(self, words: frozenset[str]) -> bool:
+    def may_stand(self, words: frozenset[rarity.Anchor]) -> bool:
         """Tell whether the words of a sentence (see anchors) allow for the pattern; much cheaper than to search."""
         return all(not need.isdisjoint(words) for need in self.needs)
 
@@ -122,8 +122,9 @@ def _compiled(expression: str) -> re.Pattern[str]:
 class _Element:
     expression: str
     firsts: frozenset[str] | None  # the words it may begin with; None: unknown
-    need: frozenset[str]  # words of which it holds one, the rarest such; empty: unknown
+    need: frozenset[rarity.Anchor]  # of which it holds one, the rarest such; empty: unknown
     optional: bool
+    words: frozenset[str] = frozenset()  # where it is always one of these words; empty: unknown, or of several words
 
 
 class Grammar:
@@ -139,8 +140,8 @@ class Grammar:
         if not any(not element.optional for element in elements):
             raise ValueError(f"the pattern {source!r} would match anything")
         anchors = [element.firsts for element in elements if element.firsts and not element.optional]
-        best = min(anchors, key=_cost, default=frozenset[str]())
-        needs = tuple(sorted(_needed(elements), key=_cost))
+        best = min(anchors, key=rarity.cost, default=frozenset[str]())
+        needs = tuple(sorted(_needed(elements), key=rarity.cost))
         return Phrase(source, " " + "".join(element.expression for element in elements), best, needs)
 
     def _sequence(self, source: str, within: tuple[str, ...] = ()) -> list[_Element]:
@@ -191,9 +192,7 @@ class Grammar:
 
 def _opened(source: str) -> str:
     """Fold the words of a pattern as sentences are folded, leaving its own signs alone."""
-    text = source.translate(_STRAIGHT).lower().replace("-", " ")
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    text = _straight(source).replace("-", " ")
     if "'" in text:
         for contracted, full in _CONTRACTED:
             text = contracted.sub(full, text)
@@ -213,12 +212,15 @@ def _word(word: str) -> _Element:
         return _Element(r"\d[^ ]*k? ", None, _NUMBER, optional=False)
     if word.endswith("~"):
         stem = word[:-1]
-        firsts = frozenset({f"{stem[:_STEM]}~"}) if len(stem) >= _STEM else None
-        return _Element(re.escape(stem) + "[^ ]* ", firsts, firsts or frozenset(), optional=False)
+        if len(stem) < _STEM:
+            return _Element(re.escape(stem) + "[^ ]* ", None, frozenset(), optional=False)
+        known = frozenset({stem[:_STEM]})
+        return _Element(re.escape(stem) + "[^ ]* ", frozenset({f"{stem[:_STEM]}~"}), known, optional=False)
     if len(word) > 1 and word.endswith("?"):
         both = frozenset({word[:-2], word[:-1]})
-        return _Element(re.escape(word[:-2]) + f"{word[-2]}? ", both, both, optional=False)
-    return _Element(re.escape(word) + " ", frozenset({word}), frozenset({word}), optional=False)
+        return _Element(re.escape(word[:-2]) + f"{word[-2]}? ", both, both, optional=False, words=both - {""})
+    one = frozenset({word})
+    return _Element(re.escape(word) + " ", one, one, optional=False, words=one)
 
 
 def _either(alternatives: list[list[_Element]], *, optional: bool) -> _Element:
@@ -227,14 +229,20 @@ def _either(alternatives: list[list[_Element]], *, optional: bool) -> _Element:
         raise ValueError("a bracket holds an empty alternative")
     firsts = [_firsts(elements) for elements in alternatives]
     known = frozenset().union(*(first for first in firsts if first)) if None not in firsts else None
-    rarest = [min(_needed(elements), key=_cost, default=frozenset[str]()) for elements in alternatives]
-    need = frozenset[str]().union(*rarest) if all(rarest) else frozenset[str]()
-    return _Element(f"(?:{'|'.join(expressions)}){'?' if optional else ''}", known, need, optional)
+    rarest = [min(_needed(elements), key=rarity.cost, default=frozenset[rarity.Anchor]()) for elements in alternatives]
+    need = frozenset[rarity.Anchor]().union(*rarest) if all(rarest) else frozenset[rarity.Anchor]()
+    single = [elements[0].words if len(elements) == 1 else frozenset[str]() for elements in alternatives]
+    words = frozenset[str]().union(*single) if all(single) else frozenset[str]()
+    return _Element(f"(?:{'|'.join(expressions)}){'?' if optional else ''}", known, need, optional, words)
 
 
-def _needed(elements: list[_Element]) -> list[frozenset[str]]:
-    """Return what a sequence cannot be without: of each set one word."""
-    return [element.need for element in elements if element.need and not element.optional]
+def _needed(elements: list[_Element]) -> list[frozenset[rarity.Anchor]]:
+    """Return what a sequence cannot be without: of each set one word, or two neighbours."""
+    needs = [element.need for element in elements if element.need and not element.optional]
+    for one, following in itertools.pairwise(elements):
+        if not (one.optional or following.optional) and 0 < len(one.words) * len(following.words) <= _PAIRS:
+            needs.append(frozenset(itertools.product(one.words, following.words)))
+    return needs
 
 
 def _firsts(elements: list[_Element]) -> frozenset[str] | None:
@@ -247,7 +255,3 @@ def _firsts(elements: list[_Element]) -> frozenset[str] | None:
         if not element.optional:
             return firsts
     return None
-
-
-def _cost(words: frozenset[str]) -> int:
-    return sum(40 if word in _COMMON else 1 for word in words)

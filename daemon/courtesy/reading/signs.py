@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from courtesy.mail import message, owner
-from courtesy.reading import domains, phrase, text
+from courtesy.reading import domains, phrase, rarity, text
 
 _CODES = r"usd|eur|gbp|chf|cad|aud|nzd|sgd|inr|rs\.?|sek|nok|dkk|aed|zar|hkd|us\$|a\$|s\$|nz\$|ca\$"
 _MONEY = re.compile(
@@ -127,7 +127,7 @@ def _terms(said: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[str]:
     if any(_DIGIT.search(one.text) and _MONEY.search(one.text) for one in said[:400] if one.new):
         yield "money"
     whole = " . ".join(new)
-    words = phrase.anchors(whole)
+    words = frozenset[rarity.Anchor]().union(*map(phrase.anchors, new))
     named = _count(lexicon.terms, whole, words, most=4)
     if named >= 2:
         yield "terms"
@@ -141,10 +141,10 @@ def _terms(said: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[str]:
         yield "offer_document"
 
 
-def _count(patterns: Sequence[phrase.Phrase], folded: str, words: frozenset[str], *, most: int) -> int:
+def _count(patterns: Sequence[phrase.Phrase], folded: str, words: frozenset[rarity.Anchor], *, most: int) -> int:
     """Return how many patterns stand in a text, without counting beyond `most`."""
     return sum(1 for _ in itertools.islice((one for one in patterns if _stands(one, folded, words)), most))
 
 
-def _stands(one: phrase.Phrase, folded: str, words: frozenset[str]) -> bool:
+def _stands(one: phrase.Phrase, folded: str, words: frozenset[rarity.Anchor]) -> bool:
     return one.may_stand(words) and one.search(folded) is not None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from courtesy.mail import message
 
 _END = re.compile(r"(?<=[.!?…])([\"”’)\]]?)\s+(?=[\"“„«(\[¿¡*]{0,2}[A-ZÀ-ÞŒŠŽ0-9])|(?<=[!?])\s+(?=\w)|(?<=\S…)\s+")
+_STOPS = frozenset(".!?…")  # without one of them nothing ends
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|Mx|Messrs|St|Ste|Mme|Mlle|Hr|Fr|Frl|Nr|[Rr]ef|[Rr]éf|Tel|approx|ca|bzw|vs|etc|Inc|Ltd|Rs|Dipl|Ing"
     r"|Capt|Col|Rev|Hon|Asst|Assoc|Dept|Univ|Mt|Ft|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec|Tues|Thurs?|incl|zzgl|inkl|evtl|ggf|Std|Str)"
@@ -139,7 +140,7 @@ def _broken(before: str, line: str, width: int) -> bool:
 def _sentences(line: str) -> Iterator[str]:
     line = " ".join(line.split())[:_LONGEST]
     start = 0
-    for end in _END.finditer(line):
+    for end in _END.finditer(line) if not _STOPS.isdisjoint(line) else ():
         piece = line[start : end.start()] + (end.group(1) or "")
         if _abbreviated(piece) and not _ends_anyway(piece, line[end.end() :]):
             continue

@@ -3,6 +3,7 @@
 The tables come from config/reading/zones.toml; what they say goes on to dates.find and place.guess.
 """
 
+import functools
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -71,9 +72,13 @@ def home(anchor: datetime, atlas: Atlas, country: str | None) -> tzinfo:
 
     A mail that a server stamped in UTC is in the country's zone, where it has but one.
     """
-    offset = anchor.utcoffset() or timedelta()
     own = atlas.country(country)
-    zones = own.zones if own else atlas.common
+    # Of instants alone those would be one that are written with several offsets.
+    return _home(anchor, anchor.utcoffset() or timedelta(), own.zones if own else atlas.common)
+
+
+@functools.lru_cache(maxsize=64)  # every sentence of a mail asks
+def _home(anchor: datetime, offset: timedelta, zones: tuple[str, ...]) -> tzinfo:
     for name in zones:
         one = zoneinfo.ZoneInfo(name)
         if anchor.astimezone(one).utcoffset() == offset:
