@@ -8,7 +8,7 @@ import click
 from courtesy import app, cli, errors
 from courtesy.casebook import opportunity
 from courtesy.cli import desk as opening
-from courtesy.plan import cast, desired, occasions
+from courtesy.plan import circle, desired, occasions
 from courtesy.reconcile import state
 from courtesy.turn import remarks
 
@@ -59,7 +59,7 @@ def letter(
             raise errors.NoSuchOffer(f"{one.company or offer}: there is nobody with an address to write that to.")
         said = tuple((name, value) for name, value in extra.items() if value)
         for process, reader in whom:
-            _ask(here, process, wanted, cast.address(reader, here.office.whose) or "", said)
+            _ask(here, process, wanted, circle.address(reader, here.office.whose) or "", said)
         _tell(here)
 
 
@@ -96,7 +96,7 @@ def _whom(
     """Yield who is to be written to, each with the process that it is about."""
     if person:
         found = _named(one, person)
-        if cast.address(found, here.office.whose):
+        if circle.address(found, here.office.whose):
             yield one, found
         return
     terms = remarks.terms(here.office)

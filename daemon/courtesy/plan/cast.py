@@ -4,22 +4,20 @@ What is not known is empty, and no sentence that needs it is chosen. What is tol
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from courtesy import config
 from courtesy.casebook import opportunity
-from courtesy.mail import draft, owner
-from courtesy.plan import days, deadline, desired, given, greeting, naming, phrases, reason, recall
+from courtesy.mail import draft
+from courtesy.plan import circle, days, deadline, desired, given, greeting, naming, phrases, reason, recall
 from courtesy.reading import reading
 
 _REPLY = re.compile(
     r"(?:(?:re|aw|antw|antwort|sv|vs|r|rif|réf|réponse|rép|odp|ynt|res|fwd?|wg|tr|i|vl|doorst)\s?(?:\[\d{1,3}\])?\s?[:：]\s*)+",
     re.IGNORECASE,
 )
-_MOST_OTHERS = 3
 _ABOUT_AN_OFFER = frozenset({desired.LetterKind.DECLINE, desired.LetterKind.THANK_YOU})
 
 
@@ -37,12 +35,14 @@ class Cast:
 def cast(one: opportunity.Opportunity, terms: given.Given) -> Iterator[Cast]:
     """Yield everybody who has or had a decline or thanks in this opportunity, in the order in which they came in."""
     seen: set[str] = set()
-    for person in sorted(in_order(one), key=lambda person: not person.extended_offer):
-        email = address(person, terms.whose)
-        if email is None or email.lower() in seen or not _concerned(person) or _is_the_house(person, one):
+    for person in sorted(circle.in_order(one), key=lambda person: not person.extended_offer):
+        email = circle.address(person, terms.whose)
+        if email is None or email.lower() in seen:
+            continue
+        if not circle.is_concerned(person) or circle.is_the_house(person, one):
             continue
         seen.add(email.lower())
-        kind = desired.LetterKind.DECLINE if _has_the_answer(person) else desired.LetterKind.THANK_YOU
+        kind = desired.LetterKind.DECLINE if circle.has_the_answer(person) else desired.LetterKind.THANK_YOU
         yield Cast(person, email, kind, part(one, person, kind, terms), person.letter != "none")
 
 
@@ -58,7 +58,7 @@ def part(
     `extra` holds what that kind takes beside: wanted_day and other_day as ISO dates, candidate and what is said of one.
     """
     language = terms.templates.language(person.language, one.language)
-    house, titles = _house(one, language, terms), terms.templates.titles
+    house, titles = circle.house(one, language, terms), terms.templates.titles
     words = terms.templates.words[language]["greeting"]
     by_title = greeting.formal(person, titles, house) or greeting.by_title(person.greeted, person, words, titles)
     tone = terms.settings.voice.tone
@@ -77,19 +77,12 @@ def part(
         "greeting": hello,
     }
     return phrases.Part(
-        key=(address(person, terms.whose) or person.name).lower(),
+        key=(circle.address(person, terms.whose) or person.name).lower(),
         kind=kind.value,
         language=language,
         facts={name: fact for name, fact in facts.items() if fact},
         familiar=familiar,
     )
-
-
-def address(person: opportunity.Person, whose: owner.Owner) -> str | None:
-    """Return the address at which a person may be written to, if there is one."""
-    if not person.email or not person.reachable or person.left or whose.wrote(person.email):
-        return None
-    return draft.writable(person.email)
 
 
 def reply_subject(subject: str) -> str:
@@ -103,40 +96,6 @@ def reply_subject(subject: str) -> str:
 def signature(who: config.Owner) -> str:
     """Return the lines that stand under a letter."""
     return "\n".join(filter(None, (draft.line(line) for line in (who.name, who.phone, who.linkedin))))
-
-
-def in_order(one: opportunity.Opportunity) -> list[opportunity.Person]:
-    """Return the people of an opportunity in the order in which they came into it."""
-    order = {message_id: place for place, message_id in enumerate(one.messages)}
-
-    def came(person: opportunity.Person) -> tuple[int, str]:
-        first = min((order.get(evidence.message_id, len(order)) for evidence in person.evidence), default=len(order))
-        return first, (person.email or person.name).lower()
-
-    return sorted(one.people, key=came)
-
-
-def _is_the_house(person: opportunity.Person, one: opportunity.Opportunity) -> bool:
-    """Tell whether what passes for a person is a mailbox of the house: "Larder Benefits" at Larder."""
-    house, words = (one.company or "").lower().split(), person.name.lower().split()
-    local = (person.email or "").partition("@")[0].lower()
-    return bool(house) and not person.greeting and words[:1] == house[:1] and house[0] not in local
-
-
-def _has_the_answer(person: opportunity.Person) -> bool:
-    """Tell whether the owner's answer goes, or has gone, to somebody."""
-    return person.letter == "decline" or (person.letter == "none" and person.extended_offer)
-
-
-def _concerned(person: opportunity.Person) -> bool:
-    return person.letter != "none" or person.answered or person.thanked
-
-
-def _house(one: opportunity.Opportunity, language: str, terms: given.Given) -> greeting.House:
-    """Say how they greet there, from the mail of those who have written in this language."""
-    wrote = [person for person in one.people if person.language == language]
-    words = terms.templates.words[language]["greeting"]
-    return greeting.house(sorted(wrote, key=lambda person: not person.extended_offer), words)
 
 
 def _says_du(person: opportunity.Person, one: opportunity.Opportunity, language: str, terms: given.Given) -> bool:
@@ -212,7 +171,7 @@ def _about(
         zone=terms.whose.timezone,
         today=terms.now.date(),
         house=one.company or "",
-        called=_called(one, person, language, terms),
+        called=circle.called(one, person, language, terms),
         declines=kind is not desired.LetterKind.THANK_YOU,
     )
     return {
@@ -221,8 +180,8 @@ def _about(
         "wrote": _yes(person.thread),
         "guide": _yes(person.part in recall.GUIDES),
         "met_them": _yes(person.met and person.part in recall.INTERVIEWERS),
-        "others": _others(person, in_order(one), language, terms) if kind in _ABOUT_AN_OFFER else "",
-        "decider": _decider(person, one, language, terms) if kind is desired.LetterKind.THANK_YOU else "",
+        "others": circle.unreached(person, circle.in_order(one), language, terms) if kind in _ABOUT_AN_OFFER else "",
+        "decider": circle.decider(person, one, language, terms) if kind is desired.LetterKind.THANK_YOU else "",
         **({person.part.value: "yes"} if person.part else {}),
     }
 
@@ -251,58 +210,6 @@ def _forms(
         "phone": who.phone,
         "linkedin": who.linkedin,
     }
-
-
-def _decider(person: opportunity.Person, one: opportunity.Opportunity, language: str, terms: given.Given) -> str:
-    """Name to a reader the one who gets the owner's answer, where one alone does and it can be written to them."""
-    answered = [other for other in one.people if _has_the_answer(other) and address(other, terms.whose)]
-    if len(answered) != 1 or answered[0] is person or person.part is reading.Part.REFERRER:
-        return ""
-    return _called(one, person, language, terms)[answered[0].name]
-
-
-def _others(
-    person: opportunity.Person, everybody: Sequence[opportunity.Person], language: str, terms: given.Given
-) -> str:
-    """Name those who were met but have no address: the first to be answered is asked to pass the thanks on."""
-    if person is not next((one for one in everybody if one.extended_offer and one.letter != "none"), None):
-        return ""
-    unreachable = [one for one in everybody if one is not person and _only_through_others(one)]
-    names = [_declined(greeting.call_name(one, terms.templates.titles), language) for one in unreachable]
-    return naming.listed(names, language) if 0 < len(names) <= _MOST_OTHERS else ""
-
-
-def _called(
-    one: opportunity.Opportunity, reader: opportunity.Person, language: str, terms: given.Given
-) -> dict[str, str]:
-    """Say how a letter to a reader speaks of each of the others there: by first name where that tells who is meant."""
-    house, titles = _house(one, language, terms), terms.templates.titles
-    first = {person.name: greeting.first_name(person, titles) for person in one.people}
-    shared = Counter(first.values())
-    stiff = greeting.formal(reader, titles, house) or (language == "de" and not reader.familiar)
-    words = terms.templates.words[language]["greeting"]
-
-    def by_surname(person: opportunity.Person) -> bool:
-        by_first = greeting.by_first_name(person.greeted, person, words, titles)
-        return greeting.formal(person, titles, house) and not by_first
-
-    return {
-        person.name: _declined(greeting.call_name(person, titles), language)
-        if stiff or shared[first[person.name]] > 1 or by_surname(person)
-        else first[person.name]
-        for person in one.people
-    }
-
-
-def _declined(name: str, language: str) -> str:
-    """Put a name into the case in which our German sentences have it."""
-    return re.sub(r"^Herr ", "Herrn ", name) if language == "de" else name
-
-
-def _only_through_others(person: opportunity.Person) -> bool:
-    # A lone word that stands in one sentence may be no name at all; thanks to it would be a stumble.
-    named = " " in person.name or bool(person.title)
-    return named and person.met and not person.left and person.letter != "none" and not person.email
 
 
 def _late(one: opportunity.Opportunity, terms: given.Given) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from courtesy.casebook import opportunity
 from courtesy.mail import address, draft
-from courtesy.plan import cast, check, compose, desired, given, mint, occasions
+from courtesy.plan import cast, check, circle, compose, desired, given, mint, occasions
 
 _CLOSED = frozenset({opportunity.Stage.ACCEPTED, opportunity.Stage.RESCINDED, opportunity.Stage.REJECTED})
 
@@ -53,7 +53,7 @@ def _cast(one: opportunity.Opportunity, which: occasions.Occasion, terms: given.
     part = cast.part(one, which.person, which.kind, terms, which.extra)
     if which.since:  # what is written again is written in other words
         part = dataclasses.replace(part, key=f"{part.key} {which.since:%Y-%m}")
-    email = cast.address(which.person, terms.whose) or ""
+    email = circle.address(which.person, terms.whose) or ""
     return cast.Cast(person=which.person, email=email, kind=which.kind, part=part, due=True)
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from courtesy.casebook import opportunity
 from courtesy.mail import owner
-from courtesy.plan import cast, deadline, desired, given, keeping, urgency
+from courtesy.plan import circle, deadline, desired, given, keeping, urgency
 
 _FRESH = timedelta(days=3)  # an offer older than that is thanked for by the answer itself
 _STALE = timedelta(days=60)  # a process in which nobody wrote for so long is not live
@@ -33,7 +33,7 @@ class Occasion:
 
     def to(self, whose: owner.Owner) -> str:
         """Return the address it goes to, in small letters; empty where there is none."""
-        return (cast.address(self.person, whose) or "").lower()
+        return (circle.address(self.person, whose) or "").lower()
 
 
 def occasions(
@@ -60,7 +60,7 @@ def _key(one: Occasion, terms: given.Given) -> tuple[str, str, str]:
 
 def contact(one: opportunity.Opportunity, terms: given.Given) -> opportunity.Person | None:
     """Return whom a letter about the whole process goes to: who made the offer, else who wrote last."""
-    reached = [person for person in one.people if cast.address(person, terms.whose)]
+    reached = [person for person in one.people if circle.address(person, terms.whose)]
     made = [person for person in reached if person.extended_offer]
     return max(made or reached, key=lambda person: (_last(person), person.name), default=None)
 
