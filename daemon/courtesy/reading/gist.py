@@ -64,9 +64,7 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(r"(?<=\w)\s(?:who|which|that)\s", re.IGNORECASE)
-_ASKED_OF = re.compile(
-    r"\b(?:i|me|my|we|us|our|you|your|he|she|him|her|his|they|them|their|here|there|now|it['’]s)\b", re.IGNORECASE
-)
+_ASKED_OF = re.compile(r"\b(?:me|we|us|our|he|she|him|her|his|they|them|their|here|there|now|it['’]s)\b", re.IGNORECASE)
 _WHOSE = re.compile(
     r"(?P<whose>your|our|my|his|her|their|ihre[nmrs]?|ihr|unsere[nmrs]?|meine[nmrs]?|deine[nmrs]?|dein|votre|vos|notre"
     r"|nos|mon|ma|mes)\s+",
@@ -78,6 +76,13 @@ _TURNED = {
     "ihre": "meine", "ihren": "meinen", "ihr": "mein", "deine": "meine", "deinen": "meinen", "dein": "mein",
     "vos": "mes",
 }  # fmt: skip
+_SAID_BY_OWNER = {"you": "I", "your": "my", "his": "your", "her": "your", "their": "your"}
+_OF_TWO = re.compile(r"\b(?:you|your|(?:his|her|their)(?=\s[a-z]))\b", re.IGNORECASE)
+_UNTURNED = re.compile(  # where more words would have to change than that
+    r"\b(?:i|me|my|we|us|our|he|she|him|they|them|yours?elf|you (?:are|were)|(?:to|for|with|of|at|by|on|from) you)\b"
+    r"|\b(?:her|his|their)(?= (?:and|to|in|on|at|with|for|by|from|about|when|that)\b|\Z)",
+    re.IGNORECASE,
+)
 _DATIVE = frozenset({"ihrer", "deiner"})  # of something feminine
 _DEMONSTRATIVE = re.compile(r"(?:that|those|this|these)\s+", re.IGNORECASE)
 _NOUNLIKE = re.compile(
@@ -104,11 +109,12 @@ def lexicon(poor: frozenset[str], alone: frozenset[str], talk: Mapping[str, Any]
     """Compile the words of all languages."""
     nouns = "|".join(re.escape(word) for word in talk["nouns"])
     links = "|".join(re.escape(word) for word in talk["links"])
+    pairs = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in talk["pairs"])
     leading = r"(?:your|my|his|her|their|the|that|this|ihre[nr]?|deine[nr]?|die|vos|votre|les?|la)"
     return Lexicon(
         poor=poor,
         alone=alone.union(names.fold(word) for word in talk["nouns"]),
-        talk=re.compile(rf"{leading}\s+(?:[^\W\d_]+\s+)?(?:{nouns})\s+(?P<link>{links})\s+", re.IGNORECASE),
+        talk=re.compile(rf"{leading}\s+(?:[^\W\d_]+\s+)?(?:(?:{nouns})\s+(?P<link>{links})|{pairs})\s+", re.IGNORECASE),
         dative=frozenset(talk.get("dative", ())),
     )
 
@@ -120,7 +126,7 @@ def phrase(rest: str, lead: leads.Found, known: Lexicon, *, own: bool, whole: bo
     """
     before, last = lead.before, lead.last
     if not whole and (talk := known.talk.match(f"{before} {rest}".lstrip())):
-        rest, before, last = f"{before} {rest}".lstrip()[talk.end() :], "", talk["link"].lower()
+        rest, before, last = f"{before} {rest}".lstrip()[talk.end() :], "", (talk["link"] or "of").lower()
     said = _cut(rest)
     if not said:
         return None
@@ -133,7 +139,7 @@ def phrase(rest: str, lead: leads.Found, known: Lexicon, *, own: bool, whole: bo
             return _fitted(whose[:-1] if own else "meine", _unbent(thing), known)
         turned = _turned(whose, own=own)
         return _fitted(turned, thing, known) if turned else None
-    direct = _direct(said, last, known)
+    direct = _direct(said if own else _retold(said), last, known)
     return fit(direct, known) if direct else None
 
 
@@ -147,6 +153,13 @@ def _turned(whose: str, *, own: bool) -> str:
     if whose in _THEIRS:
         return _THEIRS[whose]
     return whose if own else _TURNED.get(whose, "")
+
+
+def _retold(said: str) -> str:
+    """Turn what the owner asked or did: "how you found the gap in her log" is "how I found the gap in your log"."""
+    if not _ASKS.match(said) or _UNTURNED.search(said):
+        return said
+    return _OF_TWO.sub(lambda match: _SAID_BY_OWNER[match.group().lower()], said)
 
 
 def _cut(rest: str) -> str:

@@ -13,7 +13,8 @@ from courtesy.reading import capitals, cues, judging, names, page, reading, rena
 _PRONOUN = re.compile(
     r"\b(?:he|she|him|elle|lui)(?=['’]|\b)|\A(?:er|il)\b|\bher(?=[.,;:!?]|\Z| (?:by|with|and|if|on|at|before|either"
     r"|your|know|directly))"
-    r"|\b(?:his|her)(?= (?:team|group|lab|kitchen|crew|department|unit|number|mobile|cell|extension|direct|email))",
+    r"|\b(?:his|her)(?= (?:team|group|lab|kitchen|crew|department|unit|number|mobile|cell|extension|direct|email"
+    r"|question|story|idea|advice|point|explanation)\b)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(

@@ -5,7 +5,6 @@ Messages and sentences come from read; mentions go on, with the Reading, to case
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +19,7 @@ from courtesy.reading import (
     placing,
     reading,
     rename,
+    talked,
     text,
     titles,
     topic,
@@ -29,7 +29,6 @@ from courtesy.reading.lexicon import Lexicon
 
 _GREETS = re.compile(r"\s*[^\W\d_]{2,9}(?: [a-z]{2,8})? ([^\W\d_a-z][\w'’-]{1,20})\s*[,!.–—-]?\s*\Z")
 
-_SUBJECT = re.compile(r"(?:and |but )?(?:he|she|they|both|er|il|elle|ils|elles)\b", re.IGNORECASE)
 _LETTER_END = 14
 """Lines from the end of an attached letter within which its signature stands."""
 
@@ -95,9 +94,7 @@ def mentions(
     spoken_of = list(named.mentions(sentences, of))
     theirs = {one.phone for one in spoken_of}
     parties = _recipients(mail, of) if of.own else _parties(mail, sentences, of, spoken_of)
-    talked = _topic(sentences, of, frozenset(one.evidence.sentence for one in spoken_of if _names(one)))
-    if talked and (not of.own or len(mail.to) == 1):  # "you" is one person only in a letter to one
-        parties = (_with_topic(one, talked) if one.source in {"from", "to"} else one for one in parties)
+    parties = talked.told(iter(parties), mail, sentences, of, spoken_of)
     return (*parties, *_guests(mail, of), *_signers(mail, of), *writer.numbers(sentences, of, theirs), *spoken_of)
 
 
@@ -205,27 +202,3 @@ def _signing(line: str, below: str, of: page.Page) -> names.Name | None:
         return None
     stops = (word in words.stop and word not in words.names.given for word in name.words)
     return None if any(stops) or any(words.titles.has(word) for word in name.words) else name
-
-
-def _names(one: reading.Mention) -> bool:
-    """Tell whether the sentence of a mention is about that person: it has the name, or begins with "she"."""
-    said = one.evidence.sentence
-    return bool(_SUBJECT.match(said)) or any(word in said for word in one.name.split())
-
-
-def _topic(
-    sentences: Sequence[text.Sentence], of: page.Page, taken: frozenset[str]
-) -> tuple[str, text.Sentence] | None:
-    """Return what the writer says they and the reader spoke of; not in sentences that speak of others (`taken`)."""
-    for one in sentences:
-        if one.place == "body" and one.text not in taken:
-            phrase = topic.spoken(one.text, of.lexicon.topics, own=of.own)
-            if phrase:
-                return phrase, one
-    return None
-
-
-def _with_topic(one: reading.Mention, talked: tuple[str, text.Sentence]) -> reading.Mention:
-    phrase, sentence = talked
-    where = reading.Evidence(one.evidence.message_id, sentence.place, sentence.text, "people.topic")
-    return replace(one, talked_about=phrase, evidence=where)

@@ -16,6 +16,7 @@ _FIRST_PERSON = re.compile(
 _ABOUT = re.compile(r"\A\s*\((?P<topic>[a-zà-ÿ][\w\s,&/+'’-]{2,48})\)")
 _CALLED = re.compile(r"\s*,\s+(?=\S)")  # behind the name of whom a sentence turns to: "Priyanka, the story about …"
 _BARE = re.compile(r"\s*(?:(?:it was|it is|it's|was|so|very|such|a|really)\s+)*", re.IGNORECASE)
+_YOU = re.compile(r"\byou\b")
 _FOUND = 4  # leads of one sentence that are tried
 
 
@@ -36,7 +37,8 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Leads:
     """Compile the [topics] of several languages; leads says how a lead is written."""
     topics = [table["topics"] for table in tables]
     talk = {
-        part: [word for one in topics for word in one["talk"].get(part, ())] for part in ("nouns", "links", "dative")
+        part: [word for one in topics for word in one["talk"].get(part, ())]
+        for part in ("nouns", "links", "pairs", "dative")
     }
     poor, alone = (
         frozenset(word for one in topics for word in names.fold(one.get(kind, "")).split())
@@ -85,7 +87,8 @@ def about(said: str, spans: Sequence[spot.Span], focus: int, known: Leads, *, ow
     if called:
         return spoken(said[called.end() :], known, own=True)
     coded = "".join(_coded(said, spans, focus))
-    return _first(coded, known.named.find(coded), known, own=own)
+    found = _first(coded, known.named.find(coded), known, own=own)
+    return None if found and own and _YOU.search(found) else found  # another than whom the owner wrote to
 
 
 def praised(said: str, known: Leads) -> str | None:

@@ -1,0 +1,65 @@
+"""What a message remembers, told of the right one: the writer, or whom the owner means by "you".
+
+Sentences and mentions come from people and go back there, some with what was spoken of.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from courtesy.mail import message
+from courtesy.reading import names, page, reading, text, topic
+
+_JOINT = re.compile(r"\band (?:I|myself)\b|\bund ich\b|\bet moi\b")  # "Irfan and I were taken with": the writer too
+_SUBJECT = re.compile(r"(?:and |but )?(?:he|she|they|both|er|il|elle|ils|elles)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def told(
+    parties: Iterator[reading.Mention],
+    mail: message.Message,
+    sentences: Sequence[text.Sentence],
+    of: page.Page,
+    spoken_of: Sequence[reading.Mention],
+) -> Iterator[reading.Mention]:
+    """Yield the parties of a message, what was spoken of with the one it is told of; `spoken_of` are others in it."""
+    found = _topic(sentences, of, frozenset(one.evidence.sentence for one in spoken_of if _is_named(one, of)))
+    if found is None:
+        yield from parties
+        return
+    ones = list(parties)
+    meant = [one for one in ones if one.source in {"from", "to"}]
+    if of.own and len(meant) > 1:
+        greeted = frozenset(_WORD.findall(names.fold(_first_line(mail))))
+        meant = [one for one in meant if not greeted.isdisjoint(_WORD.findall(names.fold(one.name)))]
+    yield from (_with_topic(one, found) if len(meant) == 1 and one in meant else one for one in ones)
+
+
+def _first_line(mail: message.Message) -> str:
+    return next((line.text for line in mail.lines if line.label is message.Label.NEW and line.text.strip()), "")
+
+
+def _topic(
+    sentences: Sequence[text.Sentence], of: page.Page, taken: frozenset[str]
+) -> tuple[str, text.Sentence] | None:
+    """Return what the writer says they and the reader spoke of; not in sentences that speak of others (`taken`)."""
+    for one in sentences:
+        if one.place == "body" and one.text not in taken:
+            phrase = topic.spoken(one.text, of.lexicon.topics, own=of.own)
+            if phrase:
+                return phrase, one
+    return None
+
+
+def _is_named(one: reading.Mention, of: page.Page) -> bool:
+    """Tell whether the sentence of a mention is about that person alone: it has the name, or begins with "she"."""
+    said = one.evidence.sentence
+    if not of.own and _JOINT.search(said):
+        return False
+    return bool(_SUBJECT.match(said)) or any(word in said for word in one.name.split())
+
+
+def _with_topic(one: reading.Mention, found: tuple[str, text.Sentence]) -> reading.Mention:
+    phrase, sentence = found
+    where = reading.Evidence(one.evidence.message_id, sentence.place, sentence.text, "people.topic")
+    return replace(one, talked_about=phrase, evidence=where)
