@@ -13,7 +13,7 @@ from courtesy.mail import message
 _END = re.compile(r"(?<=[.!?…])([\"”’)\]]?)\s+(?=[\"“„«(\[¿¡*]{0,2}[A-ZÀ-ÞŒŠŽ0-9])|(?<=[!?])\s+(?=\w)|(?<=\S…)\s+")
 _STOPS = frozenset(".!?…")  # without one of them nothing ends
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|Mx|Messrs|St|Ste|Mme|Mlle|Hr|Fr|Frl|Nr|[Rr]ef|[Rr]éf|Tel|approx|ca|bzw|vs|etc|Inc|Ltd|Rs|Dipl|Ing"
+    r"(?:\b(?:Dr|Sr|Jr|Dy|Mgr|Engr|Supt|Prof|Mr|Mrs|Ms|Mx|Messrs|St|Ste|Mme|Mlle|Hr|Fr|Frl|Nr|[Rr]ef|[Rr]éf|Tel|approx|ca|bzw|vs|etc|Inc|Ltd|Rs|Dipl|Ing"
     r"|Capt|Col|Rev|Hon|Asst|Assoc|Dept|Univ|Mt|Ft|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec|Tues|Thurs?|incl|zzgl|inkl|evtl|ggf|Std|Str)"
     r"|(?<![\w.])[A-Za-z]|\b[apAP]\.[mM]|\bi\.e|\b[wW]\.\s?[eE]\.\s?[fF]|\be\.g|\bz\.\s?B|\bd\.\s?h|\bi\.\s?[AV]|\bu\.\s?a|(?<!\d)\d{1,2})\.$"
 )
