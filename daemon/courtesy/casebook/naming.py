@@ -73,13 +73,29 @@ def role(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> rea
         text = one.entry.reading.role
         weight = text.weight if text else 0.0
         rank = _rank(one, verdicts)
+        if agree == 0 and _doubtful(one, told):
+            rank = "before"
         surely = 1.0 if rank in _OFFERING and weight >= _SURE else 0.0
+        if one.role <= _FORMS:  # "a locum": how somebody is employed, where others may say as what
+            return _RANK[rank] + weight - 1.0, at
         return _RANK[rank] + surely + weight + 0.4 * min(agree, 3), at
 
     best = max(told, key=lambda pair: authority(*pair), default=None)
     return best[1].entry.reading.role if best else None
 
 
+def _doubtful(one: cue.Cues, told: Sequence[tuple[int, cue.Cues]]) -> bool:
+    """Tell whether a title only stands there, while another message announces one: "reporting to our Principal"."""
+    text = one.entry.reading.role
+    others = (other.entry.reading.role for _, other in told if other is not one)
+    in_passing = text is not None and " " not in text.value and text.evidence.rule not in _ANNOUNCED
+    return in_passing and any(
+        other is not None and other.evidence.rule in _ANNOUNCED and other.weight >= _SURE for other in others
+    )
+
+
+_ANNOUNCED = frozenset({"cue", "label"})  # see reading.role
+_FORMS = frozenset({"locum", "temp", "freelance", "freelancer", "contract", "contractor", "cover", "block"})
 _OFFERING = frozenset({"revised", "letter", "offer"})
 _SURE = 0.6  # a title that stands in the sentence that offers, or is announced
 _PASSING = 0.45  # a title that stands in passing

@@ -19,6 +19,7 @@ class Cues:
     behind: tuple[str, ...]
     legal: frozenset[str]
     words: frozenset[str]
+    houses: frozenset[str]  # of these, those that tell wherever they stand in a name: "City Hospital Sunderland"
     within: frozenset[str]  # "Partners in Health": words whose name goes on behind "in"
     trades: frozenset[str]  # of the words, in small letters, those that end a domain: traskhaulage
     agency: frozenset[str]
@@ -42,6 +43,7 @@ def compile_tables(tables: Mapping[str, Any], given: frozenset[str]) -> Cues:
             behind=tuple(_phrases(table["behind"]["sure"])),
             legal=frozenset(word.rstrip(".") for word in table["forms"]["legal"].split()),
             words=frozenset(table["forms"]["words"].split()),
+            houses=frozenset(table["forms"]["houses"].split()),
             within=frozenset(table["forms"]["within"].split()),
             trades=frozenset(word.lower() for word in table["forms"]["words"].split() if len(word) > _SHORT),
             agency=frozenset(table["forms"]["agency"].split()),
@@ -86,11 +88,16 @@ def form(name: str, cues: Cues) -> float:
     words = [word.strip(".,") for word in name.split()]
     if words[-1] in cues.legal or (words[-1].isupper() and words[-1].capitalize() in cues.legal):
         return _LEGAL
-    if len(words) > 1 and (
-        words[-1] in cues.words or words[0] in cues.words or any(word in cues.words for word in words)
-    ):
+    housed = (
+        word in cues.houses or (word in cues.words and (index == len(words) - 1 or words[index + 1].lower() in _OF))
+        for index, word in enumerate(words)
+    )
+    if len(words) > 1 and any(housed):
         return 0.2
     return 0.0
+
+
+_OF = frozenset({"of", "for", "de", "du", "des", "der", "von", "&", "and", "und", "et", "at", "am", "an", "à"})
 
 
 def core(name: str, cues: Cues) -> str:

@@ -142,10 +142,13 @@ def facts(page: opened.Page) -> Facts:
         speaks_for=any(hit.act == "for_client" and hit.strength > _SURE for hit in page.hits),
     )
     borne = frozenset(one.title.lower() for one in named if one.title)
+    called = frozenset(part for one in named for part in (one.name.lower(), one.name.lower().rpartition(" ")[2]))
     return Facts(
         company=company,
         agency=agency,
-        role=role.find(mail, said, page.about, known.role, company.value if company else "", borne=borne),
+        role=role.find(
+            mail, said, page.about, known.role, company.value if company else "", borne=borne, people=called
+        ),
         people=named,
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from courtesy.mail import message
 from courtesy.reading import reading, role_trim, role_words, text
 
-_TITLED = re.compile(r"[^\W\d_][\w.'’&/+-]*|&")
+_TITLED = re.compile(r"(?:\d(?:st|nd|rd|th)\b|\dIC\b|[^\W\d_])[\w.'’&/+-]*|&")
 _NOISE = re.compile(r"^(?:re|fwd?|aw|wg|tr)\s?:\s*", re.IGNORECASE)
 
 
@@ -31,18 +31,20 @@ def find(
     company: str = "",
     *,
     borne: frozenset[str] = frozenset(),
+    people: frozenset[str] = frozenset(),
 ) -> reading.Text | None:
     """Return the title.
 
     `offering` holds the numbers of the sentences that do something about a job, `borne` the titles that people named
-    in the mail bear, in small letters: theirs is not the job.
+    in the mail bear, `people` their names, in small letters: theirs is not the job.
     """
     found: list[_Found] = []
     for number, sentence in enumerate(said[:_MOST]):
         if sentence.place in {"quoted", "forwarded", "signature", "disclaimer"}:
             continue
         extra = (0.25 if number in offering else 0.0) + _place(sentence)
-        here = (one for one in _in(sentence, titles, company) if one.rule in _ANNOUNCED or not _theirs(one, borne))
+        every = _in(sentence, titles, company)
+        here = (one for one in every if one.rule in _ANNOUNCED or not _theirs(one, borne, people))
         found.extend(replace(one, weight=one.weight + extra) for one in here)
     best = max(found, key=lambda one: (one.weight, len(one.title)), default=None)
     if best is None:
@@ -59,9 +61,13 @@ def find(
 _ANNOUNCED = frozenset({"label", "cue"})
 
 
-def _theirs(one: _Found, borne: frozenset[str]) -> bool:
+def _theirs(one: _Found, borne: frozenset[str], people: frozenset[str]) -> bool:
+    """Tell whether a title is that of somebody named: "Professor Sharpe"."""
     title = one.title.lower()
-    return any(title == other or title in other or (other in title and "(" in title) for other in borne)
+    return title.partition(" ")[2] in people or any(
+        title == other or title in other or (other in title and "(" in title) or title.endswith(f", {other}")
+        for other in borne
+    )
 
 
 def _extends(one: _Found, best: _Found) -> bool:
@@ -116,8 +122,12 @@ def _announced(line: str, titles: role_words.Titles, company: str) -> Iterator[t
             for match in role_words.compiled(cue.expression).finditer(line):
                 if _GONE.search(line, match.start("title")):
                     continue
-                title = role_trim.cut(match.group("title"), titles, company)
+                written = match.group("title")
+                title = role_trim.cut(_POSSESSIVE.sub("", written) if cue.closed else written, titles, company)
                 sure = not cue.closed or _named(title, titles) > 0
+                if cue.closed and " / " in written:  # "your resignation talk / revised position"
+                    continue
+                sure = sure or (match.group().endswith(_JOBS) and _is_plain(title, titles))  # "the shipwright job"
                 yield title, cue.weight - (0.0 if sure else _UNLIKE), "cue"
 
 
@@ -126,15 +136,27 @@ _GONE = re.compile(
     r"\b(?:ha[sd] gone|went|is gone|ha[sd] (?:already )?been (?:filled|given)|was (?:filled|given)|is filled)"
     r" (?:to )?(?:an? |the )?(?:internal|other|another|somebody|someone|candidate|colleague|one|person)"
 )
+_POSSESSIVE = re.compile(r"['’]s?\s*$")  # "the electrician's job"
+
+
+def _is_plain(title: str, titles: role_words.Titles) -> bool:
+    """Tell whether words that nobody knows can only say what one does before "job": no name, no praise."""
+    words = title.split()
+    return 0 < len(words) < _FEW and all(
+        word.isalpha() and word.islower() and len(word) > 2 and word not in titles.vague for word in words
+    )
+
+
 # "The Harbour job": what stands before "job" without a word of titles may be a place or a client.
 _UNLIKE = 0.35
+_JOBS = (" job", " spot", " slot", " gig")
 _WORDS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"\s+[-–—|/:<>]+\s+|:\s+|\s*[|]\s*|, (?=[A-ZÀ-Þ])")
 
 
 def _named(title: str, titles: role_words.Titles) -> float:
     """Tell how much a text looks like a title: a noun of titles in it, capitals."""
-    words = [word.lower() for word in _TITLED.findall(title)]
+    words = [part for word in _TITLED.findall(title) for part in word.lower().split("/")]
     if not words:
         return -0.6
     capitals = sum(word[:1].isupper() for word in title.split()) / len(title.split())
@@ -152,7 +174,7 @@ def _by_noun(line: str, titles: role_words.Titles, company: str) -> Iterator[str
     """Yield runs of words that end in a title's noun: "… as founding ML engineer, …"."""
     words = list(_TITLED.finditer(line))
     for index, word in enumerate(words):
-        if not role_words.is_noun(word.group().lower(), titles):
+        if not any(role_words.is_noun(part, titles) for part in word.group().lower().split("/")):
             continue
         start = index
         while start > 0 and index - start < 4 and _joins(line, words[start - 1], words[start], titles):
@@ -175,14 +197,15 @@ _SOMEBODYS = re.compile(
 )
 # Behind it: whoever bears the title does something.
 _ACTS = re.compile(
-    r" (?:here|(?:will|would like to|wants? to|is going to|may|can) (?:ring|call|phone|contact|be in touch|meet|e?mail"
-    r"|send|get back|speak|talk|explain|show|take|introduce|join|sit|interview|see|have a word|drop|give you)"
-    r"|has (?:asked|told|agreed|approved|signed)|asked|told|said|says"
-    r"|meldet sich|wird sich|ruft|vous appellera|vous contactera)\b"
+    r" (?:here|(?:will|would like to|wants? to|is going to|may|can) (?:answer|hear|know|ring|call|phone|contact"
+    r"|be in touch|meet|e?mail|send|get back|speak|talk|explain|show|take|introduce|join|sit|interview|see|have a word"
+    r"|drop|give you)|has (?:asked|told|agreed|approved|signed)|wants? (?:an?|your|you|it) |needs? (?:an?|your|you|to) "
+    r"|thinks?|loved?|likes?|liked|asked|told|said|says|meldet sich|wird sich|ruft|vous appellera|vous contactera)\b"
 )
 _OUR = re.compile(r"\W{0,3}(?:our|my|his|her|their|unsere?|meine?|notre|mon|ma)\s", re.IGNORECASE)
 _MORE = re.compile(
-    r" (?:[IVX]{1,3}|\d)\b|(?:,| of| for)? [A-ZÀ-Þ][\w&-]+(?: (?:&|and|of) [A-ZÀ-Þ][\w-]+)?(?=[,.;:!?)]|$| [a-z])"
+    r" (?:[IVX]{1,3}|\d)\b"
+    r"|(?:,| of| for)? [A-ZÀ-Þ][\w&-]+(?: (?:(?:&|and|of|und|et) )?[A-ZÀ-Þ][\w-]+){0,3}(?=[,.;:!?)]|$| [a-z])"
 )
 
 

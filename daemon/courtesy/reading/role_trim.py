@@ -10,13 +10,16 @@ from courtesy.reading import role_words
 _NUMBER_NAMES = "req(?:uisition)?|ref(?:erence)?|job|vacancy|id|kennziffer|nr|réf|stellen-?id"
 _REQ = re.compile(
     rf"\(?\b(?:{_NUMBER_NAMES})\.?\s?(?:id|no|nr|number|#)?[:.#\s]{{0,3}}[A-Z]{{0,5}}[-/_ ]?\d[\w/-]{{1,15}}\)?"
-    r"|\b(?:[A-Z]{1,6}[-_/])+\d[\w/-]*\b|\bREQ\w{2,}\b|\b[A-Z]{1,4}\d{3,}\w*\b"
+    r"|\b\d{2}/\d{2,}\b|\b(?:[A-Z]{1,6}[-_/])+\d[\w/-]*\b|\bREQ\w{2,}\b|\b[A-Z]{1,4}\d{3,}\w*\b"
     r"|#\s?\d{3,}|\b\d{3,}-[A-Z]+-\d+\b|\b\d{4,}\b|\b20\d\d/\d+\b",
     re.IGNORECASE,
 )
 _LETTER = r"(?:m|w|f|h|d|x|i|gn|v|div\w*|divers)"
 _GENDER = re.compile(
-    rf"\s*\({_LETTER}(?:\s?[/|,*]\s?{_LETTER}){{0,5}}\)|(?<=[a-zß])(?:[/*:_](?:-?in|innen|-?r|e|-?ne)\b)", re.IGNORECASE
+    rf"\s*\({_LETTER}(?:\s?[/|,*]\s?{_LETTER}){{0,5}}\)|\s+[HFM]/[HFM](?:/[XD])?\b"
+    r"|\s*\((?:CDI|CDD|permanent|unbefristet|befristet|full[- ]?time|part[- ]?time|all genders)\)"
+    r"|\((?:e|ne|trice|euse|ère|ière|in|innen)\)|(?<=\w)·\w{1,5}(?:·s)?\b|(?<=[a-zß])(?:[/*:_](?:-?in|innen|-?r|e|-?ne)\b)",
+    re.IGNORECASE,
 )
 # Words behind which a title has ended, in English, German and French.
 _ENDING = (
@@ -29,25 +32,35 @@ _ENDING = (
     r"of [A-ZÀ-Þ][\w'’]+(?: [A-ZÀ-Þ][\w'’]+)? (?:Ltd|Inc|plc|LLC|GmbH)",
     r"bei|beim|im|in der|am|an unserem|an der|zum|zur|ab|mit|für unser|für den|in unser\w*|zu|wird|ist|hat|wurde",
     r"haben|war|waren|an(?:zu)?bieten|anzu\w+|angeboten|anfangen|beginnen|w\.e\.f|with effect|and on|on [a-z]+",
-    r"chez|à (?:la|partir|l['’]|compter|temps|(?=[A-ZÀ-Þ]))|au sein|au[xz]?|dans|pour|en (?:CDI|CDD|(?=[A-ZÀ-Þ]))|est",
+    r"einzustellen|eingestellt|beschäftigt|unbefristet\w*|befristet\w*|sous la",
+    r"for (?:one|two|three|four|six|nine|twelve|eighteen)|on contract|whole[- ]time|full[- ]time|part[- ]time",
+    r"permanent(?:ly)?|chez|à (?:la|partir|l['’]|compter|temps|(?=[A-ZÀ-Þ]))|au sein|au[xz]?|dans|pour",
+    r"en (?:CDI|CDD|(?=[A-ZÀ-Þ]))|est",
     r"a été|avec|sur|d['’]ici|basé\w*|dès",
 )
 _AFTER_COMMA = (
-    "at|with|based|in|starting|on|which|and|for|the|ref|to|from|as|located|but|we|I|you|bei|im|zum|ab|chez|à|au|en|dans"
+    r"permanent|full[- ]time|part[- ]time|whole[- ]time|salaried|unbefristet|befristet|fixed[- ]term|outside|inside"
+    r"|days|nights|(?:one|two|three|four|five|six|nine|twelve) (?:months?|years?|weeks?)|sous|reporting|at|with|based"
+    r"|in|starting|on|which|and|for|the|ref|to|from|as|located|but|we|I|you|bei|im|zum|ab|chez|à|au|en|dans"
 )
+_MONEY = r"Rs|RM|R|INR|AED|SAR|KES|NGN|ZAR|SGD|S\$|A\$|C\$|NZ\$|HK\$|USD|EUR|GBP|CHF|NOK|SEK|DKK|PLN|CAD|AUD|NZD|kr"
+# "Sr. Planner": the full stop ends no title.
+_SHORTENED = "".join(rf"(?<!\b{word})" for word in ("Sr", "Jr", "Dy", "Dr", "St", "Mgr", "Asst", "Assoc"))
 _STOP = re.compile(
-    rf"\s+(?:{'|'.join(_ENDING)})\b|\s*[.;:!?]\s|[.;:!?]$|\s+[-–—|/]+\s+|\s*[\"“”«»]|(?<=\w)['’]\s|,?\s+[$£€]|,\s+\d"
+    rf"\s+(?:{'|'.join(_ENDING)})\b|{_SHORTENED}\.\s|\s*[;:!?]\s|[.;:!?]$|\s+[-–—|/]+\s+|\s*[\"“”«»]|(?<=\w)['’]\s|,?\s+[$£€]|,\s+\d"
+    rf"|,?\s+(?:{_MONEY})\.?\s?\d"
     rf"|,\s+(?:{_AFTER_COMMA})\b|\s+\d{{1,3}}(?:[.,]\d+)?\s?(?:%|hours|days|Stunden|h\b)"
 )
 _BEGINNING = (
     r"the|a|an|our|your|this|that|new|open|our new|role of|post of|position of|as|full[- ]time|part[- ]time|permanent",
-    r"ongoing|following|above|vacant|same|paid|der|die|das|den|dem|des|eine?[rnms]?|unsere?[rnms]?|als|le|la|les|un|une",
-    r"de|notre|votre",
+    r"for|ongoing|lovely|great|exciting|fantastic|brilliant|wonderful|nice|following|above|vacant|same|paid",
+    r"der|die|das|den|dem|des|eine?[rnms]?|unsere?[rnms]?|als|le|la|les|un|une",
+    r"[A-ZÀ-Þ][\w-]+['’]s (?:new|next|first|only)|de|notre|votre",
 )
 _LEAD = re.compile(rf"^(?:{'|'.join(_BEGINNING)})\s+|^[ld]['’]\s?", re.IGNORECASE)
 _TAIL_WORDS = (
-    "role position post job vacancy of the a an and or for in at with to as de du des la le und der die das für mit "
-    "bei im stelle poste d' l' offer offre internship's"
+    "role position post job vacancy spot slot gig opening block contract of the a an and or for in at with to as de du "
+    "des la le und der die das für mit bei im stelle poste d' l' offer offre internship's"
 )
 _TAIL = frozenset(_TAIL_WORDS.split())
 _SMALL_WORDS = "of and the for in to de du des la le les d l et en à und für der die das im am von with on at y"
@@ -72,19 +85,38 @@ def cut(raw: str, titles: role_words.Titles, company: str, *, whole: bool = Fals
     raw = " ".join(raw.split()).strip(_MARKS)
     while (shorter := _LEAD.sub("", raw)) != raw:
         raw = shorter
-    stop = _STOP.search(raw + " ")
+    raw = _EMPTY.sub("", raw)
+    stop = next((one for one in _STOP.finditer(raw + " ") if not _of_subject(raw, one)), None)
     raw = _without_company(raw[: stop.start()] if stop else raw, company).strip(_MARKS).rstrip(".")
     raw = raw + ")" if raw.count("(") > raw.count(")") else raw
     words = raw.split()
+    while len(words) > _MOST and "," in raw:  # what follows is no part of it any more
+        raw = raw.rpartition(",")[0]
+        words = raw.split()
     while words and words[-1].lower().strip(",") in _TAIL:
         words.pop()
     title = " ".join(words).strip(" ,-–—")
     return title if _may_be(words, title, titles) else ""
 
 
+_MOST = 11  # words of a title
+_EMPTY = re.compile(r"\s*\(\s*\)")
+_TAUGHT = re.compile(
+    r"(?i:lecturer|professor|reader|fellow|teacher|tutor|instructor|postdoc|researcher|associate|scientist|chair|trainee"
+    r"|apprentice|lectureship|professorship|fellowship|consultant|registrar)\Z"
+)
+
+
+def _of_subject(raw: str, stop: re.Match[str]) -> bool:
+    """Tell whether "in" leads to what somebody teaches or learns: "Lecturer in Marine Ecology"."""
+    return stop.group().strip() == "in" and bool(_TAUGHT.search(raw, max(0, stop.start() - 16), stop.start()))
+
+
 def _without_company(raw: str, company: str) -> str:
     if not company:
         return raw
+    if raw.lower().strip(_MARKS) == company.lower():
+        return ""
     named = re.search(rf",?\s*(?:\(|,|\bof\b|\bat\b)?\s*(?:the )?{re.escape(company)}\b.*$", raw, re.IGNORECASE)
     return raw[: named.start()] if named and named.start() else raw
 
@@ -95,7 +127,7 @@ def _may_be(words: list[str], title: str, titles: role_words.Titles) -> bool:
         return False
     if len(low) == 1 and low[0] in titles.lone:
         return False
-    return 0 < len(words) <= 11 and len(title) > 1 and words[0].lower() not in never and title.lower() not in never
+    return 0 < len(words) <= _MOST and len(title) > 1 and words[0].lower() not in never and title.lower() not in never
 
 
 def cased(title: str, titles: role_words.Titles) -> str:

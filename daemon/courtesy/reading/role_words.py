@@ -34,6 +34,7 @@ class Titles:
     never: frozenset[str]
     foreign: frozenset[str]  # words that no title holds: verbs, pronouns
     lone: frozenset[str]  # titles only beside another word: "head", "mate"
+    vague: frozenset[str]  # what stands before "job" and is no title: "new", "summer"
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Titles:
@@ -41,7 +42,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
     cues: list[Cue] = []
     labels: list[str] = []
     nouns, before, never = set[str](), set[str](), set[str]()
-    foreign, lone = set[str](), set[str]()
+    foreign, lone, vague = set[str](), set[str](), set[str]()
     endings: list[str] = []
     abbreviations: dict[str, str] = {}
     for language, table in sorted(tables.items()):
@@ -58,6 +59,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
             never.update(roles.get("never", "").split())
             foreign.update(roles.get("foreign", "").split())
             lone.update(roles.get("lone", "").split())
+            vague.update(roles.get("vague", "").split())
             abbreviations.update(roles.get("abbreviations", {}))
         except (KeyError, AttributeError) as error:
             raise ValueError(f"{language}/roles.toml: an entry is missing or has the wrong form: {error}") from error
@@ -74,6 +76,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
         never=frozenset(never),
         foreign=frozenset(foreign),
         lone=frozenset(lone),
+        vague=frozenset(vague),
     )
 
 

@@ -62,6 +62,8 @@ def _told(sentence: text.Sentence, found: tuple[str, str, str], cues: firms.Cues
     weight, word = firms.around(before, behind, cues), before.rpartition(" ")[2]
     if _LABEL.match(sentence.text):
         return max(weight, _SURE + len(before) / 1000)  # of a unit and its house, the house stands last
+    if before.endswith(" of") and before.split()[-2] in cues.titles and not firms.form(name, cues):
+        return 0.0  # "Head of Pastry"
     if weight < _SURE and names.fold(name) in cues.given and word not in _HOUSES:
         return 0.0  # "You will hear from Lorraine"
     if sentence.place == "subject" and word in cues.titles:
