@@ -23,6 +23,14 @@ def test_a_long_mail_with_an_offer_deep_in_it_is_read(known):
     )
 
 
+def test_a_magazine_with_a_word_of_hiring_here_and_there_is_let_go(known):
+    page = "The weather has been fine and the hedges are cut. " * 40
+    body = page.join(
+        ["The position of the moon.", "A salary is salt money.", "Contract bridge.", "We interview a poet."]
+    )
+    assert not passes(mails.mail(body), known)
+
+
 def test_an_offer_in_an_attachment_alone_is_read(known):
     contract = "Employment contract. Position: Miller. Salary: 30,000. The employer and the employee agree."
     assert passes(mails.mail(LONG, attached={"Contract.pdf": contract}), known)

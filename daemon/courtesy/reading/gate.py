@@ -1,8 +1,11 @@
 """The cheap look that lets a message without a trace of hiring go, before anything costly is done.
 
-Messages come from mail.parse; only what passes is read by the rest of this room.
+Messages come from mail.parse; only what passes is read by the rest of this room. A short mail to the owner always does.
+Of a longer one some stretch of about a page must tell of hiring: whoever writes of it says so within a few sentences,
+while a magazine has a word of it here and there.
 """
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,21 +15,39 @@ from courtesy.mail import message, owner
 from courtesy.reading import domains
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_APART = bytes(code if chr(code).isalpha() else 32 for code in range(128)) + b" " * 128  # what is no letter is a space
 _READ = 20_000  # characters that are looked at
 _READ_OF_MANY = 8_000  # of mass mail: what it is shows soon
-_NOTICE, _BEGINNING, _TOLD = (
-    1500,
-    250,
-    2.0,
-)  # letters of a machine's notice and of its beginning, and what that must tell
-_SHORT = 2500  # letters of a short mail
+_NOTICE = 1500  # letters of a machine's notice
+_BEGINNING, _TOLD = 250, 2.0  # letters of its beginning, and what they must tell
+_HALF = 800  # letters of half a stretch
+_SHORT = 2 * _HALF  # letters of a short mail
+_LONG = 2500
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Words that tell of hiring, each with what it counts; a message needs 2 (3 from a mailing list)."""
+    """Words that tell of hiring, each with what it counts."""
 
     words: Mapping[str, float]
+
+    def told(self, written: str) -> float:
+        """Return how much a text tells of hiring."""
+        return self._worth(self._words(written))
+
+    def densest(self, written: str) -> float:
+        """Return how much that stretch of a text tells that tells most."""
+        halves = [self._words(written[at : at + _HALF]) for at in range(0, len(written), _HALF)]
+        return max(self._worth(one | following) for one, following in itertools.pairwise([*halves, set()]))
+
+    def _words(self, written: str) -> set[str]:
+        lower = written.lower()
+        if lower.isascii():  # as most is: at a third of the cost
+            return self.words.keys() & lower.encode("ascii").translate(_APART).decode("ascii").split()
+        return self.words.keys() & _WORD.findall(lower)
+
+    def _worth(self, found: set[str]) -> float:
+        return sum(map(self.words.__getitem__, found))
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Gate:
@@ -51,16 +72,12 @@ def passes(mail: message.Message, gate: Gate, known: domains.Register, whose: ow
     if not (mail.sender.email or mail.to or mail.cc):  # nobody to nobody: a file that is no mail
         return False
     written = _written(mail)
-    if _told(written, gate) >= _asked(mail, len(written), whose):
+    asked = _asked(mail, len(written), whose)
+    if gate.told(written) >= asked and (len(written) < _SHORT or gate.densest(written) >= asked):
         return True
     # What a machine acknowledges is short, and says at once what it is about.
     notice = (mail.bulk or mail.automatic) and len(written) < _NOTICE
-    return notice and _told(written[:_BEGINNING], gate) >= _TOLD
-
-
-def _told(written: str, gate: Gate) -> float:
-    """Return how much the words of a text tell of hiring."""
-    return sum(gate.words[word] for word in gate.words.keys() & set(_WORD.findall(written.lower())))
+    return notice and gate.told(written[:_BEGINNING]) >= _TOLD
 
 
 def _written(mail: message.Message) -> str:
@@ -71,11 +88,12 @@ def _written(mail: message.Message) -> str:
 
 
 def _asked(mail: message.Message, length: int, whose: owner.Owner) -> float:
-    """Return how much must tell of hiring: nothing in a short mail to the owner, more the longer a mail is."""
+    """Return how much must tell of hiring: nothing in a short mail to the owner, more in a longer or a mass mail."""
+    much = 6.0 + min(length, _SHORT) / 2500
     if mail.bulk or mail.automatic:
-        return 6.0 + length / 2500
+        return much
     if whose.wrote(mail.sender.email) or any(whose.wrote(one.email) for one in (*mail.to, *mail.cc)):
-        return 0.0 if length < _SHORT else min(2.0 + (length - _SHORT) / 800, 5.0)
+        return 0.0 if length < _SHORT else 4.0 if length < _LONG else 5.0
     if any(map(whose.wrote, mail.delivered_to)):  # by way of a list, an alias that nobody told us of, or Bcc
         return min(2.0 + length / 2500, 5.0)
-    return 6.0 + length / 2500
+    return much
