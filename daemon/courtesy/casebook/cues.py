@@ -150,9 +150,13 @@ def _addresses(
     return frozenset(
         one.key
         for one in others
-        if not (register.vendor(one.domain) or _RELAY.search(one.local))
-        and (everyone or employer(one.domain, register) in organisations | {""})
+        if not _system(one, register) and (everyone or employer(one.domain, register) in organisations | {""})
     )
+
+
+def _system(one: address.Address, register: domains.Register) -> bool:
+    """Tell whether an address is a system's, whom nobody knows by it."""
+    return bool(register.vendor(one.domain) or _RELAY.search(one.local))
 
 
 def _names(read: reading.Reading, others: tuple[address.Address, ...], register: domains.Register) -> Iterator[str]:
@@ -161,7 +165,7 @@ def _names(read: reading.Reading, others: tuple[address.Address, ...], register:
         if " " in key:
             yield key
     # A mailbox of a provider's is a person's: its address may spell their name.
-    at_home = (one.key for one in others if not employer(one.domain, register) and not _RELAY.search(one.local))
+    at_home = (one.key for one in others if not (employer(one.domain, register) or _system(one, register)))
     yield from (name for email in at_home if (name := folding.spelt(email)))
 
 

@@ -41,15 +41,18 @@ def first(trail: Sequence[cue.Cues], corrected: Mapping[str, reading.Kind]) -> s
         mid, read = one.message_id, one.entry.reading
         if one.own:
             wrote |= read.own is not reading.Own.DECLINE
-            hiring |= read.own is reading.Own.APPLY
+            hiring |= read.own is reading.Own.APPLY or "applies" in read.acts
         elif mid in corrected:
             found.append((99.0 if corrected[mid] is reading.Kind.OFFER else -9.0, True, mid))
         else:
             weight = _weigh(one, answers.get(mid), talked=talked, known=talked or hiring)
             weight += 1.5 * (talked and _spoken_of(trail[at + 1 :], one))
+            # Where the owner never wrote a word, nothing is offered that does not read like an offer.
+            weight -= 2.0 * (not wrote and read.kind not in _OFFERING)
             found.append((weight, _borne_out(one, answers.get(mid)), mid))
             personal = not one.machine and not one.entry.message.bulk
-            talked |= read.kind is reading.Kind.INTERVIEW or (hiring and wrote and personal)
+            met = read.kind is reading.Kind.INTERVIEW or "invites_interview" in read.acts
+            talked |= (met and not one.entry.message.bulk) or (hiring and wrote and personal)
             hiring |= read.kind in _HIRING
     best = max((weight for weight, _, _ in found), default=0.0)
     return next(
@@ -57,13 +60,14 @@ def first(trail: Sequence[cue.Cues], corrected: Mapping[str, reading.Kind]) -> s
     )
 
 
+_OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
 _HIRING = {reading.Kind.APPLICATION, reading.Kind.INTERVIEW, reading.Kind.OUTREACH, reading.Kind.REJECTION}
 
 
 def _borne_out(one: cue.Cues, answer: reading.Own | None) -> bool:
     """Tell whether more than words makes a message the offer: terms, the owner's answer, a request to sign."""
     read, acts = one.entry.reading, set(one.entry.reading.acts)
-    signing = one.machine and "esign_request" in acts and "reminds" not in acts
+    signing = _notice(one) and "reminds" not in acts
     named = read.pay is not None or (read.start_date is not None and bool(acts & _PLAINLY) and "hands_over" not in acts)
     return named or signing or answer in _ANSWERS
 
@@ -77,7 +81,7 @@ def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bo
     # Who asks for an answer and names a day says to whom else the post may go; it is offered to the owner all the same.
     bound = talked and bool(acts & EXTENDS) and read.reply_by is not None
     weight = margin(read, trusted=talked and bool(one.domains)) - (1.5 if bound else 5.0) * len(acts & _RATHER_NOT)
-    if one.machine and "esign_request" in acts:
+    if _notice(one):
         weight = max(weight, 1.5)
     if not known:
         return weight
@@ -89,10 +93,58 @@ def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bo
             weight = max(weight, _SPELT_OUT)
         weight += 1.0 + terms(read)
         # After talks, words that give somebody a job are meant: a "no" beside them is of something else.
-        weight += 1.5 * len(acts & (EXTENDS | LETTER | {"asks_answer"})) if acts & _PLAINLY else 0.0
+        meant = acts & _PLAINLY and "in_prospect" not in acts
+        weight += 1.5 * len(acts & (EXTENDS | LETTER | {"asks_answer"})) if meant else 0.0
+        if (said := among_acquaintances(one)) >= ENOUGH:
+            weight = max(weight, said - 2.0)
     if acts & {"rejects", "closes"} and not terms(read):
         weight -= 2.5
     return weight - 2.0 * ("in_prospect" in acts) - 3.0 * ("hands_over" in acts and read.pay is None)
+
+
+def _notice(one: cue.Cues) -> bool:
+    """Tell whether a system says that an offer lies there, to be looked at, signed or answered."""
+    acts = set(one.entry.reading.acts)
+    if not one.machine:
+        return False
+    about = one.entry.reading.kind in _OFFERING
+    beside = "side_document" in acts and "encloses_offer" not in acts
+    return ("esign_request" in acts and not beside) or (one.vendor in _CARRIERS and about and "asks_answer" in acts)
+
+
+_CARRIERS = {"hiring", "esign"}
+
+
+def among_acquaintances(one: cue.Cues) -> float:
+    """Say how much a person's words make an offer after talks that would be none from a stranger.
+
+    "Boss says yes, 15 an hour, ok?" Nobody who decides is for the owner and names pay, or asks for a yes, but to offer.
+    """
+    read, acts = one.entry.reading, set(one.entry.reading.acts)
+    if one.machine or one.entry.message.bulk or acts & _OF_SOMETHING_ELSE:
+        return 0.0
+    decided = _DECIDED if "favours" in acts else 1.5 * bool(acts & _PLAINLY) or 1.0 * ("feedback" in acts)
+    if not decided:
+        return 0.0
+    asks = 1.5 * bool(acts & {"asks_answer", "asks_yes"})
+    terms = 2.0 * (read.pay is not None) + 1.5 * (read.start_date is not None)
+    talks = 1.5 * bool(acts & _MORE_TALKS) if not read.pay else 0.5 * bool(acts & _MORE_TALKS)
+    return decided + asks + terms - talks
+
+
+_DECIDED = 2.0
+ENOUGH = 3.5  # what together is an offer: a decision and pay, a decision and a question
+_OF_SOMETHING_ELSE = {
+    "in_prospect",
+    "other_offer",
+    "to_others",
+    "rejects",
+    "closes",
+    "reserve",
+    "keeps_on_file",
+    "reports_own",
+}
+_MORE_TALKS = {"invites_interview", "schedules", "assessment", "asks_references"}
 
 
 def margin(read: reading.Reading, *, trusted: bool = False) -> float:

@@ -16,7 +16,7 @@ from courtesy.mail import message
 from courtesy.reading import reading
 
 THE_SAME = 4.5  # the name of somebody who wrote before
-NAMED = 3.5  # the name of somebody whom the process names
+NAMED = 4.5  # the name of somebody whom the process names
 FIRM = 3.5  # the firm's own name in the address
 SUBJECT = 2.5  # the firm's name in the subject
 GIVEN = 2.0  # a given name alone, of the writer's or in the words

@@ -15,13 +15,18 @@ _NO = frozenset({"declines", "withdraws"})
 _SOFT = frozenset({reading.Own.THANKS, reading.Own.OTHER, reading.Own.NEGOTIATE})  # what a gentle no may read like
 _HEARD_NO = frozenset({"acknowledges_decline", "confirms_withdrawal"})
 _HEARD_YES = frozenset({"acknowledges_accept", "paperwork", "esign_completed"})
+_WAITS = frozenset({"extends_deadline", "reminds"})
 _STILL_ASKS = frozenset({"extends_deadline", "reminds", "explains_terms", "revises", "asks_answer", "keeps_deadline"})
 
 
 def thoughts(trail: Sequence[cue.Cues]) -> list[cue.Cues]:
     """Return a process with the owner's mail settled in the light of what was answered."""
-    offers = {one.message_id for one in trail if not one.own and one.entry.reading.kind in _OFFERING}
+    offers = {one.message_id for one in trail if not one.own and _offers(one)}
     return [_settled(one, trail[at + 1 :], offers) if one.own else one for at, one in enumerate(trail)]
+
+
+def _offers(one: cue.Cues) -> bool:
+    return one.entry.reading.kind in _OFFERING or offering.among_acquaintances(one) >= offering.ENOUGH
 
 
 def _settled(one: cue.Cues, after: Sequence[cue.Cues], offers: set[str]) -> cue.Cues:
@@ -40,19 +45,19 @@ def settle(
     """
     acts = set(read.acts)
     if read.own is reading.Own.ACCEPT:
-        return _yes(acts, after)
+        return _yes(acts, after, to_offer=to_offer)
     if read.own is reading.Own.DECLINE and not acts & _NO:
         return (
             reading.Own.DECLINE
             if _heard(message_id, after) or not (waited_for(after) or "asks" in acts)
             else reading.Own.OTHER
         )
-    if read.own in _SOFT and (_heard(message_id, after) or (to_offer and acts & _NO and not waited_for(after))):
+    if read.own in _SOFT and (_heard(message_id, after) or (to_offer and _says_no(acts) and not waited_for(after))):
         return reading.Own.DECLINE
     return read.own
 
 
-def _yes(acts: set[str], after: Sequence[cue.Cues]) -> reading.Own:
+def _yes(acts: set[str], after: Sequence[cue.Cues], *, to_offer: bool) -> reading.Own:
     """Return what a mail that reads as a yes does: one that asks for time or more is none yet."""
     if acts & _NO:
         return reading.Own.DECLINE
@@ -61,9 +66,17 @@ def _yes(acts: set[str], after: Sequence[cue.Cues]) -> reading.Own:
     if "negotiates" in acts:
         return reading.Own.NEGOTIATE
     heard = any(_HEARD_YES & set(one.entry.reading.acts) for one in after if not one.own)
-    if waited_for(after) or not ("accepts" in acts or heard):
+    said = "accepts" in acts
+    # A plain yes to the offer itself stands against a reminder, which may be of papers.
+    waiting = any(waits(one, plainly=said and to_offer) for one in after if not one.own)
+    if waiting or not (said or heard):
         return reading.Own.QUESTION if "asks" in acts else reading.Own.OTHER
     return reading.Own.ACCEPT
+
+
+def _says_no(acts: set[str]) -> bool:
+    """Tell whether a no among other things is one to the job: who still asks, or promises an answer, has given none."""
+    return bool(acts & _NO) and not acts & {"asks", "promises", "asks_time"}
 
 
 def _heard(message_id: str, after: Sequence[cue.Cues]) -> bool:
@@ -82,14 +95,17 @@ def waited_for(after: Sequence[cue.Cues]) -> bool:
     return any(waits(one) for one in after if not one.own)
 
 
-def waits(one: cue.Cues) -> bool:
-    """Tell whether a message of theirs waits for the owner's answer, without making the offer anew."""
+def waits(one: cue.Cues, *, plainly: bool = False) -> bool:
+    """Tell whether a message of theirs waits for the owner's answer, without making the offer anew.
+
+    `plainly`: it gives the owner time, or names a day.
+    """
     read = one.entry.reading
     if one.machine or set(read.acts) & (offering.EXTENDS | offering.LETTER):
         return False
     about = read.kind in {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP} or bool(one.references)
     asked = about and read.reply_by is not None and not read.reply_by.soft
-    return read.no_deadline or asked or bool({"extends_deadline", "reminds"} & set(read.acts))
+    return read.no_deadline or asked or bool(({"extends_deadline"} if plainly else _WAITS) & set(read.acts))
 
 
 _ENDS = frozenset({"rejects", "closes"})

@@ -20,20 +20,24 @@ def stage(
     """Return the stage after all messages of a process, and after the owner's decision, which stands above them."""
     now = Stage.APPLIED
     wrote = False  # whether the owner has written since the offer
+    said_yes = False  # whether the owner wrote a yes
     plainly = False  # whether an offer was taken back in so many words
     owners = {one.message_id: one.entry.reading.own for one in trail if one.own}
     for one in trail:
         if one.own:
             now = _after_own(now, one.entry.reading.own)
             wrote |= now in _OPEN
+            said_yes |= now is Stage.ACCEPTED
             continue
         acts = set(one.entry.reading.acts)
         # What answers the owner's question does not answer a yes; and a machine welcomes everybody.
         if one.machine or owners.get(next(iter(one.references), ""), _YES) not in {_YES, reading.Own.THANKS}:
             acts.discard("acknowledges_accept")
-        if second.waits(one):
+        if second.waits(one, plainly=said_yes):
             acts.discard("acknowledges_accept")
             now = Stage.OFFERED if now is Stage.ACCEPTED else now
+        if _signed(one):
+            acts.add("acknowledges_accept")
         if not _may_take_leave(one, wrote=wrote):
             acts.discard("acknowledges_decline")
         if now in _OPEN and verdicts[one.message_id].kind is reading.Kind.OFFER_FOLLOWUP:
@@ -45,6 +49,12 @@ def stage(
         else:
             now = _after(now, verdicts[one.message_id].kind)
     return _decided(now, decision)
+
+
+def _signed(one: cue.Cues) -> bool:
+    """Tell whether an e-sign service says that the contract is signed."""
+    acts = set(one.entry.reading.acts)
+    return one.vendor == "esign" and "esign_completed" in acts and not acts & {"esign_request", "side_document"}
 
 
 def _may_take_leave(one: cue.Cues, *, wrote: bool) -> bool:

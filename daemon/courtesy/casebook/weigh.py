@@ -20,6 +20,7 @@ AT_WORK = 2.0  # … where colleagues of the owner write of anything
 AGENCY = 2.5  # the same agency, which may work for several employers
 TERMS = 3.5  # offers the very same pay from the very same day
 NAME = 2.5  # names somebody already on the trail
+WRITER = 1.5  # … from that very person, who is at another house: a client, a site, a group's office
 ROLE = 1.5  # the same post; as much against it for another
 ANOTHER = -5.0  # names another employer
 KNOWN_ANOTHER = -9.0  # … which has a trail of its own
@@ -119,6 +120,8 @@ class Scales:
         if one.names & process.names or named:
             # A system writes for somebody; a person may write about anybody.
             yield (NAME + 2 if one.machine and self.counts(one) else NAME), "names the same people"
+        if theirs and " " in one.writer and one.writer in process.names - process.writers and self.counts(one):
+            yield WRITER, "from somebody whom it names"
 
     def organisation(self, one: cue.Cues, process: trails.Trail) -> float:
         """Say how much an address at the employer's counts: where the owner works, colleagues write of anything."""

@@ -16,6 +16,9 @@ An offer is extended
     esign_request         an e-sign service or hiring system asks to view or sign a document of hiring
     encloses_offer        a letter, contract or terms are enclosed, without saying more
     asks_answer           the owner is asked for a yes or no
+    favours               whoever decides is for the owner: an offer only where they have met ("boss says yes")
+    side_document         names what is signed beside a contract: a promise of secrecy, a consent to checks
+    asks_yes              asks for a yes, to an offer or to anything else ("you in?")
 
 An offer extended earlier
     refers_offer          speaks of an offer to the owner as already made ("the offer we sent")
@@ -81,7 +84,8 @@ from courtesy.reading import index, phrase, text
 
 NAMES_WORDS = (
     "extends verbal_offer conditional tentative counter_offer internal_move alternative for_client "
-    "esign_request encloses_offer asks_answer refers_offer revises extends_deadline shortens_deadline "
+    "esign_request encloses_offer asks_answer favours asks_yes side_document refers_offer revises "
+    "extends_deadline shortens_deadline "
     "keeps_deadline reminds rescinds lapses acknowledges_accept acknowledges_decline explains_terms "
     "paperwork esign_completed in_prospect to_others other_offer reports_own advertises rejects closes "
     "keeps_on_file reserve invites_interview schedules confirms reschedules cancels_interview assessment "
