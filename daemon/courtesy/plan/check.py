@@ -91,9 +91,9 @@ def warnings(body: str, facts: Facts, known: Words, traceable: str = "") -> Iter
     text = body.partition("\n")[2] if _has_any(greeting, facts.names) else body
     bare = text.rstrip("\n").removesuffix(facts.signature)
     yield from _said(bare, facts, known)
-    most = _most(facts)
-    if (found := count(bare)) > most:
-        yield f"it has {found} words; up to {most} are good"
+    longest = most(facts.kind)
+    if (found := count(bare)) > longest:
+        yield f"it has {found} words; up to {longest} are good"
     if traceable:
         yield from unfounded(bare, traceable, known)
 
@@ -149,10 +149,10 @@ def _said(text: str, facts: Facts, known: Words) -> Iterator[str]:
 
 
 def _length(text: str, facts: Facts) -> Iterator[str]:
-    fewest, most = _FEWEST.get(facts.length, least(facts.kind)), _most(facts)
+    fewest, longest = _FEWEST.get(facts.length, least(facts.kind)), most(facts.kind)
     # However long the owner's own reason is, it makes no letter of ours too long.
-    if (found := count(text)) < fewest or count(_theirs(text, facts)) > most:
-        yield f"it has {found} words; {fewest} to {most} are good"
+    if (found := count(text)) < fewest or count(_theirs(text, facts)) > longest:
+        yield f"it has {found} words; {fewest} to {longest} are good"
     if any(len(line.encode()) > 990 for line in text.splitlines()):
         yield "a paragraph is too long for one line of mail"
 
@@ -162,8 +162,9 @@ def least(kind: str) -> int:
     return _LENGTHS.get(kind, _USUAL)[0]
 
 
-def _most(facts: Facts) -> int:
-    return _LENGTHS.get(facts.kind, _USUAL)[1]
+def most(kind: str) -> int:
+    """Return the most words of a letter that its reader is glad to get."""
+    return _LENGTHS.get(kind, _USUAL)[1]
 
 
 def _theirs(text: str, facts: Facts) -> str:

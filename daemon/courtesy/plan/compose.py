@@ -8,12 +8,12 @@ returns is cut to a length: nothing that stands in a mail can make it run.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from courtesy import config, errors
-from courtesy.plan import check, desired, greeting, mint, particular, phrases, recall
+from courtesy.plan import check, deeds, desired, greeting, mint, particular, phrases, recall
 
 if TYPE_CHECKING:
     import jinja2
@@ -113,13 +113,18 @@ def compose(
 
 
 def _write(templates: Templates, part: phrases.Part, said: Mapping[str, str], voice: config.Voice) -> Words:
-    """Write one letter; where it comes out too short, or the owner likes letters full, with one sentence more."""
-    values = _values(templates, part, said, voice)
-    more = said.get("more", "")
-    template = templates.letters[part.kind, part.language]
-    first = render(template, {**values, "more": more if voice.length == "full" else ""})
+    """Write one letter; with one sentence more where it comes out too short, without its second particular if too long.
+
+    Where the owner likes letters full, the one sentence more stands in every one.
+    """
+    template, more = templates.letters[part.kind, part.language], said.get("more", "")
+    values = {**_values(templates, part, said, voice), "more": more if voice.length == "full" else ""}
+    first = render(template, values)
     frame = check.count(f"{part.facts.get('greeting', '')} {part.facts.get('signature', '')}")
-    enough = voice.length == "short" or check.count(first.body) - frame >= check.least(part.kind) + _SPARE
+    words = check.count(first.body) - frame
+    if words > check.most(part.kind):
+        return render(template, {**values, "more": "", "length": "short"})
+    enough = voice.length == "short" or words >= check.least(part.kind) + _SPARE
     return first if enough or not more else render(template, {**values, "more": more})
 
 
@@ -146,19 +151,42 @@ def _share(templates: Templates, parts: Sequence[phrases.Part], voice: config.Vo
     said: list[dict[str, str]] = [{} for _ in parts]
     told: list[set[str]] = [set() for _ in parts]
     for language in {part.language for part in parts}:
-        for slot, sentences in templates.phrases[language].items():
+        slots = _allowed(templates.phrases[language], voice)
+        for slot in slots:
             scope, _, name = slot.partition(".")
             places = [n for n, part in enumerate(parts) if part.language == language and scope in {part.kind, "any"}]
             if not places:
                 continue
-            choices = [one for one in sentences if not _forbidden(one.text, voice)]
-            if name in _PARTING and any("colleague" in parts[n].facts for n in places):
-                choices = [one for one in choices if one.wants & _TIES]
+            among_colleagues = name in _PARTING and any("colleague" in parts[n].facts for n in places)
+            choices = [one for one in slots[slot] if not among_colleagues or one.wants & _TIES]
             mine = [told[n] for n in places]
-            texts = phrases.share(slot, choices, [parts[n] for n in places], mine, must=name in _MUST)
-            for place, text in zip(places, texts, strict=True):
-                said[place][name] = text
+            breaths = _breaths(choices, [parts[n] for n in places], slots, mine)
+            knowing = [_knowing(parts[n], one) for n, one in zip(places, breaths, strict=True)]
+            texts = phrases.share(slot, choices, knowing, mine, must=name in _MUST)
+            for n, one, text in zip(places, breaths, texts, strict=True):
+                said[n][name] = text
+                told[n] |= one.tells if deeds.SCOPE in told[n] else frozenset()
     return said
+
+
+def _allowed(slots: Mapping[str, Sequence[phrases.Phrase]], voice: config.Voice) -> dict[str, Sequence[phrases.Phrase]]:
+    return {slot: [one for one in some if not _forbidden(one.text, voice)] for slot, some in slots.items()}
+
+
+def _breaths(
+    choices: Sequence[phrases.Phrase],
+    parts: Sequence[phrases.Part],
+    slots: Mapping[str, Sequence[phrases.Phrase]],
+    told: Sequence[set[str]],
+) -> list[deeds.Breath]:
+    """Return for each part what its person did, where a sentence of these would tell it."""
+    if not any(deeds.SCOPE in one.wants for one in choices):
+        return [deeds.Breath()] * len(parts)
+    return [deeds.breath(part, slots, so_far) for part, so_far in zip(parts, told, strict=True)]
+
+
+def _knowing(part: phrases.Part, one: deeds.Breath) -> phrases.Part:
+    return replace(part, facts={**part.facts, deeds.SCOPE: one.said}) if one.said else part
 
 
 def _forbidden(text: str, voice: config.Voice) -> bool:

@@ -22,7 +22,7 @@ _MASK = 2**64 - 1
 # would suit anybody.
 _PARTICULAR = {
     **dict.fromkeys(("topic", "event", "aside"), 6),
-    "showed_what": 5,
+    **dict.fromkeys(("showed_what", "did"), 5),
     **dict.fromkeys(("meeting", "meeting_first", "arranged", "hosted_what", "praised_what", "sent_what"), 4),
     **dict.fromkeys(("took_over_from", "handed_to", "introduced_to"), 3),
     **dict.fromkeys(("gave_time", "revised", "answered", "called", "raised", "frank", "flexible_what", "showed"), 3),
@@ -128,7 +128,7 @@ def share(
 
 def _liked(slot: str, phrases: Sequence[Phrase], part: Part, told: AbstractSet[str]) -> list[int]:
     """Return the sentences that fit a part: those that tell most about the person first, else by a fixed choice."""
-    known = part.facts.keys()
+    known = part.facts.keys() | ({"did"} & told)
     fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(known, told)]
     seed = mint.choice(part.key, slot)
 
