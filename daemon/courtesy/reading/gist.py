@@ -18,8 +18,9 @@ _END = re.compile(
     r"|\s(?:with|to|from|for|mit|avec|à) (?:you|me|us|him|her|them|ihnen|ihr|ihm|dir|mir|uns|vous|moi|nous|myself)\b"
     r"|\s(?:which|that|when|because|so|but|while|if|where|who|whom|since|before|after|than|though|although|yesterday"
     r"|today|this morning|last (?:week|month|night|year|\w+day)|was|were|is|are|has|had|have|will|would|made|gave"
-    r"|really|very|too|as well|stayed|kept|keeps|stays|ever|again|now|all (?:night|day|week\w*)|i|you|we|he|she|they"
-    r"|nobody|let|for (?:an?|half|two|three|\d+|twenty|her|his|their) \w+|over (?:lunch|coffee|tea|dinner)"
+    r"|sounds like|seems?|worked|helped|makes|came|took|really|very|too|as well|stayed|kept|keeps|stays|ever|again"
+    r"|now|all (?:night|day|week\w*)|i|you|we|he|she|they"
+    r"|nobody|let|for (?:an?|another|half|two|three|\d+|twenty|her|his|their) \w+|over (?:lunch|coffee|tea|dinner)"
     r"|on (?:the way|Teams|Zoom|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|at (?:the|your|our)"
     r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r"|dass|weil|als|war|waren|hat|haben|ist|gestern|heute|am (?:\w+tag|\d+)|wirklich|sehr|noch|nicht|beschäftigt|wird"
@@ -85,6 +86,7 @@ _UNTURNED = re.compile(  # where more words would have to change than that
 )
 _DATIVE = frozenset({"ihrer", "deiner"})  # of something feminine
 _DEMONSTRATIVE = re.compile(r"(?:that|those|this|these)\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:the |die |das |les? )?\d(?!\d{3}s? [a-z])")  # "the 1987 flood" is none
 _NOUNLIKE = re.compile(
     r"(?:the|a|an|how|why|what|der|die|das|den|dem|le|la|les|l['’]|un|une|des)?\s*[\w\d]", re.IGNORECASE
 )
@@ -100,20 +102,27 @@ class Lexicon:
     """Words that make a poor phrase; and those of talk, which gives way to what it was about: "your question on"."""
 
     poor: frozenset[str]
+    stems: tuple[str, ...]  # German: poor within a longer word as well
+    talked: frozenset[str]  # nouns of talk
     alone: frozenset[str]  # words that need others beside them: "the ballast question"
     talk: re.Pattern[str]
     dative: frozenset[str]  # German: words that a phrase in the dative stands behind
 
 
-def lexicon(poor: frozenset[str], alone: frozenset[str], talk: Mapping[str, Any]) -> Lexicon:
+def lexicon(poor: frozenset[str], alone: frozenset[str], stems: tuple[str, ...], talk: Mapping[str, Any]) -> Lexicon:
     """Compile the words of all languages."""
+    talked = frozenset(names.fold(word) for word in talk["nouns"])
     nouns = "|".join(re.escape(word) for word in talk["nouns"])
     links = "|".join(re.escape(word) for word in talk["links"])
     pairs = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in talk["pairs"])
-    leading = r"(?:your|my|his|her|their|the|that|this|ihre[nr]?|deine[nr]?|die|vos|votre|les?|la)"
+    leading = (
+        r"(?:your|my|his|her|their|the|that|this|ihre?[nrm]?|deine?[nrm]?|d(?:ie|er|en|em)|einer?|vos|votre|les?|la)"
+    )
     return Lexicon(
         poor=poor,
-        alone=alone.union(names.fold(word) for word in talk["nouns"]),
+        stems=stems,
+        talked=talked,
+        alone=alone | talked,
         talk=re.compile(rf"{leading}\s+(?:[^\W\d_]+\s+)?(?:(?:{nouns})\s+(?P<link>{links})|{pairs})\s+", re.IGNORECASE),
         dative=frozenset(talk.get("dative", ())),
     )
@@ -178,8 +187,6 @@ def _cut(rest: str) -> str:
         # A clause that was cut off says something else without its end: what it hangs on goes with it.
         before = _HUNG.match(said)
         said = before["kept"] if before else said
-        if len(said.split()) < 3:
-            return ""
     return " ".join(said.split())
 
 
@@ -215,13 +222,19 @@ def fit(said: str, known: Lexicon) -> str | None:
     said = said.strip(" '‘’-")
     words = names.fold(said).split()
     bare = [word.strip("'’\"-") for word in words if word not in _ARTICLES]
-    if not bare or len(words) > _MOST or len(said) < 4 or not _NOUNLIKE.match(said) or bare[0][:1].isdigit():
+    if not bare or len(words) > _MOST or len(said) < 4 or not _NOUNLIKE.match(said) or _NUMBER.match(said):
         return None
     if _is_personal(said, words):
         return None
-    if any(word in known.poor for word in bare) or known.alone.issuperset(bare) or words[-1] in _UNFINISHED:
+    if any(_is_poor(word, known) for word in bare) or known.alone.issuperset(bare) or words[-1] in _UNFINISHED:
         return None
+    if _OF_WHOM.split(said)[0].rpartition(" ")[2].lower() in known.talked and _OF_WHOM.search(said):
+        return None  # "your point that schools are buildings too"
     return None if any(c in said for c in f"<>@{{}}|={leads.NAME}") else said
+
+
+def _is_poor(word: str, known: Lexicon) -> bool:
+    return word in known.poor or any(stem in word for stem in known.stems)
 
 
 def _is_personal(said: str, words: Sequence[str]) -> bool:

@@ -15,7 +15,9 @@ _FIRST_PERSON = re.compile(
 )
 _ABOUT = re.compile(r"\A\s*\((?P<topic>[a-zà-ÿ][\w\s,&/+'’-]{2,48})\)")
 _CALLED = re.compile(r"\s*,\s+(?=\S)")  # behind the name of whom a sentence turns to: "Priyanka, the story about …"
-_BARE = re.compile(r"\s*(?:(?:it was|it is|it's|was|so|very|such|a|really)\s+)*", re.IGNORECASE)
+_BARE = re.compile(
+    r"\s*(?:(?:it was|it is|it's|was|so|very|such|a|really|as to|on|regarding|been thinking about)\s+)*", re.IGNORECASE
+)
 _YOU = re.compile(r"\byou\b")
 _FOUND = 4  # leads of one sentence that are tried
 
@@ -26,7 +28,8 @@ class Leads:
 
     spoken: leads.Leads  # by one of the two to the other: "our chat about"
     own: leads.Leads  # the same, in the owner's mail alone: "I keep thinking about"
-    named: leads.Leads  # of somebody named: "NAME's question about"
+    named_own: leads.Leads  # of somebody whom the owner names: "NAME's question about"
+    named_theirs: leads.Leads  # of somebody whom others name to the owner: "NAME liked your"
     praised: leads.Leads  # what of the owner's somebody praises: "I loved your"
     shown: leads.Leads  # what somebody showed the owner: "the tour of"
     ahead: re.Pattern[str]  # words by which a talk is still to come
@@ -44,19 +47,26 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Leads:
         frozenset(word for one in topics for word in names.fold(one.get(kind, "")).split())
         for kind in ("poor", "alone")
     )
+    stems = tuple(word for one in topics for word in names.fold(one.get("stems", "")).split())
 
     def of(kind: str) -> leads.Leads:
-        return leads.Leads(source for one in topics for source in one.get(kind, ()))
+        return leads.Leads(_spelt(source, one) for one in topics for source in one.get(kind, ()))
 
     return Leads(
         spoken=of("spoken"),
         own=of("own"),
-        named=of("named"),
+        named_own=of("named_own"),
+        named_theirs=of("named_theirs"),
         praised=of("praised"),
         shown=of("shown"),
         ahead=_ahead([words for one in topics for words in one.get("ahead", ())]),
-        known=gist.lexicon(poor, alone, talk),
+        known=gist.lexicon(poor, alone, stems, talk),
     )
+
+
+def _spelt(source: str, topics: Mapping[str, Any]) -> str:
+    """Write out the nouns of talk that a lead stands for by {talk}."""
+    return source.replace("{talk}", f"({'|'.join(topics['talk']['nouns'])})")
 
 
 def _ahead(wordings: Sequence[str]) -> re.Pattern[str]:
@@ -87,7 +97,8 @@ def about(said: str, spans: Sequence[spot.Span], focus: int, known: Leads, *, ow
     if called:
         return spoken(said[called.end() :], known, own=True)
     coded = "".join(_coded(said, spans, focus))
-    found = _first(coded, known.named.find(coded), known, own=own)
+    named = known.named_own if own else known.named_theirs
+    found = _first(coded, named.find(coded), known, own=own)
     return None if found and own and _YOU.search(found) else found  # another than whom the owner wrote to
 
 
