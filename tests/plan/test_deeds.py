@@ -43,6 +43,12 @@ def test_of_many_deeds_those_that_say_most_are_told():
 
 
 @pytest.mark.parametrize("language", sorted(TEMPLATES.languages))
+def test_nothing_is_told_of_somebody_who_did_nothing(language):
+    assert breath(language=language) == deeds.Breath()
+    assert breath("answered", language=language) == deeds.Breath()
+
+
+@pytest.mark.parametrize("language", sorted(TEMPLATES.languages))
 def test_every_language_has_a_clause_for_each_deed_that_is_read(language):
     slots = TEMPLATES.phrases[language]
     told = {name for slot, some in slots.items() if slot.startswith("did.") for one in some for name in one.wants}
