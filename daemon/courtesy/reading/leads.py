@@ -128,12 +128,9 @@ def _cost(words: frozenset[str]) -> int:
 
 @functools.lru_cache(maxsize=256)
 def _words(said: str) -> frozenset[str]:
-    return frozenset(word.replace("’", "'") for word in _WORD.findall(said.lower())) | _parts(said)
-
-
-def _parts(said: str) -> frozenset[str]:
-    """Return the words without their apostrophes too: "l'échange" holds "échange"."""
-    return frozenset(part for word in _WORD.findall(said.lower()) for part in re.split("['’]", word) if part)
+    """Return the words of a sentence, those with an apostrophe in their parts as well: "l'échange" holds "échange"."""
+    whole = _WORD.findall(said.lower().replace("’", "'"))
+    return frozenset((*whole, *(part for word in whole if "'" in word for part in word.split("'") if part)))
 
 
 @functools.cache

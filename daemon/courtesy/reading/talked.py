@@ -42,13 +42,19 @@ def _first_line(mail: message.Message) -> str:
 def _topic(
     sentences: Sequence[text.Sentence], of: page.Page, taken: frozenset[str]
 ) -> tuple[str, text.Sentence] | None:
-    """Return what the writer says they and the reader spoke of; not in sentences that speak of others (`taken`)."""
+    """Return what the writer says they and the reader spoke of, else what the owner thanks for.
+
+    Not in sentences that speak of others (`taken`).
+    """
+    thanks: tuple[str, text.Sentence] | None = None
     for one in sentences:
-        if one.place == "body" and one.text not in taken:
-            phrase = topic.spoken(one.text, of.lexicon.topics, own=of.own)
-            if phrase:
-                return phrase, one
-    return None
+        if one.place != "body" or one.text in taken:
+            continue
+        if phrase := topic.spoken(one.text, of.lexicon.topics, own=of.own):
+            return phrase, one
+        if of.own and thanks is None and (phrase := topic.thanked(one.text, of.lexicon.topics)):
+            thanks = phrase, one
+    return thanks
 
 
 def _is_named(one: reading.Mention, of: page.Page) -> bool:

@@ -30,10 +30,12 @@ class Leads:
     own: leads.Leads  # the same, in the owner's mail alone: "I keep thinking about"
     named_own: leads.Leads  # of somebody whom the owner names: "NAME's question about"
     named_theirs: leads.Leads  # of somebody whom others name to the owner: "NAME liked your"
+    thanked: leads.Leads  # what the owner thanks for: "thank you for the tour of"
     praised: leads.Leads  # what of the owner's somebody praises: "I loved your"
     shown: leads.Leads  # what somebody showed the owner: "the tour of"
     ahead: re.Pattern[str]  # words by which a talk is still to come
     known: gist.Lexicon
+    plain: gist.Lexicon  # the same, of what one thanks for: nothing of it is poor
 
 
 def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Leads:
@@ -57,10 +59,12 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Leads:
         own=of("own"),
         named_own=of("named_own"),
         named_theirs=of("named_theirs"),
+        thanked=of("thanked"),
         praised=of("praised"),
         shown=of("shown"),
         ahead=_ahead([words for one in topics for words in one.get("ahead", ())]),
         known=gist.lexicon(poor, alone, stems, talk),
+        plain=gist.lexicon(frozenset(), _HOURS, (), talk),
     )
 
 
@@ -84,6 +88,12 @@ def spoken(said: str, known: Leads, *, own: bool) -> str | None:
     told = own or bool(_FIRST_PERSON.search(said))
     found = [*known.spoken.find(said), *(known.own.find(said) if own else ())]
     return _first(said, (one for one in found if told or _BARE.fullmatch(said[: one.start])), known, own=own)
+
+
+def thanked(said: str, known: Leads) -> str | None:
+    """Return what the owner thanks the reader of a sentence for: "the tour of the press hall"."""
+    found = (gist.phrase(said[one.at :], one, known.plain, own=True) for one in known.thanked.find(said))
+    return next((it for it in found if it), None)
 
 
 def about(said: str, spans: Sequence[spot.Span], focus: int, known: Leads, *, own: bool, slot: bool) -> str | None:
@@ -111,6 +121,7 @@ def praised(said: str, known: Leads) -> str | None:
     return None
 
 
+_HOURS = frozenset({"morning", "afternoon", "evening", "day", "hour"})  # too little by themselves
 _MINE = frozenset({"my", "mein", "meine", "meinen", "mes", "mon", "ma"})
 
 
