@@ -3,12 +3,14 @@
 Clusters come from roster by way of casebook.people; the chosen one goes back there.
 """
 
+import math
 from collections.abc import Sequence
 
-from courtesy.casebook import opportunity, roster
-from courtesy.reading import reading
+from courtesy.casebook import opportunity, parts, roster
+from courtesy.reading import bearer, names, reading
 
 ANSWERS = frozenset({reading.Own.DECLINE, reading.Own.ACCEPT})
+_OF_THE_OFFER = frozenset({"extends", "extends_deadline", "asks_answer"})
 _HIRES = frozenset({reading.Part.RECRUITER, reading.Part.HR, reading.Part.HIRING_MANAGER, reading.Part.EXECUTIVE})
 
 
@@ -18,11 +20,15 @@ def contact(
     offered_at: int,
     owns: Sequence[bool],
     until: int | None,
+    *,
+    lexicon: names.Lexicon,
 ) -> roster.Cluster | None:
     """Return the person who is to get the answer: who extended the offer, unless a later word names somebody else.
 
     `until` is the number of the owner's mail that answered it, if any: what is said after that asks for no answer.
     """
+    sender = entries[offered_at].message.sender
+    system = bearer.is_relay(sender, lexicon) or bearer.is_group(sender, lexicon)
     chosen = _extender(clusters, offered_at, owns, len(entries))
     for at in range(offered_at, len(entries) if until is None else until):
         if owns[at]:
@@ -39,29 +45,38 @@ def contact(
             chosen = chosen if chosen in named else named[0]
         elif (heir := _heir(clusters, at, writer, chosen)) is not None:
             chosen = heir
+        elif system and at > offered_at and writer is not None and _speaks_of_it(entries[at]):
+            chosen = writer  # a person, where the offer itself came from a system
     if chosen is not None and _gone(chosen):
         chosen = _last_writer(clusters, owns, len(entries)) or chosen
     return chosen
 
 
-def answered_at(entries: Sequence[opportunity.Entry], owns: Sequence[bool], offered_at: int) -> int | None:
-    """Return the number of the owner's mail that answered the offer; None where none did or they offered anew."""
+def _speaks_of_it(entry: opportunity.Entry) -> bool:
+    """Tell whether a mail makes the offer, puts it off, or asks for the answer."""
+    return entry.reading.kind is reading.Kind.OFFER or not _OF_THE_OFFER.isdisjoint(entry.reading.acts)
+
+
+def answered_at(
+    entries: Sequence[opportunity.Entry], owns: Sequence[bool], offered_at: int, *, closed: bool = False
+) -> int | None:
+    """Return the number of the owner's mail that answered the offer; None where none did or they offered anew.
+
+    Where all is known to be `closed`, only what gives terms anew is an offer made once more.
+    """
     found = None
     for at in range(offered_at, len(entries)):
         if owns[at] and entries[at].reading.own in ANSWERS:
             found = at
-        elif (
-            found is not None and entries[found].reading.own is reading.Own.DECLINE and _anew(entries[at], own=owns[at])
-        ):
-            found = None
+        elif found is not None and not owns[at] and entries[found].reading.own is reading.Own.DECLINE:
+            found = None if _anew(entries[at].reading, closed=closed) else found
     return found
 
 
-def _anew(entry: opportunity.Entry, *, own: bool) -> bool:
+def _anew(read: reading.Reading, *, closed: bool) -> bool:
     """Tell whether a mail of theirs offers once more."""
-    return not own and (
-        entry.reading.kind is reading.Kind.OFFER or bool({"revises", "extends"} & set(entry.reading.acts))
-    )
+    offers = read.kind is reading.Kind.OFFER or bool({"revises", "extends"} & set(read.acts))
+    return offers and (not closed or bool(read.pay or read.reply_by))
 
 
 def _writer(clusters: Sequence[roster.Cluster], at: int) -> roster.Cluster | None:
@@ -72,9 +87,9 @@ def _extender(clusters: Sequence[roster.Cluster], at: int, owns: Sequence[bool],
     """Return who extended the offer: its writer; for a system's letter whom it names, else who dealt with it last."""
     writer = _writer(clusters, at)
     if writer is not None:
-        return _signer(clusters, at, writer) or writer
+        return principal(clusters, at) or writer
     named = [cluster for cluster in clusters if any(one.sure and one.source != "cc" for one in roster.at(cluster, at))]
-    hiring = [cluster for cluster in named if part(cluster)[0] in _HIRES]
+    hiring = [cluster for cluster in named if parts.told(cluster)[0] in _HIRES]
     if hiring or named:
         return (hiring or named)[0]
     before = [
@@ -82,7 +97,7 @@ def _extender(clusters: Sequence[roster.Cluster], at: int, owns: Sequence[bool],
         for number in range(at, -1, -1)
         if not owns[number] and (cluster := _writer(clusters, number)) is not None and not _gone(cluster)
     ]
-    recruiting = [cluster for cluster in before if part(cluster)[0] in {reading.Part.RECRUITER, reading.Part.HR}]
+    recruiting = [cluster for cluster in before if parts.told(cluster)[0] in {reading.Part.RECRUITER, reading.Part.HR}]
     after = [
         cluster
         for number in range(at, count)
@@ -91,15 +106,41 @@ def _extender(clusters: Sequence[roster.Cluster], at: int, owns: Sequence[bool],
     return next(iter([*recruiting, *before, *after]), None)
 
 
-def _signer(clusters: Sequence[roster.Cluster], at: int, writer: roster.Cluster) -> roster.Cluster | None:
-    """Return who signed the letter that an assistant sends, where the owner has had mail from them."""
-    if part(writer)[0] is not reading.Part.COORDINATOR:
+def principal(clusters: Sequence[roster.Cluster], at: int) -> roster.Cluster | None:
+    """Return for whom the writer of an offer only writes, whom the owner has had mail from.
+
+    The signer of the letter that an assistant sends; whom a wife, a son, a clerk bids to answer without a name.
+    """
+    writer = _writer(clusters, at)
+    if writer is None:
         return None
-    for cluster in clusters:
-        signs = any(one.evidence.rule == "people.signer" for one in roster.at(cluster, at))
-        if signs and cluster is not writer and any(seen.mention.source == "from" for seen in cluster.seen):
-            return cluster
+    others = [one for one in clusters if one is not writer and _first(one) < at]
+    which, weight = parts.told(writer)
+    if which is reading.Part.COORDINATOR or weight < parts.CLEAR:
+        for one in others:
+            if any(mention.evidence.rule == "people.signer" for mention in roster.at(one, at)):
+                return one
+    if any(one.for_other for one in roster.at(writer, at) if one.source == "from"):
+        near = [one for one in others if _akin(one, writer)]
+        return max(near, key=lambda one: max(seen.at for seen in one.seen if seen.at < at), default=None)
     return None
+
+
+def clerk(clusters: Sequence[roster.Cluster], at: int) -> roster.Cluster | None:
+    """Return the writer of an offer who only writes for another."""
+    return _writer(clusters, at) if principal(clusters, at) else None
+
+
+def _first(cluster: roster.Cluster) -> float:
+    """Return the number of the first entry that somebody wrote; infinite where they wrote none."""
+    return min((seen.at for seen in cluster.seen if seen.mention.source == "from"), default=math.inf)
+
+
+def _akin(one: roster.Cluster, other: roster.Cluster) -> bool:
+    """Tell whether two are of one firm or one family."""
+    firms = {email.rpartition("@")[2] for email in one.emails} & {email.rpartition("@")[2] for email in other.emails}
+    families = {form.family for form in one.forms if form.full} & {form.family for form in other.forms if form.full}
+    return bool(firms or families)
 
 
 def _heir(
@@ -131,12 +172,3 @@ def _last_writer(clusters: Sequence[roster.Cluster], owns: Sequence[bool], count
         if not owns[at] and writer is not None and not _gone(writer):
             return writer
     return None
-
-
-def part(cluster: roster.Cluster) -> tuple[reading.Part | None, float]:
-    """Return the part that speaks clearest for a person; of two equally clear the newer."""
-    best: tuple[reading.Part | None, float] = (None, 0.0)
-    for one in cluster.seen:
-        if one.mention.part and one.mention.part_weight >= best[1]:
-            best = (one.mention.part, one.mention.part_weight)
-    return best

@@ -4,18 +4,26 @@ Entries come from casebook.fold; people go on, with the Opportunity, to plan. Pu
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from courtesy.casebook import answering, appointments, between, dealings, favours, opportunity, roster, sessions
+from courtesy.casebook import (
+    answering,
+    appointments,
+    between,
+    dealings,
+    favours,
+    opportunity,
+    owed,
+    parts,
+    roster,
+    sessions,
+)
 from courtesy.mail import message, owner
 from courtesy.reading import grammar, names, phrase, reading
 from courtesy.reading import lexicon as lexicons
 
-_THANKS = frozenset({reading.Own.THANKS, reading.Own.DECLINE, reading.Own.ACCEPT})
-_GUESSED = 0.3
-"""How sure the name of an employer is that is only the sender's domain."""
 _WRITTEN = ("from", "to", "cc", "invitation", "signature", "body", "schedule", "handover", "attachment")
 
 
@@ -35,8 +43,11 @@ def join(
     clusters = roster.gather(entries, lexicon)
     owns = [whose.wrote(entry.message.sender.key) for entry in entries]
     offered_at = next((at for at, entry in enumerate(entries) if entry.message.message_id == offer_message_id), None)
-    closed_at = _closed_at(entries, owns, offered_at, stage)
-    chosen = answering.contact(entries, clusters, offered_at, owns, closed_at) if offered_at is not None else None
+    closed_at = owed.closed_at(entries, owns, offered_at, stage)
+    chosen = clerk = None
+    if offered_at is not None:
+        chosen = answering.contact(entries, clusters, offered_at, owns, closed_at, lexicon=lexicon.names)
+        clerk = answering.clerk(clusters, offered_at)
     ordered = sorted(clusters, key=lambda cluster: (cluster is not chosen, cluster.seen[0].at))
     schedule = sessions.slots(entries, lexicon)
     appointed = appointments.appointments(entries, owns, days) if days else {}
@@ -52,44 +63,13 @@ def join(
             closed_at=closed_at,
             lexicon=lexicon,
             chosen=cluster is chosen,
+            clerk=cluster is clerk,
         )
         for cluster in ordered
     ]
-    houses = _agencies(entries)
-    met = [_of_agency(one, houses) for one in between.between(people, ordered, entries, offered_at)]
-    return tuple(_with_manager(met, lexicon))
-
-
-def _agencies(entries: Sequence[opportunity.Entry]) -> frozenset[str]:
-    """Return the domains of agencies: those that an agency's name begins as well, and no employer's."""
-    agencies = {_lead(entry.reading.agency.value) for entry in entries if entry.reading.agency}
-    employers = {_lead(one.value) for entry in entries if (one := entry.reading.company) and one.weight > _GUESSED}
-    domains = {entry.message.sender.domain for entry in entries}
-    return frozenset(one for one in domains if _lead(one) in agencies - employers)
-
-
-def _lead(name: str) -> str:
-    """Return the first letters of a firm's name or domain."""
-    return "".join(c for c in names.fold(name) if c.isalnum())[:5]
-
-
-def _of_agency(one: opportunity.Person, houses: frozenset[str]) -> opportunity.Person:
-    """Return somebody with the part that whoever works at an agency has, whatever their rank there."""
-    if one.part is reading.Part.COORDINATOR or houses.isdisjoint(email.rpartition("@")[2] for email in one.emails):
-        return one
-    return replace(one, part=reading.Part.RECRUITER)
-
-
-def _with_manager(people: Sequence[opportunity.Person], lexicon: lexicons.Lexicon) -> Iterator[opportunity.Person]:
-    """Yield the people; where nobody is said to be the manager, the first interviewer who leads others is."""
-    managing = any(one.part is reading.Part.HIRING_MANAGER for one in people)
-    for one in people:
-        leads = one.part is reading.Part.INTERVIEWER and one.met and one.title and lexicon.words.titles.leads(one.title)
-        if leads and not managing:
-            managing = True
-            yield replace(one, part=reading.Part.HIRING_MANAGER)
-        else:
-            yield one
+    houses = parts.agencies(entries)
+    met = [parts.at_agency(one, houses) for one in between.between(people, ordered, entries, offered_at)]
+    return tuple(parts.with_manager(met, entries, lexicon))
 
 
 def _person(
@@ -104,6 +84,7 @@ def _person(
     closed_at: int | None,
     lexicon: lexicons.Lexicon,
     chosen: bool,
+    clerk: bool,
 ) -> opportunity.Person:
     mentions = [one.mention for one in cluster.seen]
     email = _email(cluster, lexicon.names)
@@ -116,9 +97,9 @@ def _person(
         if owns[at] and any(one.source in {"to", "cc"} for one in roster.at(cluster, at))
     ]
     met, left = _met(cluster, theirs), any(one.left for one in mentions)
-    answered, thanked = _answered(cluster, entries, owns, offered_at, closed_at)
+    answered, thanked = owed.written(cluster, entries, owns, offered_at=offered_at, closed_at=closed_at)
     spoken = next((one for one in reversed(mentions) if one.talked_about), None)
-    part = _part(cluster, chosen=chosen, extended=offered_at in theirs, wrote=bool(theirs))
+    part = parts.of(cluster, chosen=chosen, extended=offered_at in theirs, wrote=bool(theirs), clerk=clerk)
     meetings = _with_session(
         dealings.meetings(cluster, entries, part, appointed, zone=whose.timezone), sessions.about(cluster, schedule)
     )
@@ -144,7 +125,7 @@ def _person(
         last_contact=_last(entries, [*theirs, *ours]),
         thread=_thread(entries, theirs, ours),
         thread_subject=entries[max([*theirs, *ours])].message.subject if theirs or ours else "",
-        letter=_letter(
+        letter=owed.letter(
             chosen=chosen,
             met=met,
             left=left,
@@ -171,33 +152,13 @@ def _with_session(meetings: tuple[opportunity.Meeting, ...], about: str) -> tupl
     return (*meetings[:-1], replace(meetings[-1], about=about)) if meetings and about else meetings
 
 
-def _closed_at(
-    entries: Sequence[opportunity.Entry],
-    owns: Sequence[bool],
-    offered_at: int | None,
-    stage: opportunity.Stage | None,
-) -> int | None:
-    if offered_at is None or stage is opportunity.Stage.OFFERED:
-        return None
-    return answering.answered_at(entries, owns, offered_at)
-
-
-def _letter(*, chosen: bool, met: bool, left: bool, done: bool, offered: bool) -> str:
-    """Return which letter is still to be written."""
-    if not offered or left or done:
-        return "none"
-    if chosen:
-        return "decline"
-    return "thank_you" if met else "none"
-
-
 def _name(cluster: roster.Cluster) -> names.Name:
     """Return the fullest form; of several equally full ones that in which they write themselves, else the commonest."""
     count = Counter(one.name.text for one in cluster.seen)
 
     def weight(one: roster.Seen) -> tuple[int, bool, int, int, int]:
         full = min(2, sum(len(word) > 1 for word in one.name.words))
-        return full, one.mention.source == "from", count[one.name.text], len(one.name.text), -one.at
+        return full, one.mention.source == "from", count[one.name.text], -one.at, len(one.name.text)
 
     name = max(cluster.seen, key=weight).name
     renamed = next((seen.mention.also for seen in reversed(cluster.seen) if seen.mention.also), None)
@@ -249,23 +210,6 @@ def _met(cluster: roster.Cluster, theirs: Sequence[int]) -> bool:
     return met
 
 
-def _part(cluster: roster.Cluster, *, chosen: bool, extended: bool, wrote: bool) -> reading.Part | None:
-    part, weight = answering.part(cluster)
-    if (extended or (chosen and part)) and weight < 0.6:
-        return reading.Part.EXECUTIVE if _owns_the_house(cluster) and not part else reading.Part.HIRING_MANAGER
-    if part is None:
-        return reading.Part.HR if wrote else reading.Part.INTERVIEWER
-    return part
-
-
-def _owns_the_house(cluster: roster.Cluster) -> bool:
-    """Tell whether the firm bears their name: bellandis.example for Marco Bellandi."""
-    domains = {email.rpartition("@")[2] for email in cluster.emails}
-    return any(
-        form.full and len(form.family) > 3 and form.family in domain for form in cluster.forms for domain in domains
-    )
-
-
 def _greeting(cluster: roster.Cluster) -> str:
     """Return how they sign, newest first; else the name by which the whole opportunity calls them."""
     for one in reversed(cluster.seen):
@@ -283,25 +227,6 @@ def _says(mail: message.Message, kind: str, lexicon: lexicons.Lexicon) -> bool:
     if kind == "formal":
         return any(kind in lexicon.cues.said(phrase.fold(line)) for line in lines[:2])
     return any(kind in lexicon.cues.said(phrase.fold(line)) for line in lines)
-
-
-def _answered(
-    cluster: roster.Cluster,
-    entries: Sequence[opportunity.Entry],
-    owns: Sequence[bool],
-    offered_at: int | None,
-    closed_at: int | None,
-) -> tuple[bool, bool]:
-    """Tell whether the owner has answered the offer to somebody, and whether they have thanked them since."""
-    answered = thanked = False
-    for at, entry in enumerate(entries):
-        if not owns[at] or not any(roster.at(cluster, at)):
-            continue
-        # Before the offer a word of thanks counts only once all is over: then nothing is left to write.
-        since = offered_at is not None and at >= offered_at
-        answered = answered or (at == closed_at)
-        thanked = thanked or (entry.reading.own in _THANKS and (since or closed_at is not None))
-    return answered, thanked
 
 
 def _last(entries: Sequence[opportunity.Entry], numbers: Sequence[int]) -> datetime | None:

@@ -18,6 +18,12 @@ _PIECE = re.compile(CAPITAL)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _COURTESY = re.compile(r"-(?:san|sama|sensei|bucho|kacho|shacho|ji|jee|nim|ssi|sahib|saab|bhai)\Z")
 _STREETS = frozenset(("dr", "st", "rd", "ave", "blvd", "ln", "ct", "pkwy", "street", "road", "strasse", "str"))
+_BODIES = frozenset(
+    ("county", "borough", "council", "primary", "secondary", "academy", "hospital", "infirmary", "university",
+     "cathedral", "church", "parish", "college", "avenue", "boulevard", "airport", "station", "gmbh", "ltd", "inc",
+     "llc", "plc")
+)  # fmt: skip
+_SISTERS = frozenset(("sr", "fr"))
 _NONE = (0, 0)
 
 
@@ -85,7 +91,9 @@ class Run:
         word, written = self.folded[at], self.pieces[at].group()
         if word not in self.words.names.honorifics or len(word) < 2 or written.isupper():
             return False
-        return word not in names.DOTTED or written.endswith(".")
+        if word not in names.DOTTED or written.endswith("."):
+            return True
+        return at == 0 and word in _SISTERS and len(self.pieces) > 2  # "with Sr Palesa Molefe", not "Tom Toller Sr"
 
     def _titled(self, at: int, lead: int) -> tuple[int, int]:
         """Judge the words behind honorifics."""
@@ -118,7 +126,8 @@ class Run:
         if until - at > 1:
             if doubtful and until < len(self.pieces) and self.words.titles.has(self.folded[until]):
                 return _NONE  # "Urban Forestry Supervisor"
-            if self.folded[until - 1] in self.words.firms or self.folded[until - 1] in _STREETS:
+            last = self.folded[until - 1]
+            if last in self.words.firms or last in _STREETS or self._goes_on_as_body(at, until):
                 return _NONE
             if doubtful and self._is_unit(until - 1):
                 return _NONE  # "Urban Forestry"
@@ -177,9 +186,14 @@ class Run:
                 return True
         if any(word in given and word not in ambiguous for word in self.folded[at + 1 : until - 1]):
             return True
-        if self.folded[until - 1] in _STREETS or self._is_unit(until - 1):
+        if self.folded[until - 1] in _STREETS or self._is_unit(until - 1) or self._goes_on_as_body(at, until):
             return True
         return self._opens(at) and until - at == 2 and self.folded[at + 1] in given  # "Drück Basti"
+
+    def _goes_on_as_body(self, at: int, until: int) -> bool:
+        """Tell whether the words belong to the longer name of a house: "Glyn Ebwy Borough Council"."""
+        behind = self.folded[until : until + 2]
+        return not _BODIES.isdisjoint((*self.folded[at + 1 : until], *behind))
 
     def _is_unit(self, at: int) -> bool:
         """Tell whether a word names a department or a field, and no family: "Local Studies", "Street Trees"."""

@@ -76,7 +76,7 @@ def about(text: str, spans: Sequence[spot.Span], focus: int) -> str:
         pieces += [text[at : span.start], f" {_NAME}" if number == focus else f" {_OTHER} ; "]
         at = span.until if span.title else span.end  # a title is no part of what is said
     pieces.append(text[at:])
-    return phrase.fold("".join(pieces))
+    return phrase.fold("".join(pieces).replace("),", ") ;"))  # a bracket in a list ends what is said of one
 
 
 def foci(spans: Sequence[spot.Span]) -> range:

@@ -64,6 +64,22 @@ _DENIED = re.compile(
 )
 _ENOUGH = 3
 
+_LOUD = (  # what is said of somebody, the part that it speaks for, and how clearly: whatever their title
+    ("manager", reading.Part.HIRING_MANAGER, 0.9),
+    ("team", reading.Part.HIRING_MANAGER, 0.65),
+    ("recruiter", reading.Part.RECRUITER, 0.7),
+    ("referrer", reading.Part.REFERRER, 0.5),
+)
+_QUIET = (  # … and what gives way to a title that says more
+    ("assisted", reading.Part.EXECUTIVE, 0.6),
+    ("personnel", reading.Part.HR, 0.6),
+    ("coordinator", reading.Part.COORDINATOR, 0.6),
+    ("on_behalf", reading.Part.HIRING_MANAGER, 0.55),
+    ("executive", reading.Part.EXECUTIVE, 0.6),
+    ("interviewer", reading.Part.INTERVIEWER, 0.5),
+)
+_HARDLY = 0.04
+
 OWNERS = "people.owners"
 """The rule by which the owner's own people are known, who are nobody of the process."""
 
@@ -106,7 +122,8 @@ def is_sure(one: Place) -> bool:
     ):
         return False
     if one.page.own:
-        return span.weight >= capitals.GIVEN and not found.keys().isdisjoint(_OWN_WORD)
+        least = capitals.GIVEN if one.page.manner.nouns else capitals.DOUBTFUL
+        return span.weight >= least and not found.keys().isdisjoint(_OWN_WORD)
     if "bidden" in found and found.keys() <= {"met", "bidden", "decision"}:
         return False
     if "questions" in found and found.keys() <= _ASKED and one.page.lexicon.part(span.title)[1] < 0.6:
@@ -209,23 +226,11 @@ def rule(one: Place) -> str:
 def part(one: Place) -> tuple[reading.Part | None, float]:
     """Return the part that a person plays, and how clearly: what they do speaks louder than most titles."""
     found = one.found
-    if "manager" in found:
-        return reading.Part.HIRING_MANAGER, 0.9
-    if "team" in found:
-        return reading.Part.HIRING_MANAGER, 0.65
-    if "referrer" in found or (one.page.own and "referrer_own" in found):
+    if "referrer_own" in found and one.page.own:
         return reading.Part.REFERRER, 0.5
+    told = next(((says, clear) for kind, says, clear in _LOUD if kind in found), None)
+    if told:
+        return told
     by_title, weight = one.page.lexicon.part(one.span.title)
-    if weight < 0.7 and "assisted" in found:
-        return reading.Part.EXECUTIVE, 0.6
-    if weight < 0.7 and "personnel" in found:
-        return reading.Part.HR, 0.6
-    if weight < 0.7 and "coordinator" in found:
-        return reading.Part.COORDINATOR, 0.6
-    if weight >= 0.6:
-        return by_title, weight
-    if "on_behalf" in found:
-        return reading.Part.HIRING_MANAGER, 0.55
-    if "executive" in found:
-        return reading.Part.EXECUTIVE, 0.5
-    return (reading.Part.INTERVIEWER, 0.5) if "interviewer" in found else (by_title, weight)
+    quiet = next(((says, clear) for kind, says, clear in _QUIET if kind in found), None)
+    return quiet if quiet and quiet[1] > weight - _HARDLY else (by_title, weight)

@@ -18,12 +18,23 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"(?:\s?\([^()]{0,40}\))?[\s,;:&+/|)–—-]*(?:(?:and|und|et|sowie|then|plus|or|as well as|y|e)\b\s*)?"
+    r"(?:\s?\([^()]{0,40}\))?[\s,;:&+/|)–—-]*"
+    r"(?:(?:and|und|et|sowie|then|plus|pis|puis|ainsi que|or|as well as|y|e)\b\s*)?"
     r"(?:(?:with|mit|avec|by|par|our|the|my|his|her|their|unsere?[rsn]?|notre|le|la|dem|der|von|durch)\s*){0,3}",
     re.IGNORECASE,
 )
+_LED = re.compile(  # ", his number two on the yard side, " and " and our data person, "
+    r"(?:,|;|\)|\s(?:and|und|et|plus|pis|puis))\s(?:(?:and|und|et|pis|puis)\s)?(?:our|my|his|her|their|the|unser\w{0,2}|seine?\w?"
+    r"|ihre?\w?|notre|son|sa|leur)\s(?:[\w'’-]+\s){0,5}[\w'’-]+,\s",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(  # ", our head of sound who retires in June, and "
+    r",\s(?:our|my|the|an?|who|which|notre|mon|ma|qui|unser\w{0,2}|mein\w{0,2}|der|die)\s[^.;:!?]{3,70},?\s(?:and|und|et|pis|puis|plus)\s"
+    r"(?:our\s|my\s|notre\s|with\s|mit\s|avec\s)?",
+    re.IGNORECASE,
+)
 _PLACES = frozenset({"body", "invitation", "signature", "subject"})
-_SHARED = frozenset({"met", "not_met", "replaced", "interviewer", "left", "person", "asides"})
+_SHARED = frozenset({"met", "not_met", "replaced", "interviewer", "left", "person", "asides", "thanked"})
 _LISTS = re.compile(
     r"\b(?:panel|interview\w*|meet\w*|met|with|board|committee|follows|following|agenda|programme|program|schedule"
     r"|timetable|visit|day|team|see|people|talk|speak|teilnehm\w*|gespräch\w*|runde|ablauf|programm|kommission"
@@ -167,13 +178,20 @@ def _lists(said: str, spans: Sequence[spot.Span]) -> Iterator[list[int]]:
         title = spans[number].title
         if title:
             between = between.rstrip(" ,:").removesuffix(title)
-        if (len(between) < 40 and _JOINT.fullmatch(between)) or (semicolons and ";" in between):
+        if _joins(between) or (semicolons and ";" in between):
             group.append(number)
         else:
             yield group
             group = [number]
     if group:
         yield group
+
+
+def _joins(between: str) -> bool:
+    """Tell whether what stands between two names makes a list of them."""
+    if len(between) < 40 and _JOINT.fullmatch(between):
+        return True
+    return 2 < len(between) < 100 and bool(_LED.fullmatch(between) or _TOLD.fullmatch(between))
 
 
 def _mention(one: judging.Place) -> Iterator[reading.Mention]:

@@ -123,6 +123,7 @@ class Mention:
     sure: bool = True  # False: a name in passing, which only adds to somebody known otherwise
     hand_over: bool = False  # takes over the process from the writer
     on_behalf: bool = False  # the message is written for this person
+    for_other: bool = False  # of the writer: they ask that somebody else be answered, whom they do not name
     also: str | None = None  # the family name they bear now, where the message gives them a new one
     signed: str | None = None  # how the writer calls themselves under the mail: "Bill"
     evidence: Evidence

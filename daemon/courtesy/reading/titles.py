@@ -11,14 +11,16 @@ from typing import Any
 from courtesy.reading import names, reading
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ORDER = ("coordinator", "recruiter", "hr", "executive")
+_ORDER = ("hiring_manager", "coordinator", "recruiter", "hr", "executive")
 _NOT_TITLES = re.compile(
     r"\A(?:hiring|line|reporting|direct) manager\Z|\Ayour "
     r"|\A(?:new|former|old|first|next|other|our|whole|entire) \w+\Z",
     re.IGNORECASE,
 )
 
-_CLINGING = re.compile(r"(?:[\s,]+(?:\d{1,2}|tel|tél|mobile|phone|email|e-mail)\.?)+\Z", re.IGNORECASE)
+_CLINGING = re.compile(
+    r"(?:[\s,]+\+?\(?\d[\d\s().-]{5,20})?(?:[\s,]+(?:\d{1,2}|tel|tél|mobile|phone|email|e-mail)\.?)+\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class Titles:
     every_stem: tuple[str, ...]
     leading: frozenset[str]  # words of titles whose bearers lead others
     leading_ends: tuple[str, ...]
+    heading: frozenset[str]  # of these, those whose bearers lead a whole department
     ends: tuple[str, ...]  # of compounds: produktions-leiter
     departments: frozenset[str]
     conditions: Mapping[str, tuple[Callable[[Sequence[str]], bool], ...]]
@@ -42,6 +45,10 @@ class Titles:
     def leads(self, phrase: str) -> bool:
         """Tell whether the bearer of a title leads others: a manager, a head, a director."""
         return any(word in self.leading or word.endswith(self.leading_ends) for word in _words(phrase))
+
+    def heads(self, phrase: str) -> bool:
+        """Tell whether the bearer of a title leads a whole department: a head, a director; not any manager."""
+        return any(word in self.heading or word.endswith(self.leading_ends) for word in _words(phrase))
 
     def is_title(self, phrase: str) -> bool:
         """Tell whether a short phrase is a title."""
@@ -94,6 +101,7 @@ def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Titles:
     every: set[str] = set()
     ends: set[str] = set()
     leading: set[str] = set()
+    heading: set[str] = set()
     for table in tables:
         for part, text in table["titles"].items():
             for word in names.fold(text).split():
@@ -101,11 +109,13 @@ def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Titles:
                     departments.add(word)
                 elif part == "leading":
                     leading.add(word)
+                elif part == "heading":
+                    heading.add(word)
                 elif word.startswith("~"):
                     ends.add(word[1:])
                 elif condition := _condition(word):
                     conditions.setdefault(part, []).append(condition)
-                    every.update(word.partition("!")[0].rstrip("$").split() if "+" not in word else ())
+                    every.update(word.partition("!")[0].rstrip("$=").split() if "+" not in word else ())
                 else:
                     (stems if word.endswith("~") else words).setdefault(part, set()).add(word.rstrip("~"))
     return Titles(
@@ -115,6 +125,7 @@ def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Titles:
         every_stem=tuple(sorted(set().union(*stems.values()))) if stems else (),
         leading=frozenset(word for word in leading if not word.startswith("~")),
         leading_ends=tuple(sorted(word[1:] for word in leading if word.startswith("~"))),
+        heading=frozenset(heading),
         ends=tuple(sorted(ends)),
         departments=frozenset(departments),
         conditions={part: tuple(found) for part, found in conditions.items()},
@@ -122,13 +133,15 @@ def compile_tables(tables: Sequence[Mapping[str, Any]]) -> Titles:
 
 
 def _condition(entry: str) -> Callable[[Sequence[str]], bool] | None:
-    """Read an entry that is more than a word: a+b, a!b, a$ (alone, or before whom its bearer serves)."""
+    """Read an entry that is more than a word: a+b, a!b, a= (alone), a$ (alone, or before whom its bearer serves)."""
     if "+" in entry:
         both = frozenset(entry.split("+"))
         return lambda words: both <= set(words)
     if "!" in entry:
         word, _, without = entry.partition("!")
         return lambda words: word in words and without not in words
+    if entry.endswith("="):
+        return lambda words: [entry[:-1]] == list(words)
     if entry.endswith("$"):
         word = entry[:-1]
         return lambda words: word in words and (len(words) == 1 or _follows(words, word))

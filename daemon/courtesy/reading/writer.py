@@ -66,6 +66,7 @@ def mention(mail: message.Message, of: page.Page, said: Said, *, takes_over: boo
         left="left_self" in said and "returns" not in said and not _goes_later(said["left_self"], mail.date, of),
         answer_to="answer_me" in said,
         hand_over=takes_over,
+        for_other="answer_other_self" in said,
         signed=signed.signed,
         evidence=reading.Evidence(
             of.message_id,
