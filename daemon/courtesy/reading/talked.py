@@ -41,19 +41,19 @@ def _first_line(mail: message.Message) -> str:
 
 def _topic(
     sentences: Sequence[text.Sentence], of: page.Page, taken: frozenset[str]
-) -> tuple[str, text.Sentence] | None:
-    """Return what the writer says they and the reader spoke of, else what the owner thanks for.
+) -> tuple[str, text.Sentence, str] | None:
+    """Return what the writer says they and the reader spoke of, else what the owner thanks for; where; the rule.
 
     Not in sentences that speak of others (`taken`).
     """
-    thanks: tuple[str, text.Sentence] | None = None
+    thanks: tuple[str, text.Sentence, str] | None = None
     for one in sentences:
         if one.place != "body" or one.text in taken:
             continue
         if phrase := topic.spoken(one.text, of.lexicon.topics, own=of.own):
-            return phrase, one
+            return phrase, one, "people.topic"
         if of.own and thanks is None and (phrase := topic.thanked(one.text, of.lexicon.topics)):
-            thanks = phrase, one
+            thanks = phrase, one, "people.thanked"
     return thanks
 
 
@@ -65,7 +65,7 @@ def _is_named(one: reading.Mention, of: page.Page) -> bool:
     return bool(_SUBJECT.match(said)) or any(word in said for word in one.name.split())
 
 
-def _with_topic(one: reading.Mention, found: tuple[str, text.Sentence]) -> reading.Mention:
-    phrase, sentence = found
-    where = reading.Evidence(one.evidence.message_id, sentence.place, sentence.text, "people.topic")
+def _with_topic(one: reading.Mention, found: tuple[str, text.Sentence, str]) -> reading.Mention:
+    phrase, sentence, rule = found
+    where = reading.Evidence(one.evidence.message_id, sentence.place, sentence.text, rule)
     return replace(one, talked_about=phrase, evidence=where)

@@ -1,0 +1,45 @@
+"""Which of the things that two spoke of a letter may name: what the owner told of themselves before what others did.
+
+Clusters and entries come from casebook.people; a mention goes back there.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from courtesy.casebook import opportunity, roster
+from courtesy.reading import names, reading
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset(
+    {"the", "a", "an", "my", "your", "of", "for", "in", "at", "der", "die", "das", "meine", "le", "la", "les"}
+)
+_THANKED = "people.thanked"
+
+
+def topic(cluster: roster.Cluster, entries: Sequence[opportunity.Entry]) -> reading.Mention | None:
+    """Return the mention that tells best what somebody and the owner spoke of; of several as good the newest."""
+    named = [frozenset(_words(one)) for one in _names(entries)]
+
+    def weight(one: roster.Seen) -> tuple[bool, bool, int]:
+        by_owner = entries[one.at].reading.own is not None
+        return one.mention.evidence.rule != _THANKED, by_owner, one.at
+
+    told = [one for one in cluster.seen if one.mention.talked_about and _is_more(one.mention.talked_about, named)]
+    return max(told, key=weight).mention if told else None
+
+
+def _is_more(phrase: str, named: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a phrase says more than the name of the job, of a firm or of a meeting does."""
+    words = frozenset(_words(phrase))
+    return not any(words <= one for one in named)
+
+
+def _names(entries: Sequence[opportunity.Entry]) -> Iterator[str]:
+    """Yield what the job, the firms and the meetings of a process are called."""
+    for entry in entries:
+        yield from (one.value for one in (entry.reading.role, entry.reading.company, entry.reading.agency) if one)
+        yield from (invited.summary for invited in entry.message.invitations)
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word for word in _WORD.findall(names.fold(text)) if word not in _SMALL)
