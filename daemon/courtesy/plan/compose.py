@@ -5,25 +5,20 @@ ones; they go on as plain text to letters. A template is given dicts and strings
 returns is cut to a length: nothing that stands in a mail can make it run.
 """
 
-import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from courtesy import config, errors
-from courtesy.plan import check, deeds, desired, greeting, mint, particular, phrases, recall
+from courtesy.plan import check, deeds, desired, mint, particular, personal, phrases, recall, template
 
 if TYPE_CHECKING:
     import jinja2
-    from jinja2 import sandbox
 
 FALLBACK = "en"
-_LONGEST = 8_000  # characters of a letter; the longest good one has 1,500
-_GAP = re.compile(r"[ ,]{1,9}(?=[,.](?:\s|$))")
 _SPARE = 1  # words above the fewest, under which a letter gets its spare sentence
-_TEMPLATE = 20_000  # characters of a template
 _MUST = frozenset({"opening", "thanks", "no", "closing", "subject"})  # without these it is no letter
 _FIRST = frozenset({"opening", "thanks"})  # slots that stand behind the greeting
 _PARTING = frozenset({"door"})  # hopes to meet again, which nobody says to those with whom they work
@@ -42,7 +37,7 @@ class Templates:
     words: Mapping[str, Mapping[str, Mapping[str, str]]]  # language -> greeting, closing, … -> name -> text
     recalls: recall.Words
     checks: Mapping[str, check.Words]
-    titles: greeting.Titles
+    titles: personal.Titles
 
     @property
     def lexicons(self) -> Mapping[str, particular.Lexicon]:
@@ -60,15 +55,6 @@ class Templates:
         return next((name for name in wished if name in self.languages), FALLBACK)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a template makes: a subject and the body; or why it could not be filled in."""
-
-    subject: str
-    body: str
-    problem: str = ""
-
-
 def load(texts: Mapping[str, str], tables: Mapping[str, Any]) -> Templates:
     """Compile templates and phrases by file name (resources.texts), and the tables of config/letters.
 
@@ -76,7 +62,7 @@ def load(texts: Mapping[str, str], tables: Mapping[str, Any]) -> Templates:
     """
     import jinja2  # noqa: PLC0415  # three megabytes that a daemon needs only once there is an offer
 
-    world = _environment()
+    world = template.environment()
     letters: dict[tuple[str, str], jinja2.Template] = {}
     tables_of: dict[str, dict[str, Any]] = {}
     problems: list[str] = []
@@ -84,7 +70,7 @@ def load(texts: Mapping[str, str], tables: Mapping[str, Any]) -> Templates:
         stem = name.split(".")
         try:
             if name.endswith(".eml.j2") and len(stem) == 4:
-                letters[stem[0], stem[1]] = _compile(world, name, text)
+                letters[stem[0], stem[1]] = template.compile_text(world, name, text)
             elif stem[0] == "phrases" and len(stem) == 3:
                 tables_of[stem[1]] = tomllib.loads(text)
         except (jinja2.TemplateError, tomllib.TOMLDecodeError, ValueError) as error:
@@ -98,7 +84,7 @@ def load(texts: Mapping[str, str], tables: Mapping[str, Any]) -> Templates:
         words={language: _words(table) for language, table in tables_of.items()},
         recalls=recall.words(tables),
         checks={name: check.words(table["check"]) for name, table in tables.items() if "check" in table},
-        titles=greeting.titles(tables["titles"]),
+        titles=personal.titles(tables["titles"]),
     )
 
 
@@ -106,26 +92,26 @@ def compose(
     templates: Templates,
     parts: Sequence[phrases.Part],
     voice: config.Voice = config.Voice(),  # noqa: B008  frozen
-) -> list[Words]:
+) -> list[template.Words]:
     """Write the letters to the people of one opportunity, no sentence twice among them."""
     said = _share(templates, parts, voice)
     return [_write(templates, part, said[place], voice) for place, part in enumerate(parts)]
 
 
-def _write(templates: Templates, part: phrases.Part, said: Mapping[str, str], voice: config.Voice) -> Words:
+def _write(templates: Templates, part: phrases.Part, said: Mapping[str, str], voice: config.Voice) -> template.Words:
     """Write one letter; with one sentence more where it comes out too short, without its second particular if too long.
 
     Where the owner likes letters full, the one sentence more stands in every one.
     """
-    template, more = templates.letters[part.kind, part.language], said.get("more", "")
+    text, more = templates.letters[part.kind, part.language], said.get("more", "")
     values = {**_values(templates, part, said, voice), "more": more if voice.length == "full" else ""}
-    first = render(template, values)
+    first = template.render(text, values)
     frame = check.count(f"{part.facts.get('greeting', '')} {part.facts.get('signature', '')}")
     words = check.count(first.body) - frame
     if words > check.most(part.kind):
-        return render(template, {**values, "more": "", "length": "short"})
+        return template.render(text, {**values, "more": "", "length": "short"})
     enough = voice.length == "short" or words >= check.least(part.kind) + _SPARE
-    return first if enough or not more else render(template, {**values, "more": more})
+    return first if enough or not more else template.render(text, {**values, "more": more})
 
 
 def _values(
@@ -197,54 +183,6 @@ def _names(templates: Templates, part: phrases.Part) -> list[str]:
     return [slot.partition(".")[2] for slot in templates.phrases[part.language]]
 
 
-def render(template: "jinja2.Template", values: Mapping[str, object]) -> Words:
-    """Fill one template in."""
-    try:
-        text = "".join(_capped(template.generate(values)))
-    except Exception as error:  # noqa: BLE001  whatever an owner's template raises, it is a template that failed
-        return Words("", "", f"the template {template.name} cannot be filled in: {error}")
-    head, _, body = text.lstrip("\n").partition("\n\n")
-    split = (line.partition(":") for line in head.splitlines())
-    fields = {name.strip().lower(): value.strip() for name, _, value in split}
-    return Words(fields.get("subject", ""), _tidy(body))
-
-
-def _capped(pieces: Iterable[str]) -> Iterator[str]:
-    length = 0
-    for piece in pieces:
-        length += len(piece)
-        if length > _LONGEST:
-            raise ValueError(f"the letter is longer than {_LONGEST} characters")
-        yield piece
-
-
-def _environment() -> "sandbox.ImmutableSandboxedEnvironment":
-    import jinja2  # noqa: PLC0415  # see load
-    from jinja2 import sandbox  # noqa: PLC0415
-
-    world = sandbox.ImmutableSandboxedEnvironment(
-        undefined=jinja2.StrictUndefined,
-        autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: "" if value is None else value,
-        loader=None,
-    )
-    # What could make a text of any length out of a short template.
-    world.globals.clear()
-    for name in ("center", "indent", "wordwrap", "format", "xmlattr", "pprint"):
-        world.filters.pop(name, None)
-    return world
-
-
-def _compile(world: "jinja2.Environment", name: str, text: str) -> "jinja2.Template":
-    if len(text) > _TEMPLATE:
-        raise ValueError(f"longer than {_TEMPLATE} characters")
-    template = world.from_string(text)
-    template.name = name
-    return template
-
-
 def _slots(table: Mapping[str, Any]) -> dict[str, tuple[phrases.Phrase, ...]]:
     return {slot: tuple(phrases.parse(text) for text in texts) for slot, texts in phrases.flatten(table)}
 
@@ -255,20 +193,3 @@ def _words(table: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         for name, part in table.items()
         if isinstance(part, Mapping)
     }
-
-
-def _tidy(body: str) -> str:
-    """Close the gaps that absent sentences leave."""
-    # A role with a comma is closed by one ("the position of Analyst, Storage,"), where another may follow.
-    paragraphs = _paragraphs(_GAP.sub("", " ".join(line.split())) for line in body.splitlines())
-    return "\n\n".join(paragraphs) + "\n"
-
-
-def _paragraphs(lines: Iterable[str]) -> list[str]:
-    found: list[list[str]] = [[]]
-    for line in lines:
-        if line:
-            found[-1].append(line)
-        elif found[-1]:
-            found.append([])
-    return ["\n".join(one) for one in found if one]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from courtesy.casebook import opportunity
 from courtesy.mail import address, draft
-from courtesy.plan import cast, check, circle, compose, desired, given, mint, occasions
+from courtesy.plan import cast, check, circle, compose, desired, given, mint, occasions, template
 
 _CLOSED = frozenset({opportunity.Stage.ACCEPTED, opportunity.Stage.RESCINDED, opportunity.Stage.REJECTED})
 
@@ -76,7 +76,7 @@ def due(one: opportunity.Opportunity, prepare: str) -> bool:
 def _letter(
     one: opportunity.Opportunity,
     role: cast.Cast,
-    words: compose.Words,
+    words: template.Words,
     terms: given.Given,
     which: occasions.Occasion | None,
 ) -> desired.Letter | desired.Refusal:
@@ -117,7 +117,7 @@ def _strangers(known: Mapping[str, str], terms: given.Given) -> list[str]:
 
 
 def _addressed(
-    one: opportunity.Opportunity, role: cast.Cast, words: compose.Words, slot: desired.Slot, terms: given.Given
+    one: opportunity.Opportunity, role: cast.Cast, words: template.Words, slot: desired.Slot, terms: given.Given
 ) -> desired.Letter:
     sender = address.Address(terms.whose.name, _from(one, terms))
     to = address.Address(role.person.name, role.email)
