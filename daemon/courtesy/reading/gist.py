@@ -21,11 +21,11 @@ _END = re.compile(
     r"|sounds like|seems?|worked|helped|makes|came|took|impressed|really|very|too|as well|stayed|kept|keeps|stays"
     r"|ever|again|now|all (?:night|day|week\w*)|i|you|we|he|she|they"
     r"|nobody|let|for (?:an?|another|half|two|three|\d+|twenty|her|his|their) \w+|over (?:lunch|coffee|tea|dinner)"
-    r"|on (?:the way|Teams|Zoom|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|at (?:the|your|our)"
+    r"|on (?:the way|Teams|Zoom|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|for \w+day|at (?:the|your|our)"
     r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r"|dass|weil|als|war|waren|hat|haben|ist|gestern|heute|am (?:\w+tag|\d+)|wirklich|sehr|noch|nicht|beschäftigt|wird"
     r"|geht|lässt|erzählt|gesprochen|geredet|gesagt|berichtet|unterhalten|diskutiert|gezeigt|gefallen|gefiel|bleibt"
-    r"|nachgedacht|ausgetauscht|begeistert|angetan|beeindruckt|freut"
+    r"|nachgedacht|ausgetauscht|begeistert|angetan|beeindruckt|freut|stimmte?|hilft|half|trifft|macht"
     r"|(?:zu )?(?:sprechen|reden|hören|erfahren|zeigen|führen)"
     r"|qui|que|parce|car|mais|était|a (?:été|beaucoup|bien|\w+é)|ont|est|hier|lors|me|m['’]\w+|nous|vous|sera"
     r"|reste|restera)\b",
@@ -94,7 +94,7 @@ _ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les",
 _UNFINISHED = frozenset(
     {"of", "the", "and", "for", "to", "in", "with", "a", "an", "how", "on", "about", "both", "more"}
 )
-_MOST = 12
+_MOST = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,8 @@ def phrase(rest: str, lead: leads.Found, known: Lexicon, *, own: bool, whole: bo
             return _fitted(whose[:-1] if own else "meine", _unbent(thing), known)
         turned = _turned(whose, own=own)
         return _fitted(turned, thing, known) if turned else None
-    direct = _direct(said if own else _retold(said), last, known)
+    told = said if own else _retold(said)
+    direct = _direct(told, last, known) if told else None
     return fit(direct, known) if direct else None
 
 
@@ -164,10 +165,12 @@ def _turned(whose: str, *, own: bool) -> str:
     return whose if own else _TURNED.get(whose, "")
 
 
-def _retold(said: str) -> str:
+def _retold(said: str) -> str | None:
     """Turn what the owner asked or did: "how you found the gap in her log" is "how I found the gap in your log"."""
-    if not _ASKS.match(said) or _UNTURNED.search(said):
+    if not _ASKS.match(said):
         return said
+    if _UNTURNED.search(said):
+        return None
     return _OF_TWO.sub(lambda match: _SAID_BY_OWNER[match.group().lower()], said)
 
 
@@ -234,7 +237,7 @@ def fit(said: str, known: Lexicon) -> str | None:
 
 
 def _is_poor(word: str, known: Lexicon) -> bool:
-    return word in known.poor or any(stem in word for stem in known.stems)
+    return word.removesuffix("'s") in known.poor or any(stem in word for stem in known.stems)
 
 
 def _is_personal(said: str, words: Sequence[str]) -> bool:

@@ -16,7 +16,9 @@ _FIRST_PERSON = re.compile(
 _ABOUT = re.compile(r"\A\s*\((?P<topic>[a-zà-ÿ][\w\s,&/+'’-]{2,48})\)")
 _CALLED = re.compile(r"\s*,\s+(?=\S)")  # behind the name of whom a sentence turns to: "Priyanka, the story about …"
 _BARE = re.compile(
-    r"\s*(?:(?:it was|it is|it's|was|so|very|such|a|really|as to|on|regarding|been thinking about)\s+)*", re.IGNORECASE
+    r"\s*(?:[^\W\d_]+\s?[-–,:]\s+)?"  # whom it is said to
+    r"(?:(?:it was|it is|it's|was|so|very|such|a|really|as to|on|regarding|been thinking about)\s+)*",
+    re.IGNORECASE,
 )
 _YOU = re.compile(r"\byou\b")
 _FOUND = 4  # leads of one sentence that are tried
