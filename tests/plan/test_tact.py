@@ -170,7 +170,10 @@ def test_a_day_long_ago_is_not_named_without_its_year():
         (("hr", deed("took_over", other="Bea Rhys")), r"\bBea\b"),
         (("hr", deed("handed_over", other="Bea Rhys")), r"\bBea took over\b"),
         (("referrer", deed("introduced", other="Bea Rhys")), r"\bBea\b"),
-        (("interviewer", deed("gave_time")), r"extra days|more time"),
+        (
+            ("interviewer", deed("gave_time")),
+            r"extra days|more time|the time that I needed|longer to decide|few more days",
+        ),
         (("hr", deed("answered")), r"questions"),
         (("hr", deed("prepared")), r"what to expect|what was coming"),
     ],

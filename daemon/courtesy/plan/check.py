@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _GAP = re.compile(
-    r"[{}\[\]]|<[^<>@\n]{0,40}>|_{3,}|\?{2,}|\b(?:None|TODO|TBD|XXX|undefined|nan|Lorem|N/A)\b"
+    r"[{}\[\]]|<[^<>@\n]{0,40}>|_{3,}|\?{2,}|\bNone\b(?! of\b)|\b(?:TODO|TBD|XXX|undefined|nan|Lorem|N/A)\b"
     r"|[ \t],| \.(?:\s|$)|,,"
 )
 _LENGTHS = {"thank_you": (40, 120)}

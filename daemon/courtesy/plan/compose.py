@@ -7,7 +7,7 @@ returns is cut to a length: nothing that stands in a mail can make it run.
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ _MUST = frozenset({"opening", "thanks", "no", "closing", "subject"})  # without 
 _FIRST = frozenset({"opening", "thanks"})  # slots that stand behind the greeting
 _PARTING = frozenset({"door"})  # hopes to meet again, which nobody says to those with whom they work
 _TIES = frozenset({"colleague", "internal", "counter"})
+_ABOUT_AN_OFFER = frozenset({"decline", "thank_you"})
 _NOTHING = dict.fromkeys(
     ("company", "role", "agency", "topic", "event", "meeting", "reason", "others", "subject", "phone", "linkedin"), ""
 )
@@ -136,43 +137,45 @@ def _values(
 def _share(templates: Templates, parts: Sequence[phrases.Part], voice: config.Voice) -> list[dict[str, str]]:
     said: list[dict[str, str]] = [{} for _ in parts]
     told: list[set[str]] = [set() for _ in parts]
+    picked: dict[int, frozenset[str]] = {}
     for language in {part.language for part in parts}:
         slots = _allowed(templates.phrases[language], voice)
-        for slot in slots:
-            scope, _, name = slot.partition(".")
-            places = [n for n, part in enumerate(parts) if part.language == language and scope in {part.kind, "any"}]
-            if not places:
-                continue
+        for slot in sorted(slots, key=_turn):
+            name = slot.partition(".")[2]
+            places = [n for n, part in enumerate(parts) if part.language == language and _takes(part, slot)]
+            if deeds.is_deed(slot):
+                picked = {n: picked.get(n) or deeds.chosen(parts[n], slots, told[n]) for n in places}
+                places = [n for n in places if slot in picked[n]]
             among_colleagues = name in _PARTING and any("colleague" in parts[n].facts for n in places)
             choices = [one for one in slots[slot] if not among_colleagues or one.wants & _TIES]
             mine = [told[n] for n in places]
-            breaths = _breaths(choices, [parts[n] for n in places], slots, mine)
-            knowing = [_knowing(parts[n], one) for n, one in zip(places, breaths, strict=True)]
-            texts = phrases.share(slot, choices, knowing, mine, must=name in _MUST)
-            for n, one, text in zip(places, breaths, texts, strict=True):
-                said[n][name] = text
-                told[n] |= one.tells if deeds.SCOPE in told[n] else frozenset()
+            texts = phrases.share(slot, choices, [parts[n] for n in places], mine, must=name in _MUST)
+            for n, text in zip(places, texts, strict=True):
+                _say(said[n], told[n], slot, text)
     return said
+
+
+def _turn(slot: str) -> int:
+    """Put the first sentences first: what they tell, no other does. Deeds come before what else there is to tell."""
+    return 0 if slot.partition(".")[2] in _FIRST else 1 if deeds.is_deed(slot) else 2
+
+
+def _takes(part: phrases.Part, slot: str) -> bool:
+    scope = slot.partition(".")[0]
+    return scope in {part.kind, "any"} or (scope == deeds.SCOPE and part.kind in _ABOUT_AN_OFFER)
+
+
+def _say(said: dict[str, str], told: set[str], slot: str, text: str) -> None:
+    name = slot.partition(".")[2]
+    if deeds.is_deed(slot):
+        so_far = said.get("deeds", "")
+        told |= {deeds.SCOPE, "deeds"} if text and so_far else {deeds.SCOPE} if text else set()
+        name, text = "deeds", f"{so_far} {text}".strip()
+    said[name] = text
 
 
 def _allowed(slots: Mapping[str, Sequence[phrases.Phrase]], voice: config.Voice) -> dict[str, Sequence[phrases.Phrase]]:
     return {slot: [one for one in some if not _forbidden(one.text, voice)] for slot, some in slots.items()}
-
-
-def _breaths(
-    choices: Sequence[phrases.Phrase],
-    parts: Sequence[phrases.Part],
-    slots: Mapping[str, Sequence[phrases.Phrase]],
-    told: Sequence[set[str]],
-) -> list[deeds.Breath]:
-    """Return for each part what its person did, where a sentence of these would tell it."""
-    if not any(deeds.SCOPE in one.wants for one in choices):
-        return [deeds.Breath()] * len(parts)
-    return [deeds.breath(part, slots, so_far) for part, so_far in zip(parts, told, strict=True)]
-
-
-def _knowing(part: phrases.Part, one: deeds.Breath) -> phrases.Part:
-    return replace(part, facts={**part.facts, deeds.SCOPE: one.said}) if one.said else part
 
 
 def _forbidden(text: str, voice: config.Voice) -> bool:
@@ -180,7 +183,7 @@ def _forbidden(text: str, voice: config.Voice) -> bool:
 
 
 def _names(templates: Templates, part: phrases.Part) -> list[str]:
-    return [slot.partition(".")[2] for slot in templates.phrases[part.language]]
+    return ["deeds", *(slot.partition(".")[2] for slot in templates.phrases[part.language])]
 
 
 def _slots(table: Mapping[str, Any]) -> dict[str, tuple[phrases.Phrase, ...]]:

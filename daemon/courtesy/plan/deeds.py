@@ -1,42 +1,29 @@
-"""What somebody did for the owner, told in one breath: "set up the interview, answered my questions and called me".
+"""Which of somebody's deeds a letter tells: those that say most, in the order of time.
 
-The clauses stand in phrases.<language>.toml under [did], in the order of time; a sentence takes them as {did}.
+The sentences stand in phrases.<language>.toml under [deed], a slot for each deed.
 """
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
-from courtesy.plan import mint, naming, phrases
+from courtesy.plan import phrases
 
-SCOPE = "did"
-_FEWEST, _MOST = 2, 3  # of one deed alone there are sentences of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Breath:
-    """Clauses joined, and the facts that they tell; empty where there are fewer than two."""
-
-    said: str = ""
-    tells: frozenset[str] = frozenset()
+SCOPE = "deed"
+TAIL = "deed.felt"  # how all of it felt, behind the last
+_MOST = 3
 
 
-def breath(
-    part: phrases.Part, slots: Mapping[str, Sequence[phrases.Phrase]], told: AbstractSet[str] = frozenset()
-) -> Breath:
-    """Tell in one breath what a person did that their letter has not told yet."""
-    chosen = [clause for slot, clauses in slots.items() if (clause := _clause(slot, clauses, part, told))]
-    if len(chosen) < _FEWEST:
-        return Breath()
-    weighty = sorted(chosen, key=lambda clause: -clause.weight)[:_MOST]
-    kept = [clause for clause in chosen if clause in weighty]
-    said = [clause.say(part.facts, familiar=part.familiar) for clause in kept]
-    return Breath(naming.listed(said, part.language), frozenset().union(*(clause.tells() for clause in kept)))
+def chosen(part: phrases.Part, slots: Mapping[str, Sequence[phrases.Phrase]], told: AbstractSet[str]) -> frozenset[str]:
+    """Return the slots of the deeds that a letter tells, of all that it has not told yet."""
+    worth = {slot: _worth(some, part, told) for slot, some in slots.items() if is_deed(slot) and slot != TAIL}
+    best = sorted((slot for slot in worth if worth[slot]), key=lambda slot: -worth[slot])
+    return frozenset((*best[:_MOST], TAIL))
 
 
-def _clause(
-    slot: str, clauses: Sequence[phrases.Phrase], part: phrases.Part, told: AbstractSet[str]
-) -> phrases.Phrase | None:
-    scope, _, name = slot.partition(".")
-    fitting = [one for one in clauses if one.fits(part.facts.keys(), told)] if scope == SCOPE else []
-    return fitting[mint.choice(part.key, name) % len(fitting)] if fitting else None
+def is_deed(slot: str) -> bool:
+    """Tell whether a slot holds the sentences of a deed."""
+    return slot.partition(".")[0] == SCOPE
+
+
+def _worth(some: Sequence[phrases.Phrase], part: phrases.Part, told: AbstractSet[str]) -> int:
+    return max((one.weight for one in some if one.fits(part.facts.keys(), told)), default=0)

@@ -22,13 +22,14 @@ _MASK = 2**64 - 1
 # would suit anybody.
 _PARTICULAR = {
     **dict.fromkeys(("topic", "event", "aside"), 6),
-    **dict.fromkeys(("showed_what", "did"), 5),
+    "showed_what": 5,
     **dict.fromkeys(("meeting", "meeting_first", "arranged", "hosted_what", "praised_what", "sent_what"), 4),
     **dict.fromkeys(("took_over_from", "handed_to", "introduced_to"), 3),
     **dict.fromkeys(("gave_time", "revised", "answered", "called", "raised", "frank", "flexible_what", "showed"), 3),
     **dict.fromkeys(("wrote_after", "prepared", "praised", "personal_word", "travel", "moved", "chased"), 2),
     **dict.fromkeys(("encouraged", "patient"), 1),
 }
+_DEEDS = frozenset({"deed", "deeds"})  # known where a letter has told one, or two
 # The post and the house: to name them once in a letter is enough.
 _POST = frozenset({"position", "position_at", "position_at_to", "post_at"})
 # What tells something about the case.
@@ -61,7 +62,7 @@ class Phrase:
 
     def fits(self, known: AbstractSet[str], told: AbstractSet[str] = frozenset()) -> bool:
         """Tell whether all that it names is known and not told yet, and nothing that it cannot stand beside."""
-        return self.wants <= known and self.refuses.isdisjoint(known) and self.wants.isdisjoint(told - _POST)
+        return self.wants <= known and self.refuses.isdisjoint(known) and self.wants.isdisjoint(told - _POST - _DEEDS)
 
     def tells(self) -> frozenset[str]:
         """Return what it tells of the person, which need not be told again: `showed_what` tells `showed`, too."""
@@ -128,7 +129,7 @@ def share(
 
 def _liked(slot: str, phrases: Sequence[Phrase], part: Part, told: AbstractSet[str]) -> list[int]:
     """Return the sentences that fit a part: those that tell most about the person first, else by a fixed choice."""
-    known = part.facts.keys() | ({"did"} & told)
+    known = part.facts.keys() | (_DEEDS & told)
     fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(known, told)]
     seed = mint.choice(part.key, slot)
 
