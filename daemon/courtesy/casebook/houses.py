@@ -13,6 +13,7 @@ from courtesy.reading import reading
 
 _SPEAKS = 3
 _FEW = 3  # at most one writer in so many writes of hiring from a host of mailboxes
+_OFFERS = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
 _PROCESS = {reading.Kind.INTERVIEW, reading.Kind.APPLICATION, reading.Kind.REJECTION, reading.Kind.OUTREACH}
 
 
@@ -27,6 +28,7 @@ class Houses:
 def survey(every: Sequence[cue.Cues]) -> Houses:
     """Return whose the domains in a mailbox are: what comes from one of these is no employer's by its address."""
     spoken: dict[str, set[str]] = defaultdict(set)
+    clients: dict[str, set[str]] = defaultdict(set)  # firms of other names that a domain surely speaks for
     for_others: Counter[str] = Counter()  # messages that speak for somebody else
     for_itself: Counter[str] = Counter()
     homes = {one.home for one in every if not one.own and one.home in one.domains}
@@ -36,6 +38,8 @@ def survey(every: Sequence[cue.Cues]) -> Houses:
         firm = one.company if one.company and one.company_weight >= trail.SURE else ""
         if firm:
             spoken[one.home].add(firm)
+        if firm and one.company_weight >= trail.FIRM and one.entry.reading.kind in _PROCESS | _OFFERS:
+            clients[one.home] |= {firm} if not folding.named_in(one.home, firm) else set()
         for_itself[one.home] += bool(firm) and folding.named_in(one.home, firm)
         elsewhere = "for_client" in one.entry.reading.acts and any(
             folding.named_in(home, firm) for home in homes - {one.home}
@@ -43,6 +47,7 @@ def survey(every: Sequence[cue.Cues]) -> Houses:
         # Who speaks for somebody who writes too is an agency, however often it names itself.
         for_others[one.home] += _SPEAKS if elsewhere else bool(one.agency)
     boards = {domain for domain, names in spoken.items() if len(names) > 2 and not for_itself[domain]}
+    boards |= {domain for domain, names in clients.items() if len(names) > 1 and len(names) > for_itself[domain]}
     speakers = {domain for domain, count in for_others.items() if count > for_itself[domain]}
     hosts = {domain for domain in _hosts(every) if not for_itself[domain]}
     return Houses(agencies=frozenset(boards | speakers | hosts), hosts=frozenset(hosts))

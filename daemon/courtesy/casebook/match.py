@@ -100,7 +100,9 @@ class _Matcher:
         ranked = sorted(
             ((*self.scales.weigh(one, trail), trail) for trail in self.candidates(one)), key=_best, reverse=True
         )
-        return [(total, why, trail) for total, why, trail in ranked if total >= weigh.BAR]
+        # A house that wrote before of other things may well offer other things.
+        bar = weigh.OFFER_BAR if private.offers(one) and one.home not in self.strays_of else weigh.BAR
+        return [(total, why, trail) for total, why, trail in ranked if total >= bar]
 
     def leave(self, one: cue.Cues) -> None:
         """Keep a message aside: it may turn out to have led to a process."""
@@ -169,7 +171,7 @@ class _Matcher:
         seen: set[int] = set()
         threads = (self.home[mid] for mid in one.references if mid in self.home)
         # Whoever offers something from a mailbox of their own is of some process, if any.
-        every = self.trails if private.seeks(one, self.houses.hosts) else ()
+        every = self.trails if private.offers(one) or private.seeks(one, self.houses.hosts) else ()
         for trail in (*threads, *(trail for tie in one.ties for trail in self.known.get(tie, ())), *every):
             if trail.cues and id(trail) not in seen:
                 seen.add(id(trail))
@@ -184,8 +186,7 @@ class _Matcher:
         again = read.kind is reading.Kind.OFFER and trail.answered and not _OF_THE_SAME & set(read.acts)
         if any(post <= weigh.headed(one) for post in trail.posts):
             return False
-        firm = read.role is not None and read.role.weight >= trails.FIRM
-        return (fresh or again) and firm and trail.likeness(one.role) < trails.ALIKE
+        return (fresh or again) and trails.is_titled(one) and trail.likeness(one.role) < trails.ALIKE
 
     @staticmethod
     def mergeable(one: trails.Trail, other: trails.Trail, agencies: frozenset[str]) -> bool:

@@ -118,18 +118,19 @@ _CARRIERS = {"hiring", "esign"}
 def among_acquaintances(one: cue.Cues) -> float:
     """Say how much a person's words make an offer after talks that would be none from a stranger.
 
-    "Boss says yes, 15 an hour, ok?" Nobody who decides is for the owner and names pay, or asks for a yes, but to offer.
+    "Boss says yes, 15 an hour, ok?" Nobody decides for the owner and names pay, or asks for a yes, nor names a sum and
+    asks for a yes, but to offer; unless it is about the next talk.
     """
     read, acts = one.entry.reading, set(one.entry.reading.acts)
     if one.machine or one.entry.message.bulk or acts & _OF_SOMETHING_ELSE:
         return 0.0
     decided = _DECIDED if "favours" in acts else 1.5 * bool(acts & _PLAINLY) or 1.0 * ("feedback" in acts)
-    if not decided:
-        return 0.0
     asks = 1.5 * bool(acts & {"asks_answer", "asks_yes"})
-    terms = 2.0 * (read.pay is not None) + 1.5 * (read.start_date is not None)
-    talks = 1.5 * bool(acts & _MORE_TALKS) if not read.pay else 0.5 * bool(acts & _MORE_TALKS)
-    return decided + asks + terms - talks
+    talks = bool(acts & _MORE_TALKS)
+    priced = read.pay is not None or "names_sum" in acts
+    if not decided and (talks or not asks or not priced):
+        return 0.0
+    return decided + asks + 2.0 * priced + 1.5 * (read.start_date is not None) - talks * (0.5 if priced else 1.5)
 
 
 _DECIDED = 2.0

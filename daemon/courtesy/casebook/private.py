@@ -19,6 +19,7 @@ THE_SAME = 4.5  # the name of somebody who wrote before
 NAMED = 4.5  # the name of somebody whom the process names
 FIRM = 3.5  # the firm's own name in the address
 SUBJECT = 2.5  # the firm's name in the subject
+HONOURED = 2.5  # a family name with an honorific, of somebody who wrote
 GIVEN = 2.0  # a given name alone, of the writer's or in the words
 FAMILY = 1.5  # the writer bears the firm's name
 _OFFERING = frozenset({reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP})
@@ -42,6 +43,12 @@ def seeks(one: cue.Cues, hosts: frozenset[str]) -> bool:
     return not one.own and not one.references and one.entry.reading.kind in _SEEKING and is_private(one, hosts)
 
 
+def offers(one: cue.Cues) -> bool:
+    """Tell whether a person offers something and answers nothing: nobody is offered a job without a process."""
+    afresh = not one.own and not one.references and one.entry.reading.kind in _OFFERING
+    return afresh and not one.machine and not one.entry.message.bulk
+
+
 def reasons(one: cue.Cues, process: trails.Trail, hosts: frozenset[str]) -> Iterator[tuple[float, str]]:
     """Yield what ties a private message to a process."""
     names = spelt(one)
@@ -52,8 +59,8 @@ def reasons(one: cue.Cues, process: trails.Trail, hosts: frozenset[str]) -> Iter
             yield NAMED, "somebody of it from a private address"
     elif _spells(one, process.company):
         yield FIRM, "the firm's name in the address"
-    elif seeks(one, hosts) and one.entry.message.date - process.cues[-1].entry.message.date <= _LIVE:
-        yield from _likely(one, process)
+    elif seeks(one, hosts):
+        yield from likely(one, process)
 
 
 def spelt(one: cue.Cues) -> frozenset[str]:
@@ -68,18 +75,34 @@ def _spells(one: cue.Cues, name: str) -> bool:
     return len(run) >= _SHORT and any(folding.label(email.partition("@")[0]).startswith(run) for email in one.addresses)
 
 
-def _likely(one: cue.Cues, process: trails.Trail) -> Iterator[tuple[float, str]]:
+def likely(one: cue.Cues, process: trails.Trail) -> Iterator[tuple[float, str]]:
     """Yield what speaks for its being of this process rather than another: who it is, whom and what it names."""
+    if one.entry.message.date - process.cues[-1].entry.message.date > _LIVE:
+        return
     mine = set(one.writer.split())
-    offers = one.entry.reading.kind in _OFFERING
-    if offers and folding.telling(process.company) & set(one.headline.split()) - mine:
+    is_offer = one.entry.reading.kind in _OFFERING
+    named = folding.telling(process.company) - mine
+    if is_offer and named & set(one.headline.split()):
         yield SUBJECT, "the firm's name in the subject"
+    elif is_offer and named & _capitalised(one.entry.message):
+        yield FAMILY, "the firm's name in the words"
     if one.writer and any(mine <= set(name.split()) for name in (*process.writers, *process.given)):
         yield GIVEN, "the writer's given name"
     if _names_writer(one, process):
         yield GIVEN, "names somebody who wrote"
-    if offers and len(mine) > 1 and mine & set(process.company.split()):
-        yield FAMILY, "bears the firm's name"
+    elif is_offer and _honoured(one.entry.message) & {name.rpartition(" ")[2] for name in process.writers}:
+        yield HONOURED, "names somebody who wrote"
+    if is_offer and _of_the_family(one, process):
+        yield FAMILY, "bears the family's or the firm's name"
+
+
+def _of_the_family(one: cue.Cues, process: trails.Trail) -> bool:
+    """Tell whether the writer shares a family name with somebody who wrote, or with the firm or its domain."""
+    _, space, family = one.writer.rpartition(" ")
+    if not space or len(family) < _NAME:
+        return False
+    relatives = any(name.rpartition(" ")[2] == family and name != one.writer for name in process.writers if " " in name)
+    return relatives or family in process.company.split() or any(family in folding.label(d) for d in process.domains)
 
 
 def _names_writer(one: cue.Cues, process: trails.Trail) -> bool:
@@ -94,6 +117,14 @@ def _names_writer(one: cue.Cues, process: trails.Trail) -> bool:
     return False
 
 
+def _honoured(mail: message.Message) -> frozenset[str]:
+    """Return the family names that follow an honorific: "M. Peltier nous informe"."""
+    written = f"{mail.subject}\n{mail.part(message.Label.NEW)[:_READ]}"
+    return frozenset(folding.plain(name) for name in _HONORIFIC.findall(written))
+
+
+_HONORIFIC = re.compile(r"\b(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Monsieur|Madame)\b\.? ([^\W\d_]{3,30})")
+_NAME = 3  # letters of a family name, for it is looked for in domains
 _MANY = 3  # names of so many parts may begin with the family's
 
 

@@ -13,6 +13,8 @@ from courtesy.reading import reading
 _OFFERING = frozenset({reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP})
 _NO = frozenset({"declines", "withdraws"})
 _SOFT = frozenset({reading.Own.THANKS, reading.Own.OTHER, reading.Own.NEGOTIATE})  # what a gentle no may read like
+_HALF_SAID = frozenset({reading.Own.OTHER, reading.Own.THANKS, reading.Own.SCHEDULE})  # what a short yes may read like
+_NOT_YET = _NO | {"negotiates", "asks_time", "promises"}
 _HEARD_NO = frozenset({"acknowledges_decline", "confirms_withdrawal"})
 _HEARD_YES = frozenset({"acknowledges_accept", "paperwork", "esign_completed"})
 _WAITS = frozenset({"extends_deadline", "reminds"})
@@ -52,6 +54,8 @@ def settle(
             if _heard(message_id, after) or not (waited_for(after) or "asks" in acts)
             else reading.Own.OTHER
         )
+    if to_offer and read.own in _HALF_SAID and "accepts" in acts and not acts & _NOT_YET and not waited_for(after):
+        return reading.Own.ACCEPT
     if read.own in _SOFT and (_heard(message_id, after) or (to_offer and _says_no(acts) and not waited_for(after))):
         return reading.Own.DECLINE
     return read.own

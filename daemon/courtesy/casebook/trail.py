@@ -13,10 +13,18 @@ from courtesy.reading import reading
 
 SURE = 0.5  # the weight from which a company's name counts
 FIRM = 0.7  # the weight from which a name outweighs the address it came from, where that bears none
+APPLIED = 0.6  # … of a post, in the owner's own application
 ALIKE = 1 / 3  # from which two titles may be of one post
 
 _POSTS = {reading.Kind.APPLICATION, reading.Kind.OFFER}
 _ANSWERS = {reading.Own.ACCEPT, reading.Own.DECLINE}
+
+
+def is_titled(one: cue.Cues) -> bool:
+    """Tell whether a message names a post surely; whoever applies names it more likely than not."""
+    role = one.entry.reading.role
+    least = APPLIED if one.entry.reading.own is reading.Own.APPLY else FIRM
+    return bool(one.role) and role is not None and role.weight >= least
 
 
 @dataclass(slots=True, eq=False)
@@ -61,7 +69,7 @@ class Trail:
         if one.agency:
             self.agencies.add(one.agency)
         self.answered |= one.entry.reading.own in _ANSWERS
-        if one.role and one.entry.reading.role and one.entry.reading.role.weight >= FIRM:
+        if is_titled(one):
             self.roles.append(one.role)
             if one.entry.reading.own is reading.Own.APPLY or one.entry.reading.kind in _POSTS:
                 self.posts.append(one.role)

@@ -25,6 +25,7 @@ ROLE = 1.5  # the same post; as much against it for another
 ANOTHER = -5.0  # names another employer
 KNOWN_ANOTHER = -9.0  # … which has a trail of its own
 BAR = 3.5  # what it takes to belong
+OFFER_BAR = 2.5  # … for an offer that has no thread: it is of some process
 
 OF_HIRING = {"hiring", "assessment", "scheduling", "esign"}
 
@@ -72,6 +73,9 @@ class Scales:
         ):
             yield COMPANY, "the employer in a system's address or subject"
             return
+        if one.home in self.agencies and folding.telling(process.company) & headed(one):
+            yield COMPANY, "the employer in an agent's subject"
+            return
         if not named:
             return
         theirs, ours = one.domains - self.agencies, process.domains - self.agencies
@@ -108,6 +112,8 @@ class Scales:
         if common and not one.entry.message.bulk:
             agents = all(folding.organisation(email.rpartition("@")[2]) in self.agencies for email in common)
             yield (AGENCY + 1 if agents else ADDRESS), "same person"
+            if agents and not one.references and trails.is_titled(one) and process.likeness(one.role) < trails.ALIKE:
+                yield -NAME, "an agent writes of another post"
         elif private.is_private(one, self.hosts):
             yield from private.reasons(one, process, self.hosts)
         elif theirs & process.domains:
@@ -116,6 +122,8 @@ class Scales:
             yield AGENCY, "same agency"
         elif process.company and any(folding.named_in(domain, process.company) for domain in theirs):
             yield self.organisation(one, process), "an address in its name"
+        elif private.offers(one):
+            yield from private.likely(one, process)
         named = one.machine and any(f" {name} " in one.headline for name in process.names)
         if one.names & process.names or named:
             # A system writes for somebody; a person may write about anybody.
