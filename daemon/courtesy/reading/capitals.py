@@ -15,7 +15,7 @@ KNOWN, TITLED, GIVEN, DOUBTFUL, UNLISTED, LONE = 3, 3, 2, 1, 0, -1
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’]*(?:-[\w'’]+)*\.?"
 _PIECE = re.compile(CAPITAL)
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’](?:s|ll|d|ve)?$")  # "Pete'll let you in"
 _COURTESY = re.compile(r"-(?:san|sama|sensei|bucho|kacho|shacho|ji|jee|nim|ssi|sahib|saab|bhai)\Z")
 _STREETS = frozenset(("dr", "st", "rd", "ave", "blvd", "ln", "ct", "pkwy", "street", "road", "strasse", "str"))
 _BODIES = frozenset(
@@ -93,7 +93,7 @@ class Run:
             return False
         if word not in names.DOTTED or written.endswith("."):
             return True
-        return at == 0 and word in _SISTERS and len(self.pieces) > 2  # "with Sr Palesa Molefe", not "Tom Toller Sr"
+        return at == 0 and word in _SISTERS and len(self.pieces) > 1  # "with Sr Botha", not "Tom Toller Sr"
 
     def _titled(self, at: int, lead: int) -> tuple[int, int]:
         """Judge the words behind honorifics."""

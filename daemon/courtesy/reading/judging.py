@@ -7,12 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from courtesy.reading import capitals, page, phones, reading, spot, text
+from courtesy.reading import capitals, page, phones, reading, slots, spot, text
 
-_SLOT = re.compile(
-    r"\s*[-*•]?\s*(?:\w{2,9}\.?,? ){0,3}\d{1,2}(?!\d)(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?\s*(?:[-–—]|to|bis|à)?",
-    re.IGNORECASE,
-)
 STRONG = (  # kinds of cue that speak for a person of the process, the most telling first
     "hand_over_self",
     "answer_to",
@@ -52,11 +48,7 @@ _STANDS = re.compile(
     r"|der))\Z",
     re.IGNORECASE,
 )
-_TIMED = re.compile(
-    r"(?<!\d)\d{1,2}[:.h]\d{2}\s?(?:[ap]\.?m\.?|uhr|h)?(?:\s\w{2,4})?\s?(?:[-–:,]\s?)?\Z", re.IGNORECASE
-)
 _OURS = re.compile(r"\b(?:our|my|the|unsere?[rn]?|meine?[rn]?|notre|mon|ma)\b", re.IGNORECASE)
-_JOINS = re.compile(r"\s?(?:[&+/,]|and|und|et|y|with|mit)\s?(?:and |und |et )?\Z")
 _DENIED = re.compile(
     r"\b(?:not|never|room|until|till|former\w*|used to|customers?|clients?|students?|moved|remember|reminded)\b"
     r"|n['’]t\b",
@@ -107,11 +99,6 @@ class Place:
         return self.said[self.span.end : len(self.said) if last else self.spans[self.focus + 1].start]
 
 
-def is_slot(said: str) -> bool:
-    """Tell whether a line is a slot of a schedule: "10:00 Hanna Wójcik, Staff Engineer"."""
-    return any(c.isdigit() for c in said[:16]) and bool(_SLOT.match(said))
-
-
 def is_sure(one: Place) -> bool:
     """Tell whether a name is that of a person of the process, by what kind of word it is and what is said of it."""
     span, found = one.span, one.found
@@ -145,22 +132,16 @@ def _cue(one: Place) -> int:
     )
     if department or not one.found.keys().isdisjoint(_PERSONAL):
         return 4
-    if not one.found.keys().isdisjoint(STRONG) or (is_slot(said) and span.title and span.name.full):
+    if not one.found.keys().isdisjoint(STRONG) or (slots.is_slot(said) and span.title and span.name.full):
         return 2
     invited = one.sentence.place == "invitation" and (span.name.full or span.weight == capitals.KNOWN)
-    return int(is_slot(said) or is_timed(one) or invited or _told_to_reader(one) or _introduced(one))
-
-
-def is_timed(one: Place) -> bool:
-    """Tell whether an hour stands before the name, or before the one it is joined to: "10:45 Noa & Itai"."""
-    before = one.said[: one.span.start]
-    if (
-        one.focus
-        and len(between := one.said[one.spans[one.focus - 1].until : one.span.start]) < 6
-        and _JOINS.match(between)
-    ):
-        before = one.said[: one.spans[one.focus - 1].start]
-    return bool(_TIMED.search(before))
+    return int(
+        slots.is_slot(said)
+        or slots.is_timed(one.said, one.spans, one.focus)
+        or invited
+        or _told_to_reader(one)
+        or _introduced(one)
+    )
 
 
 def _introduced(one: Place) -> bool:
@@ -183,14 +164,21 @@ def _told_to_reader(one: Place) -> bool:
     return bool(stands) and one.found.keys() <= _PLAIN
 
 
+def _told_of(one: Place) -> bool:
+    """Tell whether the reader is told of somebody by what they are there: "our manager, Colin, has your form"."""
+    return _introduced(one) and bool(_READER.search(one.said)) and not _DENIED.search(one.said)
+
+
 def is_met(one: Place) -> bool:
     """Tell whether the owner meets or deals with the person."""
     if is_absent(one) or (one.found.keys() <= {"met", "bidden", "decision"} and "bidden" in one.found):
         return False  # "talk to Robin" bids the owner to, whoever Robin is
     if "left" in one.found and one.found.keys().isdisjoint({"met", "returns"}):
         return False
-    timed = one.sentence.place != "subject" and (is_slot(one.said) or is_timed(one))
-    meets = not one.found.keys().isdisjoint(_MEETS) or _told_to_reader(one)
+    timed = one.sentence.place != "subject" and (
+        slots.is_slot(one.said) or slots.is_timed(one.said, one.spans, one.focus)
+    )
+    meets = not one.found.keys().isdisjoint(_MEETS) or _told_to_reader(one) or _told_of(one)
     return one.sentence.place == "invitation" or timed or meets
 
 
@@ -213,7 +201,7 @@ def source(one: Place) -> str:
         return "attachment"
     if "hand_over" in one.found:
         return "handover"
-    return "schedule" if is_slot(one.said) else "body"
+    return "schedule" if slots.is_slot(one.said) else "body"
 
 
 def rule(one: Place) -> str:

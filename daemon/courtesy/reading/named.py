@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from courtesy.reading import capitals, cues, judging, names, page, reading, rename, spot, text, topic
+from courtesy.reading import capitals, cues, judging, names, page, reading, rename, slots, spot, text, topic
 
 _PRONOUN = re.compile(
     r"\b(?:he|she|him|elle|lui)(?=['’]|\b)|\A(?:er|il)\b|\bher(?=[.,;:!?]|\Z| (?:by|with|and|if|on|at|before|either"
@@ -42,6 +42,11 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _REFEREES = re.compile(r"referee|reference|referenz|référence|candidate|kandidat|candidat", re.IGNORECASE)
+_ROLL = re.compile(
+    r"\b(?:panel|committee|board|jury|interviewers?|assessors|commission|kommission)\b.{0,30}?"
+    r"(?:\bconsist|\bcompris|\binclud|\bmade up|\bcomposed|\bbesteht|\bgehören|:|\bwill be\b|\bare\b|\bse compose)",
+    re.IGNORECASE,
+)
 _HEADED = re.compile(r"(?:[\w ]{1,20}\|){0,2} ?(?:name|interviewer|wer|who|avec|nom|with)\b", re.IGNORECASE)
 _LOWER = frozenset(("ir.", "drs.", "dr.", "mr.", "dhr.", "mevr.", "mw.", "prof.", "dott."))
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}\Z")
@@ -61,9 +66,10 @@ def mentions(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[read
         spans = [span for span in spot.find(said, of.lexicon.words, of.manner) if not _is_nobody(span, of)]
         if not spans and last and sentence.place == "body":
             spans = _pronoun(said, last)
-        row = (bool(spans) and spans[0].start < _LISTED) or judging.is_slot(said) or len(said) < _SHORT
+        row = (bool(spans) and spans[0].start < _LISTED) or slots.is_slot(said) or len(said) < _SHORT
         listing = listing and row
-        for one in _of_sentence(sentence, said, spans, of, listed=listing):
+        listed = listing or (len(spans) > 1 and sentence.place == "body" and bool(_ROLL.search(said)))
+        for one in _of_sentence(sentence, said, spans, of, listed=listed):
             nickname = nicknames.get(names.fold(one.name)) if nicknames else None
             yield replace(one, signed=nickname) if nickname else one
         yield from _afterwards(sentence, said, spans, of)
@@ -226,5 +232,5 @@ def _topic(one: judging.Place) -> str | None:
     if one.sentence.place == "subject":
         return None
     return topic.about(
-        one.said, one.spans, one.focus, one.page.lexicon.topics, own=one.page.own, slot=judging.is_slot(one.said)
+        one.said, one.spans, one.focus, one.page.lexicon.topics, own=one.page.own, slot=slots.is_slot(one.said)
     )
