@@ -67,8 +67,8 @@ def whose(settings: config.Config) -> owner.Owner:
 
 
 def reading_rules() -> rules.Rules:
-    """Return the reading rules that ship with the program, compiled."""
-    return rules.compile_tables(resources.tables("reading"))
+    """Return the reading rules that ship with the program."""
+    return rules.Rules(functools.partial(resources.tables, "reading"))
 
 
 def templates(settings: config.Letters) -> compose.Templates:

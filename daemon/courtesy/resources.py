@@ -14,12 +14,12 @@ def directory(name: str) -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent.parent / name
 
 
-def tables(name: str) -> dict[str, Any]:
+def tables(name: str, only: frozenset[str] | None = None) -> dict[str, Any]:
     """Return every TOML file below the directory config/`name`, nested as the files lie: {"en": {"dates": {…}}, …}.
 
-    A .txt file is the table {"text": …}.
+    A .txt file is the table {"text": …}. Of files so named `only` are read, where that is told.
     """
-    return _tables(directory("config") / name)
+    return _tables(directory("config") / name, only)
 
 
 def table(name: str) -> dict[str, Any]:
@@ -44,11 +44,13 @@ def texts(place: Path) -> dict[str, str]:
     }
 
 
-def _tables(place: Path) -> dict[str, Any]:
+def _tables(place: Path, only: frozenset[str] | None) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for path in sorted(place.iterdir()):
         if path.is_dir():
-            found[path.name] = _tables(path)
+            found[path.name] = _tables(path, only)
+        elif only is not None and path.stem not in only:
+            continue
         elif path.suffix == ".toml":
             found[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
         elif path.suffix == ".txt":

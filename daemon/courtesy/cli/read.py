@@ -1,5 +1,6 @@
 """``courtesy read``: what it makes of mail files alone. Touches no server and no state."""
 
+import functools
 import json
 import mailbox
 import sys
@@ -8,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from courtesy import app, cli, documents
+from courtesy import cli, documents, resources
 from courtesy.cli import shape
 from courtesy.mail import message, owner, parse
 from courtesy.reading import read as reader
-from courtesy.reading import reading
+from courtesy.reading import reading, rules
 
 LARGEST = 50 * 1024 * 1024  # bytes of one file; more is no mail
 
@@ -24,7 +25,7 @@ LARGEST = 50 * 1024 * 1024  # bytes of one file; more is no mail
 def read(given: cli.Globals, paths: tuple[Path, ...], as_json: bool) -> None:
     """Say what mail files mean: .eml files, a Maildir, an mbox, or a directory of them."""
     del given
-    known = app.reading_rules()
+    known = rules.Rules(functools.partial(resources.tables, "reading"))
     for name, data in (one for path in paths for one in _messages(path)):
         mail = parse.parse(data, extract=documents.extract)
         said = reader.read(mail, _owner(mail), known)

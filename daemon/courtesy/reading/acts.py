@@ -81,7 +81,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from courtesy.reading import index, phrase, text
+from courtesy.reading import index, phrase, text, volumes
 
 NAMES_WORDS = (
     "extends verbal_offer conditional tentative counter_offer internal_move alternative for_client "
@@ -115,11 +115,10 @@ class _Guard:
     name: str
     becomes: str
     anywhere: bool
-    patterns: tuple[phrase.Phrase, ...]
+    patterns: index.Patterns
 
     def stops(self, folded: str, end: int) -> bool:
-        part = folded if self.anywhere else folded[:end]
-        return any(one.search(part) for one in self.patterns)
+        return self.patterns.stand(folded, None if self.anywhere else end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,44 +172,14 @@ def perform(sentences: Iterable[text.Sentence], books: Books, languages: Iterabl
     return tuple(hits)
 
 
-class Shelf(Mapping[str, Book]):
-    """The book of each language, compiled when the first mail in that language comes: few people get more than two."""
-
-    def __init__(self, tables: Mapping[str, Any], section: str = "acts") -> None:
-        self._section = section
-        self._tables = {
-            language: table["acts"]
-            for language, table in sorted(tables.items())
-            if isinstance(table, Mapping) and isinstance(table.get("acts"), Mapping)
-        }
-        self._books: dict[str, Book] = {}
-
-    def __getitem__(self, language: str) -> Book:
-        """Return the book of a language. Raises KeyError, and ValueError naming the file and the entry at fault."""
-        if language not in self._books:
-            table = self._tables[language]
-            self._books[language] = _book(_rules(f"{language}/acts.toml", table, self._section))
-            phrase.forget()
-        return self._books[language]
-
-    def __contains__(self, language: object) -> bool:
-        """Tell whether a language has a book, without compiling it."""
-        return language in self._tables
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the languages."""
-        return iter(self._tables)
-
-    def __len__(self) -> int:
-        """Return how many languages there are."""
-        return len(self._tables)
-
-
 def compile_tables(tables: Mapping[str, Any], section: str = "acts") -> Books:
     """Return the patterns of every language, English compiled. Raises ValueError naming the file and the entry."""
-    shelf = Shelf(tables, section)
-    shelf.get("en")  # is always listened for
-    return shelf
+    own = {
+        language: table["acts"]
+        for language, table in sorted(tables.items())
+        if isinstance(table, Mapping) and isinstance(table.get("acts"), Mapping)
+    }
+    return volumes.Volumes(own, lambda language, table: _book(_rules(f"{language}/acts.toml", table, section)))
 
 
 def _book(listed: Iterable[_Rule]) -> Book:
@@ -228,7 +197,7 @@ def _rules(file: str, table: Mapping[str, Any], section: str) -> Iterator[_Rule]
             name,
             entry.get("becomes", ""),
             entry.get("anywhere", False),
-            _patterns(grammar, file, f"guards.{name}", entry["patterns"]),
+            index.gather(_patterns(grammar, file, f"guards.{name}", entry["patterns"])),
         )
         for name, entry in table.get("guards", {}).items()
     }

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from courtesy.reading import clauses, phrase
+from courtesy.reading import clauses, index, phrase
 
 _IN_SENTENCE = (
     "by",
@@ -50,22 +50,22 @@ _OWNERS = {
 class Rules:
     """The patterns of one language, by class, and those of asking for an answer."""
 
-    classes: Mapping[str, tuple[phrase.Phrase, ...]]
-    ask: tuple[phrase.Phrase, ...]
+    classes: Mapping[str, index.Patterns]
+    ask: index.Patterns
 
 
 def compile_table(name: str, table: Mapping[str, Any]) -> Rules:
     """Compile one language's deadline.toml. Raises ValueError naming the file at fault."""
     compiler = phrase.Grammar(table["concepts"])
-    classes: dict[str, tuple[phrase.Phrase, ...]] = {}
+    classes: dict[str, index.Patterns] = {}
     for key in (*_IN_SENTENCE, *_IN_CLAUSE, *_IN_PIECE, *_OF_NEXT, *_OF_MAIL):
         owner = _OWNERS.get(key, key)
         sources = table[owner][key if owner != key else "patterns"]
         try:
-            classes[key] = tuple(compiler.compile(source) for source in sources)
+            classes[key] = index.gather(compiler.compile(source) for source in sources)
         except ValueError as error:
             raise ValueError(f"{name}/deadline.toml: {key}: {error}.") from error
-    return Rules(classes=classes, ask=tuple(compiler.compile(source) for source in ("{answer}", "{respond}", "{know}")))
+    return Rules(classes=classes, ask=index.gather(map(compiler.compile, ("{answer}", "{respond}", "{know}"))))
 
 
 def marks(day: clauses.Day, rules: Rules, *, before: str, after: str = "") -> frozenset[str]:
@@ -74,16 +74,16 @@ def marks(day: clauses.Day, rules: Rules, *, before: str, after: str = "") -> fr
     "asks" is among them where the day's own clause asks for an answer, "asks_near" where another clause of the
     sentence does, "asks_before" where the sentence before does.
     """
-    found = {name for name in _IN_SENTENCE if clauses.matches(rules.classes[name], day.sentence)}
-    found |= {name for name in _IN_CLAUSE if clauses.matches(rules.classes[name], day.clause)}
-    found |= {name for name in _IN_PIECE if clauses.matches(rules.classes[name], day.piece)}
-    if clauses.matches(rules.ask, day.clause):
+    found = {name for name in _IN_SENTENCE if rules.classes[name].stand(day.sentence)}
+    found |= {name for name in _IN_CLAUSE if rules.classes[name].stand(day.clause)}
+    found |= {name for name in _IN_PIECE if rules.classes[name].stand(day.piece)}
+    if rules.ask.stand(day.clause):
         found.add("asks")
-    elif clauses.matches(rules.ask, day.sentence):
+    elif rules.ask.stand(day.sentence):
         found.add("asks_near")
-    elif before and clauses.matches(rules.ask, before):
+    elif before and rules.ask.stand(before):
         found.add("asks_before")
-    if after and clauses.matches(rules.classes["next"], after) and clauses.matches(rules.ask, after):
+    if after and rules.classes["next"].stand(after) and rules.ask.stand(after):
         found.add("next")
     return frozenset(found)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from courtesy.reading import dates, index, language, phrase, text, zones
+from courtesy.reading import dates, language, phrase, text, zones
 
 _CLAUSE = re.compile(
     r"[;–—)]|[.?!]\s|\s[-(]\s?"
@@ -51,16 +51,6 @@ def _days(written: str, found: tuple[dates.Found, ...], most: int) -> tuple[Day,
         )
         for one in found[:most]
     )
-
-
-def matches(phrases: Iterable[phrase.Phrase], folded: str) -> bool:
-    """Tell whether one of the patterns stands in folded words."""
-    patterns = tuple(phrases)
-    standing = _index(patterns).candidates(phrase.anchors(folded))
-    return any(patterns[number].search(folded) for number in standing)
-
-
-_index = functools.lru_cache(maxsize=1024)(index.build)  # the patterns are those of the rules, and no others
 
 
 def spoken(written: str, languages: Sequence[str], tongues: language.Lexicon) -> tuple[str, ...]:

@@ -58,7 +58,8 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Cues:
         )
         for kind, sources in table["patterns"].items():
             patterns += [(kind, grammar.compile(_coded(source))) for source in sources]
-    return Cues(tuple(patterns), index.build([one for _, one in patterns]))
+    by_words = index.build([one for _, one in patterns])
+    return Cues(tuple((kind, one.indexed()) for kind, one in patterns), by_words)
 
 
 def _coded(source: str) -> str:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from courtesy.mail import message
-from courtesy.reading import asking, clauses, dates, grammar, language, reading, sheet, text
+from courtesy.reading import asking, clauses, dates, grammar, language, reading, sheet, text, volumes
 
 _STANDS = re.compile(r" (?:d ici le|d ici au|avant le|by the) \d")  # "no pressure, any time before the 10th"
 _MANY = 20  # days of one sentence that are judged
@@ -35,7 +35,7 @@ class Grammar:
     def compile(tables: Mapping[str, Any], days: grammar.Grammar) -> "Grammar":
         """Compile config/reading/<language>/deadline.toml. Raises ValueError naming the file at fault."""
         own = {name: table["deadline"] for name, table in tables.items() if "deadline" in table}
-        rules = {name: asking.compile_table(name, table) for name, table in own.items()}
+        rules = volumes.Volumes(own, asking.compile_table)
         return Grammar(dates=days, rules=rules, tongues=language.compile_tables(tables))
 
 
@@ -101,7 +101,7 @@ def _candidates(page: sheet.Sheet) -> Iterator[Candidate]:
         found = page.days(one, anchor, tongues, page.named_before(number, anchor, tongues))
         for day in clauses.days(one.text, found, _MANY):
             seen = asking.marks(day, rules, before=before, after=after)
-            if day.found.kind == "relative" and clauses.matches(rules.classes["at_once"], page.folded[number]):
+            if day.found.kind == "relative" and rules.classes["at_once"].stand(page.folded[number]):
                 seen |= {"at_once"}
             candidate = _candidate(page, one, day, seen)
             if candidate is not None:
@@ -189,7 +189,7 @@ def _says(page: sheet.Sheet, name: str) -> reading.Evidence | None:
     """Return where the message says something of a class as a whole."""
     patterns = page.rules(page.languages).classes[name]
     for one, folded in zip(page.said, page.folded, strict=True):
-        if clauses.matches(patterns, folded) and not (name == "none" and _STANDS.search(folded)):
+        if patterns.stand(folded) and not (name == "none" and _STANDS.search(folded)):
             return page.evidence(one, [name])
     return None
 
@@ -197,7 +197,7 @@ def _says(page: sheet.Sheet, name: str) -> reading.Evidence | None:
 def _reminds(page: sheet.Sheet) -> bool:
     patterns = page.rules(page.languages).classes["reminds"]
     subject = (folded for one, folded in zip(page.said, page.folded, strict=True) if one.place == "subject")
-    return any(clauses.matches(patterns, folded) for folded in subject)
+    return any(patterns.stand(folded) for folded in subject)
 
 
 def _automated(mail: message.Message) -> bool:

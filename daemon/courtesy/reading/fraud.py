@@ -5,7 +5,7 @@ None alone is a proof but the first. Each is evidence; their weights go on to re
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from courtesy.mail import message
@@ -36,8 +36,7 @@ class Signals:
 
     signals: tuple[_Signal, ...]
     by_words: index.Index
-    guards: tuple[phrase.Phrase, ...]
-    guards_by_words: index.Index
+    guards: index.Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Signals:
     table = tables.get("fraud", {})
     grammar = phrase.Grammar(table.get("concepts", {}))
     try:
-        guards = tuple(grammar.compile(source) for source in table.get("guards", {}).get("patterns", ()))
+        guards = index.gather(map(grammar.compile, table.get("guards", {}).get("patterns", ())))
     except ValueError as error:
         raise ValueError(f"fraud.toml: guards: {error}") from error
     signals: list[_Signal] = []
@@ -67,7 +66,8 @@ def compile_tables(tables: Mapping[str, Any]) -> Signals:
         except (KeyError, ValueError) as error:
             raise ValueError(f"fraud.toml: signals.{name}: {error}") from error
     by_words = index.build([one.pattern for one in signals])
-    return Signals(signals=tuple(signals), by_words=by_words, guards=guards, guards_by_words=index.build(guards))
+    kept = tuple(replace(one, pattern=one.pattern.indexed()) for one in signals)
+    return Signals(signals=kept, by_words=by_words, guards=guards)
 
 
 def suspect(
@@ -103,8 +103,7 @@ def _spoken(mail: message.Message, said: Sequence[text.Sentence], signals: Signa
         words = phrase.anchors(folded)
         tried = (signals.signals[number] for number in signals.by_words.candidates(words))
         hits = {one.name: one for one in tried if one.pattern.search(folded)}
-        guarding = signals.guards_by_words.candidates(words) if hits else []
-        if hits and not any(signals.guards[number].search(folded) for number in guarding):
+        if hits and not signals.guards.stand(folded):
             for one in sorted(hits.values(), key=lambda one: one.name):
                 yield Suspicion(one.weight, reading.Evidence(mail.message_id, sentence.place, sentence.text, one.name))
 

@@ -7,7 +7,7 @@ for a word of whose rarest need it is one; another one, with a bit for every pat
 meets. Those of a sentence's words are joined, and what has all its bits may stand.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from courtesy.reading import phrase, rarity
@@ -75,3 +75,28 @@ def _by_word(by_need: Mapping[frozenset[rarity.Anchor], int]) -> dict[rarity.Anc
         for word in need:
             by_word[word] = by_word.get(word, 0) | bits
     return by_word
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Patterns that are looked for together."""
+
+    phrases: tuple[phrase.Phrase, ...]
+    by_words: Index
+
+    def standing(self, folded: str, end: int | None = None) -> Iterator[phrase.Phrase]:
+        """Yield those that stand in a folded sentence, or before a place in it."""
+        part = folded[:end]
+        for number in self.by_words.candidates(phrase.anchors(folded)):
+            if self.phrases[number].search(part):
+                yield self.phrases[number]
+
+    def stand(self, folded: str, end: int | None = None) -> bool:
+        """Tell whether one of them stands there."""
+        return any(True for _ in self.standing(folded, end))
+
+
+def gather(patterns: Iterable[phrase.Phrase]) -> Patterns:
+    """Put patterns and their index together."""
+    each = tuple(patterns)
+    return Patterns(tuple(one.indexed() for one in each), build(each))

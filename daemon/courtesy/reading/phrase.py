@@ -133,6 +133,7 @@ class Grammar:
     def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
         self._concepts = {name: tuple(wordings) for name, wordings in concepts.items()}
         self._known: dict[str, _Element] = {}
+        self._words: dict[str, _Element] = {}
 
     def compile(self, source: str) -> Phrase:
         """Compile one pattern. Raises ValueError saying what is wrong with it."""
@@ -177,7 +178,9 @@ class Grammar:
             return _Element(rf"(?:[^ ;?!]+ ){{0,{piece[1:]}}}?", None, frozenset(), optional=True)
         if piece in {"^", "$"}:
             return _Element(r"(?<=\A )" if piece == "^" else r"\Z", frozenset(), frozenset(), optional=True)
-        return _word(piece)
+        if piece not in self._words:
+            self._words[piece] = _word(piece)
+        return self._words[piece]
 
     def _concept(self, name: str, within: tuple[str, ...]) -> _Element:
         if name in within:
@@ -199,12 +202,6 @@ def _opened(source: str) -> str:
     return text.replace("'", " ")
 
 
-def forget() -> None:
-    """Forget the words that patterns were made of, once all patterns are made: they are a good part of what is kept."""
-    _word.cache_clear()
-
-
-@functools.cache  # a few thousand words make up all patterns
 def _word(word: str) -> _Element:
     if word == "#":
         return _Element(r"\d[^ ]* ", None, _NUMBER, optional=False)

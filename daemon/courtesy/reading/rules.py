@@ -1,11 +1,11 @@
-"""The reading rules: patterns, names and weights from config/reading, compiled once.
+"""The reading rules: patterns, names and weights from config/reading, each part compiled when first asked for.
 
 Each module of this room names the part of the rules that it needs (``acts.Book``, ``kind.Scales``, …) and compiles it
-from the tables; what stands here only gathers them for reading.read.
+from the tables; what stands here only gathers them for reading.read. Most mail goes at the gate, which needs little.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import functools
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from courtesy.reading import (
@@ -23,60 +23,121 @@ from courtesy.reading import (
     own,
     pay,
     people,
-    phrase,
     role_words,
     signs,
     start,
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """All that reading needs to know beforehand."""
+    """All that reading needs to know beforehand.
 
-    languages: tuple[str, ...]
-    book: acts.Books
-    own_book: acts.Books
-    own: own.Scales
-    kind: kind.Scales
-    learned: Mapping[str, learned.Weights]
-    signs: signs.Lexicon
-    domains: domains.Register
-    fraud: fraud.Signals
-    gate: gate.Gate
-    language: language.Lexicon
-    organisation: firms.Cues
-    role: role_words.Titles
-    deadline: deadline.Grammar
-    pay: pay.Grammar
-    start: start.Grammar
-    people: lexicon.Lexicon
+    `tables` returns those files below config/reading that bear one of the names, nested as they lie. Whatever part is
+    asked for raises ValueError naming the file at fault.
+    """
+
+    def __init__(self, tables: Callable[[frozenset[str]], Mapping[str, Any]]) -> None:
+        self._tables = tables
+
+    def _files(self, *names: str) -> Mapping[str, Any]:
+        return self._tables(frozenset(names))
+
+    @functools.cached_property
+    def gate(self) -> gate.Gate:
+        """The words that tell of hiring."""
+        return gate.compile_tables(self._files("language"))
+
+    @functools.cached_property
+    def domains(self) -> domains.Register:
+        """The domains of vendors and free providers."""
+        return domains.compile_tables(self._files("domains"))
+
+    @functools.cached_property
+    def language(self) -> language.Lexicon:
+        """The little words of each language."""
+        return language.compile_tables(self._files("language"))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that are known."""
+        return tuple(sorted(self.language.words))
+
+    @functools.cached_property
+    def _acts(self) -> tuple[acts.Books, acts.Books, signs.Lexicon]:
+        tables = self._files("acts")
+        return acts.compile_tables(tables), acts.compile_tables(tables, "own"), signs.compile_tables(tables)
+
+    @property
+    def book(self) -> acts.Books:
+        """What sentences of others do."""
+        return self._acts[0]
+
+    @property
+    def own_book(self) -> acts.Books:
+        """What sentences of the owner do."""
+        return self._acts[1]
+
+    @property
+    def signs(self) -> signs.Lexicon:
+        """The words by which terms of employment are known."""
+        return self._acts[2]
+
+    @functools.cached_property
+    def kind(self) -> kind.Scales:
+        """What acts and signs speak for in others' mail."""
+        return kind.compile_tables(self._files("kinds"))
+
+    @functools.cached_property
+    def own(self) -> own.Scales:
+        """What acts and signs speak for in the owner's mail."""
+        return own.compile_tables(self._files("kinds"))
+
+    @functools.cached_property
+    def learned(self) -> Mapping[str, learned.Weights]:
+        """What words speak for."""
+        return learned.compile_tables(self._files("learned"))
+
+    @functools.cached_property
+    def fraud(self) -> fraud.Signals:
+        """The signals of fraud."""
+        return fraud.compile_tables(self._files("fraud"))
+
+    @functools.cached_property
+    def dates(self) -> grammar.Grammar:
+        """How days and times are named; the zones, the free days."""
+        return grammar.Grammar.compile(self._files("dates", "zones", "holidays"))
+
+    @functools.cached_property
+    def deadline(self) -> deadline.Grammar:
+        """How an answer is asked for by a day."""
+        return deadline.Grammar.compile(self._files("deadline", "language"), self.dates)
+
+    @functools.cached_property
+    def pay(self) -> pay.Grammar:
+        """How pay is named."""
+        return pay.Grammar.compile(self._files("pay"), self.dates.atlas)
+
+    @functools.cached_property
+    def start(self) -> start.Grammar:
+        """How a first day is named."""
+        return start.Grammar.compile(self._files("start", "language"), self.dates)
+
+    @functools.cached_property
+    def people(self) -> lexicon.Lexicon:
+        """How people are named, and what is said of them."""
+        return people.compile_tables(self._files("people", "names", "domains", "dates"))
+
+    @functools.cached_property
+    def organisation(self) -> firms.Cues:
+        """How employers and agencies are named."""
+        return firms.compile_tables(self._files("organisations", "roles"), self.people.names.given)
+
+    @functools.cached_property
+    def role(self) -> role_words.Titles:
+        """How posts are named."""
+        return role_words.compile_tables(self._files("roles"))
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Rules:
-    """Compile the tables that resources.tables("reading") returns. Raises ValueError naming the file at fault."""
-    tongues = language.compile_tables(tables)
-    book = acts.compile_tables(tables)
-    days = grammar.Grammar.compile(tables)
-    persons = people.compile_tables(tables)
-    rules = Rules(
-        languages=tuple(sorted(tongues.words)),
-        book=book,
-        own_book=acts.compile_tables(tables, "own"),
-        own=own.compile_tables(tables),
-        kind=kind.compile_tables(tables),
-        learned=learned.compile_tables(tables),
-        signs=signs.compile_tables(tables),
-        domains=domains.compile_tables(tables),
-        fraud=fraud.compile_tables(tables),
-        gate=gate.compile_tables(tables),
-        language=tongues,
-        organisation=firms.compile_tables(tables, persons.names.given),
-        role=role_words.compile_tables(tables),
-        deadline=deadline.Grammar.compile(tables, days),
-        pay=pay.Grammar.compile(tables, days.atlas),
-        start=start.Grammar.compile(tables, days),
-        people=persons,
-    )
-    phrase.forget()
-    return rules
+    """Return the rules of tables that were all loaded before, as resources.tables("reading") returns them."""
+    return Rules(lambda _: tables)

@@ -96,7 +96,7 @@ def _closed(sheet: Sheet) -> Iterator[date]:
         if sheet.grammar.silent(one.text):
             continue
         tongues = sheet.spoken(one)
-        if not clauses.matches(sheet.rules(tongues).classes["closed"], folded):
+        if not sheet.rules(tongues).classes["closed"].stand(folded):
             continue
         for found in sheet.days(one, sheet.mail.date, tongues):
             if found.kind in _PLAIN:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from courtesy.mail import message
-from courtesy.reading import clauses, dates, grammar, language, phrase, reading, text
+from courtesy.reading import clauses, dates, grammar, index, language, phrase, reading, text, volumes
 
 _EARLIEST, _LATEST = timedelta(days=-3), timedelta(days=900)
 _MANY = 40
@@ -21,12 +21,12 @@ _PLAIN = {"date": 2.0, "monthday": 1.5, "weekday": 0.5}
 class Rules:
     """The patterns of one language."""
 
-    sure: tuple[phrase.Phrase, ...]  # whatever else stands about the day
-    begins: tuple[phrase.Phrase, ...]
-    label: tuple[phrase.Phrase, ...]  # at the head of a sentence: "Start date – 4 May"
-    maybe: tuple[phrase.Phrase, ...]  # counts where nothing else is said: "the season starts on 20 April"
-    alone: tuple[phrase.Phrase, ...]
-    other: tuple[phrase.Phrase, ...]
+    sure: index.Patterns  # whatever else stands about the day
+    begins: index.Patterns
+    label: index.Patterns  # at the head of a sentence: "Start date – 4 May"
+    maybe: index.Patterns  # counts where nothing else is said: "the season starts on 20 April"
+    alone: index.Patterns
+    other: index.Patterns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,8 @@ class Grammar:
     @staticmethod
     def compile(tables: Mapping[str, Any], days: grammar.Grammar) -> "Grammar":
         """Compile config/reading/<language>/start.toml. Raises ValueError naming the file at fault."""
-        rules = {name: _rules(name, table["start"]) for name, table in tables.items() if "start" in table}
+        own = {name: table["start"] for name, table in tables.items() if "start" in table}
+        rules = volumes.Volumes(own, _rules)
         return Grammar(dates=days, rules=rules, tongues=language.compile_tables(tables))
 
 
@@ -85,24 +86,24 @@ def _of_sentence(
 
 
 def _weigh(day: clauses.Day, rules: Rules) -> float:
-    if clauses.matches(rules.sure, day.piece) or clauses.matches(rules.label, day.sentence):
+    if rules.sure.stand(day.piece) or rules.label.stand(day.sentence):
         return 3
-    if clauses.matches(rules.maybe, day.piece):
+    if rules.maybe.stand(day.piece):
         return 0.1
-    if clauses.matches(rules.other, day.piece):
+    if rules.other.stand(day.piece):
         return 0
-    if clauses.matches(rules.begins, day.piece):
+    if rules.begins.stand(day.piece):
         return 3
-    if clauses.matches(rules.begins, day.clause):
+    if rules.begins.stand(day.clause):
         return 2
-    return 1 if clauses.matches(rules.alone, day.piece) else 0
+    return 1 if rules.alone.stand(day.piece) else 0
 
 
 def _opens_a_term(
     found: dates.Found, others: Sequence[dates.Found], written: str, rules: Rules, day: clauses.Day
 ) -> bool:
     """Tell whether a day and a later one are the ends of a contract: "13 April to 9 October 2026"."""
-    if found.at is not None or found.kind != "date" or clauses.matches(rules.other, day.clause):
+    if found.at is not None or found.kind != "date" or rules.other.stand(day.clause):
         return False
     return any(
         other.kind == "date"
@@ -135,12 +136,12 @@ def _rules(name: str, table: Mapping[str, Any]) -> Rules:
     compiler = phrase.Grammar({})
     try:
         return Rules(
-            sure=tuple(compiler.compile(source) for source in table["begins"]["sure"]),
-            begins=tuple(compiler.compile(source) for source in table["begins"]["patterns"]),
-            label=tuple(compiler.compile(source) for source in table["begins"]["label"]),
-            maybe=tuple(compiler.compile(source) for source in table["begins"]["maybe"]),
-            alone=tuple(compiler.compile(source) for source in table["begins"]["alone"]),
-            other=tuple(compiler.compile(source) for source in table["not"]["patterns"]),
+            sure=index.gather(map(compiler.compile, table["begins"]["sure"])),
+            begins=index.gather(map(compiler.compile, table["begins"]["patterns"])),
+            label=index.gather(map(compiler.compile, table["begins"]["label"])),
+            maybe=index.gather(map(compiler.compile, table["begins"]["maybe"])),
+            alone=index.gather(map(compiler.compile, table["begins"]["alone"])),
+            other=index.gather(map(compiler.compile, table["not"]["patterns"])),
         )
     except ValueError as error:
         raise ValueError(f"{name}/start.toml: {error}.") from error

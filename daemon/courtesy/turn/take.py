@@ -124,8 +124,8 @@ def ought(office: desk.Office, known: opportunity.Case | None = None) -> desired
         settled=_settled(office),
         requests=requests,
         days=almanac.Almanac(
-            free=office.rules.deadline.dates.calendar,
-            atlas=office.rules.deadline.dates.atlas,
+            free=office.rules.dates.calendar,
+            atlas=office.rules.dates.atlas,
             country=office.settings.owner.country,
         ),
     )
