@@ -37,6 +37,7 @@ class Trail:
     domains: set[str] = field(default_factory=set)
     writers: set[str] = field(default_factory=set)  # full names of those who wrote
     names: set[str] = field(default_factory=set)
+    offering: set[str] = field(default_factory=set)  # full names that an offer gives
     given: set[str] = field(default_factory=set)  # single names of those who are named
     subjects: set[str] = field(default_factory=set)
     company: str = ""  # the employer's folded name that most messages give
@@ -59,6 +60,7 @@ class Trail:
         self.addresses |= one.addresses
         self.domains |= one.domains
         self.names |= one.names
+        self.offering |= one.names if one.entry.reading.kind is reading.Kind.OFFER else set()
         self.given |= {name for who in one.entry.reading.people if " " not in (name := folding.person(who.name))}
         self.terms |= one.terms
         self.writers |= {one.writer} - {""}
@@ -90,7 +92,7 @@ class Trail:
         """Take another trail in: the two were one process."""
         merged = sorted((*self.cues, *other.cues), key=cue.order)
         why = self.why | other.why
-        for name in ("terms", "addresses", "domains", "names", "given", "writers", "subjects", "agencies"):
+        for name in ("terms", "addresses", "domains", "names", "offering", "given", "writers", "subjects", "agencies"):
             getattr(self, name).update(getattr(other, name))
         self.call(other.companies)
         self.roles.extend(other.roles)

@@ -3,6 +3,7 @@
 Trails come from casebook.match, and what is said of them goes back there.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
 from courtesy.casebook import cues as cue
@@ -86,6 +87,8 @@ class Scales:
         ):
             if self.counts(one):
                 yield COMPANY, "same employer"
+        elif one.writer in process.offering and _headed_so(one.company, process):
+            yield SUBJECT, "the employer in its subjects"
         elif not any(folding.named_in(domain, one.company) for domain in ours) and not self.at_home(one, process):
             doubt = min(one.company_weight, process.firmness) ** 2
             yield (KNOWN_ANOTHER if self.has_own(one.company) else ANOTHER) * doubt, "another employer"
@@ -143,6 +146,13 @@ class Scales:
     def counts(one: cue.Cues) -> bool:
         """Tell whether what a message says of hiring may be taken for its own: adverts and talk are about anybody."""
         return one.own or one.vendor in OF_HIRING or one.entry.reading.kind is not reading.Kind.OTHER
+
+
+def _headed_so(company: str, process: trails.Trail) -> bool:
+    """Tell whether a subject of the process names an employer, as an agent's does: the client writes next."""
+    telling = folding.telling(company)
+    first = {*itertools.islice((word for word in company.split() if word in telling), 2)}
+    return bool(first) and any(first <= set(subject.split()) for subject in process.subjects)
 
 
 def headed(one: cue.Cues) -> frozenset[str]:
