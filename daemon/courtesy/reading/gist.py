@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from courtesy.reading import leads, names
+from courtesy.reading import leads, mouth, names
 
 # What no phrase goes beyond: marks, a clause that begins, a verb, a day.
 _END = re.compile(
-    rf"[.;:!?,(\[–—{leads.OTHER}{leads.NAME}\"”“„…/]|\s[-–—]\s"
+    rf"[;:!?(\[–—{leads.OTHER}{leads.NAME}\"”“„…/]|[.,](?!\d)|\s[-–—]\s"
     r"|\s(?:and|und|et)\s+(?:i|we|you|he|she|they|it|how|what|my|me|that|ich|wir|sie|je|nous|vous|had|have|was|is|hope"
-    r"|look|would|thank\w*|for|to|in|with|on|your|also|took|gave|made|nobody|wants?|says?|gern|hoffe|freue|suis)\b"
+    r"|look|would|thank\w*|for|to|in|with|on|your|also|took|gave|made|nobody|wants?|says?|gern|hoffe|freue|suis"
+    r"|\w+ed (?:there|it|in|on|at|to|my|the))\b"
     r"|\s(?:with|to|from|for|mit|avec|à) (?:you|me|us|him|her|them|ihnen|ihr|ihm|dir|mir|uns|vous|moi|nous|myself)\b"
     r"|\s(?:which|that|when|because|so|but|while|if|where|who|whom|since|before|after|than|though|although|yesterday"
     r"|today|this morning|last (?:week|month|night|year|\w+day)|was|were|is|are|has|had|have|will|would|made|gave"
@@ -27,8 +28,8 @@ _END = re.compile(
     r"|geht|lässt|erzählt|gesprochen|geredet|gesagt|berichtet|unterhalten|diskutiert|gezeigt|gefallen|gefiel|bleibt"
     r"|nachgedacht|ausgetauscht|begeistert|angetan|beeindruckt|freut|stimmte?|hilft|half|trifft|macht"
     r"|(?:zu )?(?:sprechen|reden|hören|erfahren|zeigen|führen)"
-    r"|qui|que|parce|car|mais|était|a (?:été|beaucoup|bien|\w+é)|ont|est|hier|lors|me|m['’]\w+|nous|vous|sera"
-    r"|reste|restera)\b",
+    r"|qui|que|parce|car|mais|très|m['’]a|était|a (?:été|beaucoup|bien|\w+é)|ont|est|hier|lors|me|m['’]\w+|nous"
+    r"|vous|sera|reste|restera)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
@@ -48,6 +49,7 @@ _RELATIVE = re.compile(
     r"(?=[.,;:!?)]|\s(?:is|was|are|were|has|have|had|will|would|made|kept|stayed|because|so|but|and)\b|\Z)",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"\sthat (?:an?|the|no|some|every|all|people|schools|there)\s", re.IGNORECASE)
 _SPEAKERS = re.compile(
     r"\b(?:i|me|my|we|us|our|you|your|it|he|she|they|this|that (?!\w)|mentioned|here|there)\b", re.IGNORECASE
 )
@@ -55,7 +57,7 @@ _DOING = re.compile(r"\w+ing\s")
 _THEN = re.compile(r"\s(?:before|after)\s+\w+ing\b")
 _HUNG = re.compile(
     r"(?P<kept>.{3,80})\s(?:to|for|with|in|at|by|from|zu|zum|zur|für|mit|in|im|bei|von|vom|à|aux|pour|avec|dans|par)\s"
-    r"(?!(?:the )?[A-ZÀ-Þ])",
+    r"(?!(?:the )?(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(
@@ -66,25 +68,6 @@ _PERSONAL = re.compile(
 )
 _OF_WHOM = re.compile(r"(?<=\w)\s(?:who|which|that)\s", re.IGNORECASE)
 _ASKED_OF = re.compile(r"\b(?:me|we|us|our|he|she|him|her|his|they|them|their|here|there|now|it['’]s)\b", re.IGNORECASE)
-_WHOSE = re.compile(
-    r"(?P<whose>your|our|my|his|her|their|ihre[nmrs]?|ihr|unsere[nmrs]?|meine[nmrs]?|deine[nmrs]?|dein|votre|vos|notre"
-    r"|nos|mon|ma|mes)\s+",
-    re.IGNORECASE,
-)
-_THEIRS = {"his": "your", "her": "your", "their": "your"}  # of somebody whom a sentence names
-_TURNED = {
-    "your": "my", "our": "your", "my": "your",
-    "ihre": "meine", "ihren": "meinen", "ihr": "mein", "deine": "meine", "deinen": "meinen", "dein": "mein",
-    "vos": "mes",
-}  # fmt: skip
-_SAID_BY_OWNER = {"you": "I", "your": "my", "his": "your", "her": "your", "their": "your"}
-_OF_TWO = re.compile(r"\b(?:you|your|(?:his|her|their)(?=\s[a-z]))\b", re.IGNORECASE)
-_UNTURNED = re.compile(  # where more words would have to change than that
-    r"\b(?:i|me|my|we|us|our|he|she|him|they|them|yours?elf|you (?:are|were)|(?:to|for|with|of|at|by|on|from) you)\b"
-    r"|\b(?:her|his|their)(?= (?:and|to|in|on|at|with|for|by|from|about|when|that)\b|\Z)",
-    re.IGNORECASE,
-)
-_DATIVE = frozenset({"ihrer", "deiner"})  # of something feminine
 _DEMONSTRATIVE = re.compile(r"(?:that|those|this|these)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:the |die |das |les? )?\d(?!\d{3}s? [a-z])")  # "the 1987 flood" is none
 _NOUNLIKE = re.compile(
@@ -103,14 +86,15 @@ class Lexicon:
 
     poor: frozenset[str]
     stems: tuple[str, ...]  # German: poor within a longer word as well
+    begins: frozenset[str]  # words that no phrase begins with
     talked: frozenset[str]  # nouns of talk
     alone: frozenset[str]  # words that need others beside them: "the ballast question"
     talk: re.Pattern[str]
     dative: frozenset[str]  # German: words that a phrase in the dative stands behind
 
 
-def lexicon(poor: frozenset[str], alone: frozenset[str], stems: tuple[str, ...], talk: Mapping[str, Any]) -> Lexicon:
-    """Compile the words of all languages."""
+def lexicon(words: Mapping[str, frozenset[str]], talk: Mapping[str, Any]) -> Lexicon:
+    """Compile the words of all languages: `words` holds poor, alone, stems and begins, `talk` is [topics.talk]."""
     talked = frozenset(names.fold(word) for word in talk["nouns"])
     nouns = "|".join(re.escape(word) for word in talk["nouns"])
     links = "|".join(re.escape(word) for word in talk["links"])
@@ -119,19 +103,23 @@ def lexicon(poor: frozenset[str], alone: frozenset[str], stems: tuple[str, ...],
         r"(?:your|my|his|her|their|the|that|this|ihre?[nrm]?|deine?[nrm]?|d(?:ie|er|en|em)|einer?|vos|votre|les?|la)"
     )
     return Lexicon(
-        poor=poor,
-        stems=stems,
+        poor=words["poor"],
+        stems=tuple(sorted(words["stems"])),
+        begins=words["begins"],
         talked=talked,
-        alone=alone | talked,
+        alone=words["alone"] | talked,
         talk=re.compile(rf"{leading}\s+(?:[^\W\d_]+\s+)?(?:(?:{nouns})\s+(?P<link>{links})|{pairs})\s+", re.IGNORECASE),
         dative=frozenset(talk.get("dative", ())),
     )
 
 
-def phrase(rest: str, lead: leads.Found, known: Lexicon, *, own: bool, whole: bool = False) -> str | None:
+def phrase(
+    rest: str, lead: leads.Found, known: Lexicon, *, own: bool, named: bool = False, whole: bool = False
+) -> str | None:
     """Return the phrase at the beginning of a text behind a lead.
 
-    `own`: the owner wrote it. `whole`: the talk itself is wanted, not what it was about ("my answers on swab counts").
+    `own`: the owner wrote it. `named`: the sentence names whom it is about. `whole`: the talk itself is wanted, not
+    what it was about ("my answers on swab counts").
     """
     before, last = lead.before, lead.last
     if not whole and (talk := known.talk.match(f"{before} {rest}".lstrip())):
@@ -141,37 +129,21 @@ def phrase(rest: str, lead: leads.Found, known: Lexicon, *, own: bool, whole: bo
         return None
     if before:
         return _fitted(before, said, known)
-    owned = _WHOSE.match(said)
+    owned = mouth.WHOSE.match(said)
     if owned:
         whose, thing = owned["whose"].lower(), said[owned.end() :]
-        if last in known.dative and whose in _DATIVE:
-            return _fitted(whose[:-1] if own else "meine", _unbent(thing), known)
-        turned = _turned(whose, own=own)
+        if last in known.dative and whose in mouth.DATIVE:
+            return _fitted(whose[:-1] if own else "meine", mouth.unbent(thing), known)
+        turned = mouth.possessive(whose, own=own, named=named)
         return _fitted(turned, thing, known) if turned else None
-    told = said if own else _retold(said)
-    direct = _direct(told, last, known) if told else None
+    told = said if own or not _ASKS.match(said) else mouth.clause(said, named=named)
+    direct = mouth.accusative(told, last, known.dative) if told else None
     return fit(direct, known) if direct else None
 
 
 def _fitted(whose: str, said: str, known: Lexicon) -> str | None:
     found = fit(said, known)
     return f"{whose} {found}" if found and not _ASKS.match(found) else None
-
-
-def _turned(whose: str, *, own: bool) -> str:
-    """Return a possessive as the owner says it to the person; empty where that is not known."""
-    if whose in _THEIRS:
-        return _THEIRS[whose]
-    return whose if own else _TURNED.get(whose, "")
-
-
-def _retold(said: str) -> str | None:
-    """Turn what the owner asked or did: "how you found the gap in her log" is "how I found the gap in your log"."""
-    if not _ASKS.match(said):
-        return said
-    if _UNTURNED.search(said):
-        return None
-    return _OF_TWO.sub(lambda match: _SAID_BY_OWNER[match.group().lower()], said)
 
 
 def _cut(rest: str) -> str:
@@ -184,6 +156,8 @@ def _cut(rest: str) -> str:
     if end and _DOING.match(rest) and _THEN.match(rest, end.start()):  # "walking the site before drawing anything"
         end = _END.search(rest, end.end())
     said = rest[: end.start()] if end else rest
+    if end and _THAT.match(rest, end.start()):
+        return ""  # "your line that a queue is a service": what goes on is the line itself
     if end and (told := _RELATIVE.match(rest, end.start())) and not _SPEAKERS.search(told["clause"]):
         return " ".join(f"{said}{told['clause']}".split())
     if end and _CLIPPED.match(rest, end.start()) and not _ASIDE.match(rest, end.start()):
@@ -191,33 +165,6 @@ def _cut(rest: str) -> str:
         before = _HUNG.match(said)
         said = before["kept"] if before else said
     return " ".join(said.split())
-
-
-def _direct(said: str, last: str, known: Lexicon) -> str | None:
-    """Return a German or French phrase behind a preposition in the form that "über" and "sur" ask for."""
-    word, _, rest = said.partition(" ")
-    if last == "zur":
-        return f"die {_unbent(said)}"
-    if last in {"zum", "vom", "beim"}:
-        return None
-    if last in known.dative:
-        return _undative(word.lower(), rest, said)
-    if last in {"du", "des", "au", "aux"}:
-        return f"{'le' if last in {'du', 'au'} else 'les'} {said}"
-    return said
-
-
-def _undative(word: str, rest: str, said: str) -> str | None:
-    if word in {"der", "einer"}:
-        return f"{'die' if word == 'der' else 'eine'} {_unbent(rest)}"
-    bent = word in {"dem", "den", "einem", "ihrem", "ihrer", "meinem", "meiner"}
-    return None if bent or (said[:1].islower() and word.endswith(("em", "er", "en"))) else said
-
-
-def _unbent(rest: str) -> str:
-    """Take the ending of the dative from an adjective before a feminine noun: "schiefen Brücke"."""
-    first, space, noun = rest.partition(" ")
-    return f"{first[:-1]}{space}{noun}" if first[:1].islower() and first.endswith("en") and noun[:1].isupper() else rest
 
 
 def fit(said: str, known: Lexicon) -> str | None:
@@ -229,7 +176,9 @@ def fit(said: str, known: Lexicon) -> str | None:
         return None
     if _is_personal(said, words):
         return None
-    if any(_is_poor(word, known) for word in bare) or known.alone.issuperset(bare) or words[-1] in _UNFINISHED:
+    if words[0] in known.begins or words[-1] in _UNFINISHED or known.alone.issuperset(bare):
+        return None
+    if any(_is_poor(word, known) for word in bare):
         return None
     if _OF_WHOM.split(said)[0].rpartition(" ")[2].lower() in known.talked and _OF_WHOM.search(said):
         return None  # "your point that schools are buildings too"

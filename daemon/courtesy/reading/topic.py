@@ -47,11 +47,10 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Leads:
         part: [word for one in topics for word in one["talk"].get(part, ())]
         for part in ("nouns", "links", "pairs", "dative")
     }
-    poor, alone = (
-        frozenset(word for one in topics for word in names.fold(one.get(kind, "")).split())
-        for kind in ("poor", "alone")
-    )
-    stems = tuple(word for one in topics for word in names.fold(one.get("stems", "")).split())
+    words = {
+        kind: frozenset(word for one in topics for word in names.fold(one.get(kind, "")).split())
+        for kind in ("poor", "alone", "stems", "begins")
+    }
 
     def of(kind: str) -> leads.Leads:
         return leads.Leads(_spelt(source, one) for one in topics for source in one.get(kind, ()))
@@ -65,8 +64,8 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Leads:
         praised=of("praised"),
         shown=of("shown"),
         ahead=_ahead([words for one in topics for words in one.get("ahead", ())]),
-        known=gist.lexicon(poor, alone, stems, talk),
-        plain=gist.lexicon(frozenset(), _HOURS, (), talk),
+        known=gist.lexicon(words, talk),
+        plain=gist.lexicon({"poor": _NONE, "alone": _HOURS, "stems": _NONE, "begins": words["begins"]}, talk),
     )
 
 
@@ -110,7 +109,7 @@ def about(said: str, spans: Sequence[spot.Span], focus: int, known: Leads, *, ow
         return spoken(said[called.end() :], known, own=True)
     coded = "".join(_coded(said, spans, focus))
     named = known.named_own if own else known.named_theirs
-    found = _first(coded, named.find(coded), known, own=own)
+    found = _first(coded, named.find(coded), known, own=own, named=True)
     return None if found and own and _YOU.search(found) else found  # another than whom the owner wrote to
 
 
@@ -123,6 +122,7 @@ def praised(said: str, known: Leads) -> str | None:
     return None
 
 
+_NONE: frozenset[str] = frozenset()
 _HOURS = frozenset({"morning", "afternoon", "evening", "day", "hour"})  # too little by themselves
 _MINE = frozenset({"my", "mein", "meine", "meinen", "mes", "mon", "ma"})
 
@@ -135,9 +135,9 @@ def shown(said: str, known: Leads) -> str | None:
     return next((it for one in found if (it := gist.phrase(said[one.at :], one, known.known, own=False))), "")
 
 
-def _first(said: str, found: Iterable[leads.Found], known: Leads, *, own: bool) -> str | None:
+def _first(said: str, found: Iterable[leads.Found], known: Leads, *, own: bool, named: bool = False) -> str | None:
     for number, one in enumerate(found):
-        if number < _FOUND and (topic := gist.phrase(said[one.at :], one, known.known, own=own)):
+        if number < _FOUND and (topic := gist.phrase(said[one.at :], one, known.known, own=own, named=named)):
             return topic
     return None
 
