@@ -1,6 +1,6 @@
 """Every benchmark, each in a process of its own; each figure stands beside a floor or peer measured in the same run.
 
-python tests/bench [reading] [first_look] [push] [idle]
+python tests/bench [reading] [lasting] [first_look] [push] [idle]
 """
 
 import subprocess
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = ("reading", "first_look", "push", "idle")
+NAMES = ("reading", "lasting", "first_look", "push", "idle")
 
 
 def main() -> int:

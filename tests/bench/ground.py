@@ -18,11 +18,14 @@ ORDINARY = Path(__file__).parents[3] / "shared" / "mail" / "ordinary"
 TOPICS = ("the boiler", "rehearsal on Tuesday", "the minutes", "your parcel", "the hiking trip", "version 2.1", "lunch")
 
 
-def ordinary(count: int) -> list[bytes]:
-    """Return ordinary mail: the public corpus where it lies beside the checkout, else letters made here."""
+def ordinary(count: int, first: int = 0) -> list[bytes]:
+    """Return ordinary mail: the public corpus where it lies beside the checkout, else letters made here.
+
+    No two are one mail; whoever wants many takes them in pieces, by the number of the first.
+    """
     files = sorted(path for path in ORDINARY.rglob("*") if path.is_file() and path.name != "LICENSE")
     found = [path.read_bytes() for path in files] or [_made(number) for number in range(1200)]
-    return [_numbered(found[number % len(found)], number) for number in range(count)]
+    return [_numbered(found[number % len(found)], number) for number in range(first, first + count)]
 
 
 def _made(number: int) -> bytes:
