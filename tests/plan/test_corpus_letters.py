@@ -80,6 +80,7 @@ def stock(language):
     every = [phrase.text for slot in TEMPLATES.phrases[language].values() for phrase in slot]
     formed = [re.sub(r"\[([^|\]]*)\|([^|\]]*)\]", form, text) for text in every for form in (r"\1", r"\2")]
     named = [form for _, kind in TEMPLATES.recalls.meetings.kinds for form in kind.get(language, ())]
+    named += [form for forms in TEMPLATES.recalls.things[language].values() for form in forms]
     months = TEMPLATES.recalls.days[language]
     return set(PARTED.findall(" ".join((*formed, *named, *months["months"], *months["weekdays"]))))
 

@@ -115,3 +115,8 @@ def test_nouns_alone_are_left_out_where_the_language_does_not_write_them_so(lang
 
 def test_a_german_noun_may_stand_alone():
     assert of("Dachbegrünung", "de") == particular.Particular(topic="Dachbegrünung")
+
+
+@pytest.mark.parametrize("phrase", ["how I found the gap in your temperature log", "de-escalating carbapenems"])
+def test_what_the_owner_did_may_be_spoken_of_and_a_hyphen_makes_no_french_word(phrase):
+    assert of(phrase) == particular.Particular(topic=phrase)

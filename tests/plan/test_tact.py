@@ -175,7 +175,7 @@ def test_a_day_long_ago_is_not_named_without_its_year():
             r"extra days|more time|the time that I needed|longer to decide|few more days",
         ),
         (("hr", deed("answered")), r"questions"),
-        (("hr", deed("prepared")), r"what to expect|what was coming"),
+        (("hr", deed("prepared")), r"what to expect|what was coming|what came next"),
     ],
 )
 def test_what_somebody_did_is_thanked_for(person, said):

@@ -62,6 +62,9 @@ def decider(person: opportunity.Person, one: opportunity.Opportunity, language: 
     answered = [other for other in one.people if has_the_answer(other) and address(other, terms.whose)]
     if len(answered) != 1 or answered[0] is person or person.part is reading.Part.REFERRER:
         return ""
+    titles = terms.templates.titles
+    if greeting.first_name(answered[0], titles) == greeting.first_name(person, titles):
+        return ""  # "Mick has my answer", to the other Mick, would be a riddle
     return called(one, person, language, terms)[answered[0].name]
 
 

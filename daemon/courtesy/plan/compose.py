@@ -168,9 +168,8 @@ def _takes(part: phrases.Part, slot: str) -> bool:
 def _say(said: dict[str, str], told: set[str], slot: str, text: str) -> None:
     name = slot.partition(".")[2]
     if deeds.is_deed(slot):
-        so_far = said.get("deeds", "")
-        told |= {deeds.SCOPE, "deeds"} if text and so_far else {deeds.SCOPE} if text else set()
-        name, text = "deeds", f"{so_far} {text}".strip()
+        told |= {deeds.SCOPE} if text else set()
+        name, text = "deeds", f"{said.get('deeds', '')} {text}".strip()
     said[name] = text
 
 

@@ -9,15 +9,14 @@ from collections.abc import Set as AbstractSet
 from courtesy.plan import phrases
 
 SCOPE = "deed"
-TAIL = "deed.felt"  # how all of it felt, behind the last
-_MOST = 3
+_MOST = 2
 
 
 def chosen(part: phrases.Part, slots: Mapping[str, Sequence[phrases.Phrase]], told: AbstractSet[str]) -> frozenset[str]:
     """Return the slots of the deeds that a letter tells, of all that it has not told yet."""
-    worth = {slot: _worth(some, part, told) for slot, some in slots.items() if is_deed(slot) and slot != TAIL}
+    worth = {slot: _worth(some, part, told) for slot, some in slots.items() if is_deed(slot)}
     best = sorted((slot for slot in worth if worth[slot]), key=lambda slot: -worth[slot])
-    return frozenset((*best[:_MOST], TAIL))
+    return frozenset(best[:_MOST])
 
 
 def is_deed(slot: str) -> bool:

@@ -11,8 +11,9 @@ from typing import Any
 
 _LONGEST, _WORDS = 90, 14
 _SENTENCE = re.compile(r"[.!?;:\n\r<>@\\{}\[\]|=]|https?|www\.|(?:^|\s)[-–—](?:\s|$)")
+_ASKS = frozenset({"how", "why", "what", "whether"})
 _WHICH = frozenset({"who", "which"})
-_WORD = re.compile(r"\b(?:[ldnsjmtc]|qu)['’](?=\w)|[^\W\d_]+(?:['’][^\W\d_]+)?", re.IGNORECASE)
+_WORD = re.compile(r"\b(?:[ldnsjmtc]|qu)['’](?=\w)|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,12 @@ def particular(talked_about: str | None, language: str, lexicons: Mapping[str, L
 
 
 def _before_clause(words: Sequence[str]) -> Sequence[str]:
-    """Return the words before a clause that says which: "the customer who closes her books" is of nobody here."""
+    """Return the words before a clause that says which: "the customer who closes her books" is of nobody here.
+
+    In a clause that asks, "I" is the owner: "how I found the gap".
+    """
+    if words[0] in _ASKS:
+        return [word for word in words if word != "i"]
     return next((words[:place] for place, word in enumerate(words) if place and word in _WHICH), words)
 
 

@@ -29,7 +29,7 @@ _PARTICULAR = {
     **dict.fromkeys(("wrote_after", "prepared", "praised", "personal_word", "travel", "moved", "chased"), 2),
     **dict.fromkeys(("encouraged", "patient"), 1),
 }
-_DEEDS = frozenset({"deed", "deeds"})  # known where a letter has told one, or two
+_DEED = frozenset({"deed"})  # known where a letter has told one
 # The post and the house: to name them once in a letter is enough.
 _POST = frozenset({"position", "position_at", "position_at_to", "post_at"})
 # What tells something about the case.
@@ -39,6 +39,7 @@ _WEIGHTS = {
         ("guide", "met_them", "coordinator", "executive", "referrer", "hiring_manager", "late", "extended"), 2
     ),
     "released": 2,
+    "deed": 1,  # a sentence made to follow another comes before one that would stand first
     **dict.fromkeys(("clause", "clause_first"), 1),
 }
 _STOP = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ß„“«\"])")
@@ -62,7 +63,7 @@ class Phrase:
 
     def fits(self, known: AbstractSet[str], told: AbstractSet[str] = frozenset()) -> bool:
         """Tell whether all that it names is known and not told yet, and nothing that it cannot stand beside."""
-        return self.wants <= known and self.refuses.isdisjoint(known) and self.wants.isdisjoint(told - _POST - _DEEDS)
+        return self.wants <= known and self.refuses.isdisjoint(known) and self.wants.isdisjoint(told - _POST - _DEED)
 
     def tells(self) -> frozenset[str]:
         """Return what it tells of the person, which need not be told again: `showed_what` tells `showed`, too."""
@@ -129,7 +130,7 @@ def share(
 
 def _liked(slot: str, phrases: Sequence[Phrase], part: Part, told: AbstractSet[str]) -> list[int]:
     """Return the sentences that fit a part: those that tell most about the person first, else by a fixed choice."""
-    known = part.facts.keys() | (_DEEDS & told)
+    known = part.facts.keys() | (_DEED & told)
     fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(known, told)]
     seed = mint.choice(part.key, slot)
 
