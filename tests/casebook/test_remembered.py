@@ -1,8 +1,11 @@
 """What a mail remembers of somebody, statement by statement: what they and the owner spoke of, what they did."""
 
+import itertools
+
 import pytest
 
 from casebook import remembered_mail
+from corpus import render, score
 
 
 def topics(name):
@@ -61,3 +64,33 @@ def test_a_link_is_not_read():
 def test_an_answer_by_a_date_is_not_patient():
     said = "No rush, but please let us know by Friday 13 March."
     assert "patient" not in remembered_mail.favours({"say": said, "after": True})
+
+
+def due():
+    """Yield scenario and person of our own corpus, whoever a careful reader would write to."""
+    for name in render.names():
+        scenario, case = score.told(name)
+        offers = {one.offer.message_id: one for one in case.opportunities if one.offer}
+        for wanted in scenario.opportunities:
+            found = offers.get(wanted.get("offer_message"))
+            for one in wanted["people"] if found else ():
+                if one.get("letter") in {None, "none"}:
+                    continue
+                who = (x for x in found.people if x.name == one["name"] or (x.email and x.email == one.get("email")))
+                yield from ((name, person) for person in itertools.islice(who, 1))
+
+
+def test_of_many_people_something_is_remembered_and_what_is_was_read_by_eye():
+    people = list(due())
+    signed = remembered_mail.rows("remembered_own")
+    told = [(name, one.name, one.talked_about) for name, one in people if one.talked_about]
+    new = [row for row in told if row[1] not in signed.get(row[0], {})]
+    assert [row for row in told if row not in new and signed[row[0]][row[1]] != row[2]] == []
+    assert len(new) <= 5, new  # read them, and write them down
+    assert len(told) / len(people) >= 0.16
+    did = [one for _, one in people if KINDS & {deed.kind for deed in one.deeds}]
+    assert len(did) / len(people) >= 0.2
+
+
+_KINDS = "showed hosted sent travel moved flexible raised chased encouraged patient frank personal_word praised"
+KINDS = frozenset(_KINDS.split())

@@ -48,6 +48,7 @@ def text_of(media_type: str, data: bytes) -> str:
         return re.sub(r"<[^>]*>", "", archive.read("word/document.xml").decode().replace("</w:p>", "\n"))
 
 
+@functools.cache
 def told(name: str) -> tuple[render.Scenario, opportunity.Case]:
     """Read a scenario as the program does."""
     scenario = render.load(name)
