@@ -149,7 +149,7 @@ def _said(text: str, facts: Facts, known: Words) -> Iterator[str]:
 
 
 def _length(text: str, facts: Facts) -> Iterator[str]:
-    fewest, longest = _FEWEST.get(facts.length, least(facts.kind)), most(facts.kind)
+    fewest, longest = least(facts.kind, facts.length), most(facts.kind)
     # However long the owner's own reason is, it makes no letter of ours too long.
     if (found := count(text)) < fewest or count(_theirs(text, facts)) > longest:
         yield f"it has {found} words; {fewest} to {longest} are good"
@@ -157,9 +157,9 @@ def _length(text: str, facts: Facts) -> Iterator[str]:
         yield "a paragraph is too long for one line of mail"
 
 
-def least(kind: str) -> int:
+def least(kind: str, length: str = "usual") -> int:
     """Return the fewest words of a letter that is neither curt nor the owner's own."""
-    return _LENGTHS.get(kind, _USUAL)[0]
+    return _FEWEST.get(length, _LENGTHS.get(kind, _USUAL)[0])
 
 
 def most(kind: str) -> int:

@@ -111,7 +111,7 @@ def _write(templates: Templates, part: phrases.Part, said: Mapping[str, str], vo
     words = check.count(first.body) - frame
     if words > check.most(part.kind):
         return template.render(text, {**values, "more": "", "length": "short"})
-    enough = voice.length == "short" or words >= check.least(part.kind) + _SPARE
+    enough = words >= check.least(part.kind, voice.length) + _SPARE
     return first if enough or not more else template.render(text, {**values, "more": more})
 
 
