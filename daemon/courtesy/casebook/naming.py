@@ -4,11 +4,12 @@ Trails come from casebook.match, verdicts from judge; the names go on to fold.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import folding, judge, offering, spelling, trail
-from courtesy.reading import reading
+from courtesy.casebook import folding, fuller, judge, offering, speaking, spelling, trail
+from courtesy.reading import reading, role_words
 
 _RANK = {"revised": 1.6, "letter": 1.1, "offer": 1.0, "before": 0.4, "followup": 0.3, "own": 0.2}
 
@@ -23,50 +24,101 @@ def company(
 
     Where none names it, the mail `everywhere` in the mailbox may hold a name that their addresses spell.
     """
-    weights: defaultdict[str, float] = defaultdict(float)
-    forms: defaultdict[str, list[reading.Text]] = defaultdict(list)
+    told = _told(process, verdicts)
+    speakers = speaking.speakers(process.cues, agencies)
+    # Who speaks for the employer is not the employer, as long as anybody else is named.
+    named = {name: one for name, one in told.items() if not (speakers.bear(name) or one.is_room())}
+    if speakers.domains or (told and not named):
+        _add_passing(named, process, verdicts, speakers)
+    named = named or told
+    best = max(named, key=lambda name: (_support(name, named, process), name), default=None)
+    if best is None:
+        spelled = spelling.spelled(process.cues, everywhere, process.domains - agencies)
+        return spelled or spelling.family(process.cues, everywhere)
+    chosen = named[best].written()
+    if all(text.evidence.rule == _GUESSED for text in named[best].forms):
+        chosen = spelling.spelled(process.cues, everywhere, process.domains - agencies) or chosen
+    every = [text for one in process.cues for text in _texts(one)]
+    full = fuller.fullest(chosen.value, (text.value for text in every))
+    return next((text for text in every if text.value == full), chosen)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is said for one name of an employer."""
+
+    weight: float = 0.0
+    forms: list[reading.Text] = field(default_factory=list)
+
+    def is_room(self) -> bool:
+        """Tell whether it is a room in the house, not the house, wherever it is written."""
+        return all(folding.is_room(folding.folded(text.value)) for text in self.forms)
+
+    def written(self) -> reading.Text:
+        """Return the form in which it is most often written."""
+        times = Counter(text.value for text in self.forms)
+        return max(self.forms, key=lambda text: (times[text.value], text.weight, text.value))
+
+
+def _told(process: trail.Trail, verdicts: Mapping[str, judge.Verdict]) -> dict[str, _Told]:
+    """Return what is said for each name that a message gives as the employer's; an offer's word counts twice."""
+    found: defaultdict[str, _Told] = defaultdict(_Told)
     for one in process.cues:
         text = one.entry.reading.company
         if text is not None and one.company:
             offered = not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER
-            weights[one.company] += text.weight * (2 if offered else 1)
-            forms[one.company].append(text)
-    # Who speaks for the employer is not the employer, as long as anybody else is named.
-    hired = folding.folded(agency(one for one in process.cues if not one.own) or "")
-    speaks = [
-        name
-        for name in weights
-        if any(folding.named_in(domain, name) for domain in process.domains & agencies)
-        or folding.same_company(name, hired)
-        or all(folding.is_room(folding.folded(text.value)) for text in forms[name])
-    ]
-    for name in speaks if len(speaks) < len(weights) else ():
-        del weights[name]
-    if not weights:
-        return spelling.spelled(process.cues, everywhere, process.domains - agencies)
-    cores = {name: folding.core(name) for name in weights}
+            found[one.company].weight += text.weight * (2 if offered else 1)
+            found[one.company].forms.append(text)
+    return dict(found)
 
-    def support(name: str) -> float:
-        """A short form speaks for every longer one too; a name that stands in their addresses is surely theirs."""
-        others = (other for other in weights if other != name and folding.same_company(cores[name], cores[other]))
-        kin = sum(weights[other] for other in others)
-        borne = any(folding.named_in(domain, cores[name]) for domain in process.domains)
-        return (weights[name] + 0.7 * kin) * (2.0 if borne else 1.0) * folding.neatness(name)
 
-    best = max(weights, key=lambda name: (support(name), name))
-    written = Counter(text.value for text in forms[best])
-    chosen = max(forms[best], key=lambda text: (written[text.value], text.weight, text.value))
-    if all(text.evidence.rule == _GUESSED for text in forms[best]):
-        return spelling.spelled(process.cues, everywhere, process.domains - agencies) or chosen
-    return chosen
+def _add_passing(
+    named: dict[str, _Told],
+    process: trail.Trail,
+    verdicts: Mapping[str, judge.Verdict],
+    speakers: speaking.Speakers,
+) -> None:
+    """Add the names that stand in the mail of who speaks for the employer, though each takes another for theirs."""
+    found: defaultdict[str, _Told] = defaultdict(_Told)
+    for one in process.cues:
+        offered = not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER
+        for text in one.entry.reading.houses:
+            name = folding.core(folding.folded(text.value))
+            if name and name not in one.names and not speakers.bear(name):
+                found[name].weight += text.weight * (2 if offered else 1)
+                found[name].forms.append(text)
+    for name, told in found.items():
+        if name in named:
+            named[name].weight += told.weight
+            named[name].forms += told.forms
+        elif len(told.forms) > 1 or told.weight >= _STANDING:
+            named[name] = told
+
+
+def _support(name: str, named: Mapping[str, _Told], process: trail.Trail) -> float:
+    """A short form speaks for every longer one too; a name that stands in their addresses is surely theirs."""
+    core = folding.core(name)
+    kin = sum(
+        one.weight for other, one in named.items() if other != name and folding.same_company(core, folding.core(other))
+    )
+    borne = any(folding.named_in(domain, core) for domain in process.domains)
+    return (named[name].weight + 0.7 * kin) * (2.0 if borne else 1.0) * folding.neatness(name)
+
+
+def _texts(one: cue.Cues) -> Iterator[reading.Text]:
+    company = one.entry.reading.company
+    yield from (company,) if company else ()
+    yield from one.entry.reading.houses
 
 
 _GUESSED = "domain of sender"  # see reading.organisation
+_STANDING = 0.5  # of a name that one message gives alone
 
 
 def role(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> reading.Text | None:
     """Return the title that most is said for: the offer's own word first, and whatever several messages agree on."""
     told = [(at, one) for at, one in enumerate(cues) if one.role and _speaks_of_the_post(one, verdicts)]
+    vague = role_words.FORMS.union(*(one.company.split() for one in cues))
 
     def authority(at: int, one: cue.Cues) -> tuple[float, int]:
         agree = sum(folding.role_likeness(one.role, other.role) >= 0.6 for _, other in told) - 1
@@ -76,7 +128,7 @@ def role(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> rea
         if agree == 0 and _doubtful(one, told):
             rank = "before"
         surely = 1.0 if rank in _OFFERING and weight >= _SURE else 0.0
-        if one.role <= _FORMS:  # "a locum": how somebody is employed, where others may say as what
+        if one.role <= vague:  # "a locum": how somebody is employed, where others may say as what
             return _RANK[rank] + weight - 1.0, at
         return _RANK[rank] + surely + weight + 0.4 * min(agree, 3), at
 
@@ -95,7 +147,6 @@ def _doubtful(one: cue.Cues, told: Sequence[tuple[int, cue.Cues]]) -> bool:
 
 
 _ANNOUNCED = frozenset({"cue", "label"})  # see reading.role
-_FORMS = frozenset({"locum", "temp", "freelance", "freelancer", "contract", "contractor", "cover", "block"})
 _OFFERING = frozenset({"revised", "letter", "offer"})
 _SURE = 0.6  # a title that stands in the sentence that offers, or is announced
 _PASSING = 0.45  # a title that stands in passing

@@ -16,6 +16,7 @@ _RUN = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: (?:&|and|und|et|of|the|der|de|du|la|
 _JOINING = frozenset({"&", "and", "und", "et", "of", "the", "der", "de", "du", "la"})
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _BESIDE = re.compile(r"(?:office|team|hiring|jobs|info|careers|mail|hr|hq)$")  # of a local part
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "å": "aa"})
 _SHORTEST = 6  # letters of a label that can be told from a chance likeness
 _ARTICLE = 3
 _READ = 6000  # characters of a message that are looked at
@@ -31,6 +32,20 @@ def spelled(cues: Sequence[cue.Cues], everywhere: Sequence[cue.Cues], domains: C
     found = list(_names(cues, wanted)) or list(_names(honest, wanted))
     times = Counter(text.value for text in found)
     return max(found, key=lambda text: (times[text.value], len(text.value)), default=None)
+
+
+def family(cues: Sequence[cue.Cues], everywhere: Sequence[cue.Cues]) -> reading.Text | None:
+    """Return the house that bears the family name of who writes from a mailbox anybody may have: "Folan Electrical"."""
+    names = {one.writer.rpartition(" ")[2] for one in cues if not one.own and not one.machine and not one.domains}
+    houses = (one for one in everywhere if not one.own and one.company and folding.named_in(one.home, one.company))
+    found = [
+        text
+        for one in houses
+        if (text := one.entry.reading.company)
+        and any(len(name) > _ARTICLE and name in one.company.split() for name in names)
+    ]
+    times = Counter(text.value for text in found)
+    return max(found, key=lambda text: (times[text.value], text.weight, text.value), default=None)
 
 
 def _mailboxes(cues: Sequence[cue.Cues], domains: Collection[str]) -> Iterator[str]:
@@ -97,4 +112,4 @@ def _whole(words: Sequence[str]) -> str:
 
 
 def _squash(text: str) -> str:
-    return _LETTERS.sub("", folding.plain(text))
+    return _LETTERS.sub("", folding.plain(text.translate(_UMLAUTS)))

@@ -22,12 +22,7 @@ def find(
     """Return the sender's organisation where it recruits for others."""
     mine = [one for one in ranked if label and firms.alike(one.name, label, cues) >= 0.6]
     by_name = any(word.lower() in label for word in cues.agency if len(word) > 5 or label.endswith(word.lower()))
-    spoken = any(
-        cue in one.text.lower()
-        for one in said[:80]
-        if one.place in {"body", "signature", "disclaimer"}
-        for cue in cues.agency_phrases
-    )
+    spoken = any(one.place in _SPOKEN and cues.agency_said.search(one.text.lower()) is not None for one in said[:80])
     if speaks_for:
         signed = (one for one in ranked if one.sentence.place in {"signature", "header"} or one.rule == "name in text")
         hired = next((one for one in signed if set(one.name.split()[1:]) & cues.agency), None)
@@ -35,6 +30,9 @@ def find(
             return hired
     near = (one for one in ranked if label and firms.alike(one.name, label, cues) >= NEAR)
     named = next((one for one in near if set(one.name.title().split()) & cues.agency), None)
+    hall = next((one for one in ranked if _HALL.search(one.name) and one.sentence.place != "subject"), None)
+    if hall and any(one is not hall and one.weight >= _CALLED for one in ranked):
+        return hall
     if not (by_name or spoken) and not (named and _recruits(named.name, label)):
         return None
     if named or mine:
@@ -42,6 +40,12 @@ def find(
     return standing.from_domain(mail, mail.sender.domain, cues) if label else None
 
 
+_SPOKEN = frozenset({"body", "signature", "disclaimer"})
+# Unions send their members to work: "Local 318", "Operating Engineers hall".
+_HALL = re.compile(
+    r"\b(?:\w+ Local|Local (?:No\.? ?)?\d+|(?:[Uu]nion|[Hh]iring|Engineers|Workers|Carpenters|Laborers) [Hh]all)$"
+)
+_CALLED = 0.5  # of a contractor that the hall names
 _RECRUITS = re.compile(
     r"\s(?:Recruit(?:ment|ing|ers)|Staffing|Search|Personnel|Headhunters|Resourcing|Personalberatung|Crewing)\b.*",
     re.IGNORECASE,

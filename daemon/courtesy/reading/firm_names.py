@@ -88,7 +88,7 @@ def trimmed(name: str, cues: firms.Cues, *, begins: bool = True) -> Iterator[tup
         if words and words[-1].rstrip(".,") in cues.legal:
             cleaned = " ".join(words).rstrip(",;:!?")
         if len(cleaned) > 1 and not cleaned[0].isdigit():
-            yield cleaned, offset
+            yield _DATIVE.sub("", cleaned), offset
 
 
 def _without_board(words: list[str]) -> list[str]:
@@ -99,7 +99,7 @@ def _without_board(words: list[str]) -> list[str]:
 
 _BOARD = re.compile(
     r"(?:The )?(?:Board(?: of [A-Z]\w+)?|Governors|Governing Body|Trustees|Directors|Management|Partners|Members|Office"
-    r"|(?:\w+ ){0,2}(?:Committee|Department)) (?:of|at|for) (?:the )?(?=[A-ZÀ-Þ]\S* ?\S)"
+    r"|(?:\w+ ){0,2}Committee) (?:of|at|for) (?:the )?(?=[A-ZÀ-Þ]\S* ?\S)"
 )
 
 
@@ -110,6 +110,7 @@ def _without_writer(words: list[str], given: Collection[str]) -> list[str]:
 
 
 _PAIR = 3
+_DATIVE = re.compile(r"(?<=werke)n\b|(?<=betriebe)n\b|(?<=dienste)n\b")  # "bei den Stadtwerken"
 _ARTICLES = frozenset({"La", "Le", "Les", "El", "Los", "Las", "Il", "Lo", "De", "Het", "O", "Os"})
 _ALONE = 2
 _SAINTS = frozenset({"St", "Ste", "Saint", "SS"})

@@ -3,6 +3,7 @@
 Compiled from config/reading/organisations.toml with the rules; organisation and what it uses judge by them.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,20 +12,23 @@ from typing import Any
 from courtesy.reading import names, spelt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # there is one; what is asked of it is remembered
 class Cues:
     """What makes a name an employer's."""
 
     before: Mapping[str, float]
     behind: tuple[str, ...]
+    hires: tuple[str, ...]  # also behind: what only who hires does
     legal: frozenset[str]
     words: frozenset[str]
     houses: frozenset[str]  # of these, those that tell wherever they stand in a name: "City Hospital Sunderland"
+    house_endings: tuple[str, ...]  # of compounds: Zimmerei, Pflegeheim
     within: frozenset[str]  # "Partners in Health": words whose name goes on behind "in"
     trades: frozenset[str]  # of the words, in small letters, those that end a domain: traskhaulage
     agency: frozenset[str]
-    agency_phrases: tuple[str, ...]
+    agency_said: re.Pattern[str]  # what only agencies say, in small letters
     decorations: frozenset[str]
+    departments: frozenset[str]  # and regions: words that make no name by themselves
     never: frozenset[str]
     titles: frozenset[str]  # words that titles end in: "Managing Partner" is nobody's employer
     title_endings: tuple[str, ...]
@@ -41,14 +45,17 @@ def compile_tables(tables: Mapping[str, Any], given: frozenset[str]) -> Cues:
         return Cues(
             before=before,
             behind=tuple(_phrases(table["behind"]["sure"])),
+            hires=tuple(_phrases(table["behind"]["hires"])),
             legal=frozenset(word.rstrip(".") for word in table["forms"]["legal"].split()),
             words=frozenset(table["forms"]["words"].split()),
             houses=frozenset(table["forms"]["houses"].split()),
+            house_endings=tuple(table["forms"]["endings"].split()),
             within=frozenset(table["forms"]["within"].split()),
             trades=frozenset(word.lower() for word in table["forms"]["words"].split() if len(word) > _SHORT),
             agency=frozenset(table["forms"]["agency"].split()),
-            agency_phrases=tuple(_phrases(table["forms"]["agency_phrases"])),
+            agency_said=re.compile("|".join(map(re.escape, _phrases(table["forms"]["agency_phrases"])))),
             decorations=frozenset(table["sender"]["decorations"].split()),
+            departments=frozenset((table["sender"]["decorations"] + table["never"]["departments"]).split()),
             never=frozenset(table["never"]["names"].split()),
             titles=frozenset(word for one in roles for word in one["nouns"].split()),
             title_endings=tuple(word for one in roles for word in one.get("endings", "").split()),
@@ -78,18 +85,23 @@ def around(before: str, behind: str, cues: Cues) -> float:
         weight = cues.before.get(cue, 0.0) or cues.before.get(cue.strip(",:("), 0.0)
         if weight:
             break
+    if behind.startswith(cues.hires):
+        return max(weight, _HIRES)
     if behind.startswith(cues.behind):
-        weight = max(weight, 0.5)
+        return max(weight, 0.5)
     return weight
 
 
+@functools.lru_cache(maxsize=4096)
 def form(name: str, cues: Cues) -> float:
     """Tell how surely the words of a name make it an organisation's: a legal form, "Hospital"."""
     words = [word.strip(".,") for word in name.split()]
     if words[-1] in cues.legal or (words[-1].isupper() and words[-1].capitalize() in cues.legal):
         return _LEGAL
     housed = (
-        word in cues.houses or (word in cues.words and (index == len(words) - 1 or words[index + 1].lower() in _OF))
+        (len(word) > _COMPOUND and word.endswith(cues.house_endings))
+        or word in cues.houses
+        or (word in cues.words and (index == len(words) - 1 or words[index + 1].lower() in _OF))
         for index, word in enumerate(words)
     )
     if len(words) > 1 and any(housed):
@@ -100,6 +112,7 @@ def form(name: str, cues: Cues) -> float:
 _OF = frozenset({"of", "for", "de", "du", "des", "der", "von", "&", "and", "und", "et", "at", "am", "an", "à"})
 
 
+@functools.lru_cache(maxsize=4096)
 def core(name: str, cues: Cues) -> str:
     """Return a name without its legal form and article."""
     words = [word for word in name.split() if word.strip(".,") not in cues.legal]
@@ -123,12 +136,13 @@ _CONTRACTED = re.compile(r"\w['’](?:d|ll|m|ve|re|t)$")  # "We'd"
 _NO_NAME = re.compile(r"^(?:[A-ZÀ-Þ](?:\.\s?|\s)){1,2}[A-ZÀ-Þ][\w'’-]+$")
 
 
+@functools.lru_cache(maxsize=4096)
 def may_be(name: str, cues: Cues) -> bool:
     """Tell whether a name can be an organisation's: not a legal form, a department or a title by itself."""
     words = [word.strip(".,") for word in name.split()]
     if not any(char.isalpha() for char in name) or name.lower().endswith(_FILES) or _NO_NAME.match(name):
         return False
-    if all(word in cues.legal or word in cues.never or word.lower() in cues.decorations for word in words):
+    if all(word in cues.legal or word in cues.never or word.lower() in cues.departments for word in words):
         return False
     if _CONTRACTED.search(name):
         return False
@@ -160,6 +174,7 @@ def _heads(words: list[str], cues: Cues) -> bool:
 
 
 _LEGAL = 0.35
+_HIRES = 1.1  # who wants somebody is the employer, whoever writes so
 _COMPOUND = 7
 _STEP = re.compile(r"[IVX]{1,3}|\d{1,2}")
 

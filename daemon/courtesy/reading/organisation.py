@@ -6,10 +6,25 @@ in the message is a candidate; what stands around it, the sender's domain and it
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from courtesy.mail import message, owner
 from courtesy.reading import agency as agencies
 from courtesy.reading import domains, firms, reading, spelt, standing, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Houses:
+    """Whose names a message gives."""
+
+    employer: reading.Text | None
+    agency: reading.Text | None
+    others: tuple[reading.Text, ...]  # that may be the employer's too, the likeliest first
+
+    @property
+    def name(self) -> str:
+        """Return the employer's name; empty where the message gives none."""
+        return self.employer.value if self.employer else ""
 
 
 def find(  # noqa: PLR0917  # what a name is judged by
@@ -22,8 +37,8 @@ def find(  # noqa: PLR0917  # what a name is judged by
     people: frozenset[str] = frozenset(),
     *,
     speaks_for: bool = False,
-) -> tuple[reading.Text | None, reading.Text | None]:
-    """Return employer and agency.
+) -> Houses:
+    """Return employer, agency, and what else may be the employer's name.
 
     `offering` holds the numbers of the sentences that do something about a job; `speaks_for` tells that the sender
     speaks for somebody else ("they want you").
@@ -32,14 +47,16 @@ def find(  # noqa: PLR0917  # what a name is judged by
     label = _label(mail, known)
     sent_through = bool(known.vendor(own))
     best: dict[str, list[standing.Candidate]] = {}
-    for one in (*standing.candidates(mail, said, offering, cues, known), *standing.in_small_letters(said, label)):
+    written_to = standing.of_recipients(mail, cues) if whose.wrote(mail.sender.email) else ()
+    every = standing.candidates(mail, said, offering, cues, known)
+    for one in (*every, *standing.in_small_letters(said, label), *written_to):
         known_persons = people if one.weight < _CERTAIN else frozenset()
         person = _is_person(one.name, mail, whose, known_persons, cues, sent_through=sent_through)
         if firms.may_be(one.name, cues) and not person:
             best.setdefault(spelt.squash(firms.core(one.name, cues)), []).append(one)
     ranked = sorted((_weighed(group, label, cues) for group in best.values()), key=lambda one: -one.weight)
     agency = agencies.find(mail, said, ranked, label, cues, speaks_for=speaks_for)
-    rest = [one for one in ranked if agency is None or not firms.same(one.name, agency.name, cues)]
+    rest = [one for one in ranked if agency is None or not _part_of(one, agency, cues)]
     if agency is None:
         rest = [one for one in rest if one.rule != standing.PART or one.weight > _SPELLED]
     else:
@@ -47,14 +64,35 @@ def find(  # noqa: PLR0917  # what a name is judged by
     chosen = next((one for one in rest if one.weight >= (standing.IN_SUBJECT if agency else _LEAST)), None)
     if agency is None and label and not known.vendor(own) and (chosen is None or _by_chance(chosen, label, cues)):
         chosen = standing.from_domain(mail, own, cues)
-    return _text(chosen, mail), _text(agency, mail)
+    others = [one for one in rest if one is not chosen and _possible(one, cues)][:_OTHERS]
+    return Houses(
+        employer=_text(chosen, mail) if chosen else None,
+        agency=_text(agency, mail) if agency else None,
+        others=tuple(_text(one, mail) for one in others),
+    )
 
 
 _LEAST = 0.35
+_POSSIBLE = 0.2
+_OTHERS = 4
 _SPELLED = 0.7  # likely by the sender's domain beside
 _FIRM = 0.6
 _CERTAIN = 1.2  # "I work for Ruck & Naef": whoever works for a name works for no person
 _SHORT = 3
+
+
+def _part_of(one: standing.Candidate, agency: standing.Candidate, cues: firms.Cues) -> bool:
+    words = set(spelt.words(firms.core(one.name, cues)))
+    if one.sentence == agency.sentence and one.sentence.place == "signature" and one.weight < _FIRM:
+        return True  # the town below its name
+    return firms.same(one.name, agency.name, cues) or words < set(spelt.words(agency.name))
+
+
+def _possible(one: standing.Candidate, cues: firms.Cues) -> bool:
+    """Tell whether a name may be the employer's where other mail says so; a greeting stands alone on its line."""
+    alone = one.sentence.text.strip(" ,.!") == one.name and one.sentence.place == "body"
+    attached = one.sentence.place.startswith("attachment")
+    return one.weight >= _POSSIBLE and (firms.form(one.name, cues) > 0 or not (alone or attached))
 
 
 def _by_chance(one: standing.Candidate, label: str, cues: firms.Cues) -> bool:
@@ -82,9 +120,7 @@ def _label(mail: message.Message, known: domains.Register) -> str:
     )
 
 
-def _text(one: standing.Candidate | None, mail: message.Message) -> reading.Text | None:
-    if one is None:
-        return None
+def _text(one: standing.Candidate, mail: message.Message) -> reading.Text:
     evidence = reading.Evidence(mail.message_id, one.sentence.place, one.sentence.text, one.rule)
     return reading.Text(value=one.name, weight=min(1.0, one.weight), evidence=evidence)
 
@@ -93,7 +129,7 @@ def _weighed(group: list[standing.Candidate], label: str, cues: firms.Cues) -> s
     """Return the best of all places where a name stands, raised by how often it does and by the sender's domain."""
     best = max(group, key=lambda one: (one.weight, len(one.name)))
     fullest = max((one.name for one in group), key=lambda name: (firms.form(name, cues), -name.isupper(), len(name)))
-    weight = best.weight + 0.08 * min(3, len(group) - 1)
+    weight = best.weight + 0.08 * min(3, len({(one.sentence.place, one.sentence.index) for one in group}) - 1)
     if label:
         weight += 0.8 * firms.alike(fullest, label, cues)
     return standing.Candidate(name=fullest, weight=weight, sentence=best.sentence, rule=best.rule)
@@ -117,7 +153,8 @@ def _is_person(
     if firms.form(name, cues):
         return False
     words = set(spelt.words(name))
-    if len(mine := set(spelt.words(whose.name))) > 1 and mine <= words:
+    mine = spelt.words(whose.name)
+    if len(mine) > 1 and mine[-1] in words:  # "Guten Tag Frau Orde"
         return True
     writer = "" if sent_through else standing.VIA.sub("", mail.sender.name)
     if len(words) == 1 and any(_shortens(min(words), word) for word in spelt.words(writer)):

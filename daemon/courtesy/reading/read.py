@@ -99,8 +99,7 @@ class Terms:
 class Facts:
     """What else a message gives beside what it does."""
 
-    company: reading.Text | None
-    agency: reading.Text | None
+    houses: organisation.Houses
     role: reading.Text | None
     people: tuple[reading.Mention, ...]
 
@@ -131,7 +130,7 @@ def facts(page: opened.Page) -> Facts:
     known, mail, said = page.known, page.mail, page.said
     named = people.mentions(mail, said, page.whose, known.people)
     persons = frozenset(one.name for one in named)
-    company, agency = organisation.find(
+    houses = organisation.find(
         mail,
         page.whose,
         said,
@@ -144,11 +143,8 @@ def facts(page: opened.Page) -> Facts:
     borne = frozenset(one.title.lower() for one in named if one.title)
     called = frozenset(part for one in named for part in (one.name.lower(), one.name.lower().rpartition(" ")[2]))
     return Facts(
-        company=company,
-        agency=agency,
-        role=role.find(
-            mail, said, page.about, known.role, company.value if company else "", borne=borne, people=called
-        ),
+        houses=houses,
+        role=role.find(mail, said, page.about, known.role, houses.name, borne=borne, people=called),
         people=named,
     )
 
@@ -174,8 +170,9 @@ def _read_in_full(page: opened.Page, told: Terms) -> reading.Reading:
         confidence=confidence,
         scores=scores,
         language=page.languages[0],
-        company=found.company,
-        agency=found.agency,
+        company=found.houses.employer,
+        agency=found.houses.agency,
+        houses=found.houses.others,
         role=found.role,
         reply_by=told.answer.reply_by,
         reply_at_once=told.answer.reply_at_once,
@@ -195,7 +192,9 @@ def _read_own(page: opened.Page) -> reading.Reading:
     known, mail, said = page.known, page.mail, page.said
     what = own.decide({reading.Own(one): weight for one, weight in opened.judged(page).items()})
     strength = own.strengths(page.hits)
-    company, agency = organisation.find(mail, page.whose, said, page.about, known.organisation, known.domains)
+    named = people.mentions(mail, said, page.whose, known.people)
+    persons = frozenset(one.name for one in named)
+    houses = organisation.find(mail, page.whose, said, page.about, known.organisation, known.domains, persons)
     asked = deadline.find(said, mail, known.deadline, languages=page.languages)
     return reading.Reading(
         message_id=mail.message_id,
@@ -204,10 +203,11 @@ def _read_own(page: opened.Page) -> reading.Reading:
         reply_by=asked.reply_by if "asks_time" in strength or what is reading.Own.ASK_TIME else None,
         confidence=0.9,
         language=page.languages[0],
-        company=company,
-        agency=agency,
-        role=role.find(mail, said, page.about, known.role, company.value if company else ""),
-        people=people.mentions(mail, said, page.whose, known.people),
+        company=houses.employer,
+        agency=houses.agency,
+        houses=houses.others,
+        role=role.find(mail, said, page.about, known.role, houses.name),
+        people=named,
         acts=kind.done(strength),
         because=tuple(
             reading.Evidence(mail.message_id, one.sentence.place, one.sentence.text, one.act) for one in page.hits[:4]

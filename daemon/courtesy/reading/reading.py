@@ -141,6 +141,7 @@ class Reading:
     language: str  # ISO 639-1
     company: Text | None = None  # the employer, never a vendor of hiring systems
     agency: Text | None = None  # who speaks for the employer, if not itself
+    houses: tuple[Text, ...] = ()  # further names that may be the employer's, the likeliest first
     role: Text | None = None
     reply_by: Deadline | None = None
     reply_at_once: bool = False  # asks for an answer today or tomorrow without a date

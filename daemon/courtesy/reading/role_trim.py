@@ -33,7 +33,8 @@ _ENDING = (
     r"bei|beim|im|in der|am|an unserem|an der|zum|zur|ab|mit|für unser|für den|in unser\w*|zu|wird|ist|hat|wurde",
     r"haben|war|waren|an(?:zu)?bieten|anzu\w+|angeboten|anfangen|beginnen|w\.e\.f|with effect|and on|on [a-z]+",
     r"einzustellen|eingestellt|beschäftigt|unbefristet\w*|befristet\w*|sous la",
-    r"for (?:one|two|three|four|six|nine|twelve|eighteen)|on contract|whole[- ]time|full[- ]time|part[- ]time",
+    r"for (?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)",
+    r"on contract|whole[- ]time|full[- ]time|part[- ]time",
     r"permanent(?:ly)?|chez|à (?:la|partir|l['’]|compter|temps|(?=[A-ZÀ-Þ]))|au sein|au[xz]?|dans|pour",
     r"en (?:CDI|CDD|(?=[A-ZÀ-Þ]))|est",
     r"a été|avec|sur|d['’]ici|basé\w*|dès",
@@ -59,8 +60,8 @@ _BEGINNING = (
 )
 _LEAD = re.compile(rf"^(?:{'|'.join(_BEGINNING)})\s+|^[ld]['’]\s?", re.IGNORECASE)
 _TAIL_WORDS = (
-    "role position post job vacancy spot slot gig opening block contract of the a an and or for in at with to as de du "
-    "des la le und der die das für mit bei im stelle poste d' l' offer offre internship's"
+    "role position post job vacancy spot slot gig opening block contract cover of the a an and or for in at with to as "
+    "de du des la le und der die das für mit bei im stelle poste d' l' offer offre internship's"
 )
 _TAIL = frozenset(_TAIL_WORDS.split())
 _SMALL_WORDS = "of and the for in to de du des la le les d l et en à und für der die das im am von with on at y"
@@ -99,6 +100,7 @@ def cut(raw: str, titles: role_words.Titles, company: str, *, whole: bool = Fals
     return title if _may_be(words, title, titles) else ""
 
 
+_BRIEF = 8  # letters of the beginning of a name that stands for it
 _MOST = 11  # words of a title
 _EMPTY = re.compile(r"\s*\(\s*\)")
 _TAUGHT = re.compile(
@@ -117,7 +119,9 @@ def _without_company(raw: str, company: str) -> str:
         return raw
     if raw.lower().strip(_MARKS) == company.lower():
         return ""
-    named = re.search(rf",?\s*(?:\(|,|\bof\b|\bat\b)?\s*(?:the )?{re.escape(company)}\b.*$", raw, re.IGNORECASE)
+    begins = " ".join(company.split()[:2])
+    name = f"{re.escape(company)}|{re.escape(begins)}" if len(begins) > _BRIEF else re.escape(company)
+    named = re.search(rf",?\s*(?:\(|,|\bof\b|\bat\b)?\s*(?:the )?(?:{name})\b.*$", raw, re.IGNORECASE)
     return raw[: named.start()] if named and named.start() else raw
 
 
@@ -125,7 +129,7 @@ def _may_be(words: list[str], title: str, titles: role_words.Titles) -> bool:
     never, low = titles.never, [word.lower().replace("’", "'").strip("(),") for word in words]
     if any(word in titles.foreign or "'m" in word or "'s" in word[:4] for word in low):
         return False
-    if len(low) == 1 and low[0] in titles.lone:
+    if (len(low) == 1 and low[0] in titles.lone) or all(word in titles.vague for word in low):
         return False
     return 0 < len(words) <= _MOST and len(title) > 1 and words[0].lower() not in never and title.lower() not in never
 

@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+# How somebody is employed, which is not yet as what: "a locum".
+FORMS = frozenset({"locum", "temp", "freelance", "freelancer", "contract", "contractor", "cover", "block"})
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

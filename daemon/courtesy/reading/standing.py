@@ -52,7 +52,8 @@ def _in_sentences(
             weight = _told(sentence, (name, before, behind), cues)
             weight = _placed(weight, sentence, alone=not before and not behind, below=number in below)
             weight += firms.form(name, cues)
-            weight += 0.3 if number in offering and weight >= 0.2 else 0.0
+            lone = sentence.place == "subject" and not before and not behind  # "Probearbeiten"
+            weight += 0.3 if number in offering and weight >= 0.2 and not lone else 0.0
             yield Candidate(name=name, weight=weight, sentence=sentence, rule="name in text")
 
 
@@ -149,7 +150,7 @@ def _of_sender(mail: message.Message, cues: firms.Cues, known: domains.Register)
     place = text.Sentence(text=f"From: {mail.sender.name} <{mail.sender.email}>", place="header", index=0)
     for number, part in enumerate(reversed(at)):
         words = part.split()
-        kept = firm_names.undecorated(words, cues)
+        kept = _without_department(firm_names.undecorated(words, cues), domains.label(mail.sender.domain), cues)
         if not kept or kept[0] in cues.never or known.vendor(f"{spelt.squash(' '.join(kept))}.com"):
             continue
         decorated = len(kept) < len(words)
@@ -157,6 +158,25 @@ def _of_sender(mail: message.Message, cues: firms.Cues, known: domains.Register)
         if decorated or through or len(at) > 1 or not _PERSON.match(part) or any(word in cues.words for word in kept):
             weight = 0.7 if decorated or through or (len(at) > 1 and number == 0) else 0.5
             yield Candidate(name=" ".join(kept), weight=weight, sentence=place, rule="name of sender")
+
+
+def _without_department(kept: list[str], label: str, cues: firms.Cues) -> list[str]:
+    """Take off the department behind a name that the domain spells: "EMA Medical" at ema.example."""
+    shorter = list(kept)
+    while shorter and shorter[-1].lower() in cues.departments:
+        shorter.pop()
+    return shorter if shorter and spelt.squash(" ".join(shorter)) == spelt.squash(label) else kept
+
+
+def of_recipients(mail: message.Message, cues: firms.Cues) -> Iterator[Candidate]:
+    """Yield the names of houses that the owner wrote to: "To: Orme & Daughters <hello@orme.example>"."""
+    for one in mail.to:
+        label = domains.label(one.domain)
+        kept = _without_department(firm_names.undecorated(VIA.sub("", one.name).split(), cues), label, cues)
+        name = " ".join(kept)
+        if kept and (spelt.alike(name, label) >= _SURE or firms.form(name, cues)):
+            place = text.Sentence(text=f"To: {one.name} <{one.email}>", place="header", index=0)
+            yield Candidate(name=name, weight=0.7, sentence=place, rule="name of recipient")
 
 
 def in_small_letters(said: Sequence[text.Sentence], label: str) -> Iterator[Candidate]:
