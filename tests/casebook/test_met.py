@@ -10,9 +10,9 @@ from casebook.entries import KNOWN
 _FLOORS = {
     "met": {"precision": 0.97, "recall": 0.93, "title": 0.88, "phone": 0.98, "email": 0.92, "part": 0.88},
     "met_b": {"precision": 0.94, "recall": 0.86, "title": 0.80, "phone": 0.98, "email": 0.98, "part": 0.86},
-    "met_c": {"precision": 0.94, "recall": 0.92, "title": 0.78, "phone": 0.87, "email": 0.98, "part": 0.88},
+    "met_c": {"precision": 0.94, "recall": 0.91, "title": 0.78, "phone": 0.87, "email": 0.98, "part": 0.88},
     "met_d": {"precision": 0.98, "recall": 0.95, "part": 0.75, "letter": 0.99},
-    "met_e": {"precision": 0.95, "recall": 0.86},
+    "met_e": {"precision": 0.95, "recall": 0.86, "letter": 0.99},
     "met_letters": {"precision": 0.97, "recall": 0.92, "part": 0.92, "letter": 0.98},
 }
 

@@ -10,6 +10,7 @@ from courtesy.casebook import opportunity
 from courtesy.reading import judging, likeness, names, reading
 from courtesy.reading import lexicon as lexicons
 
+_BODIES = ("council", "hospital", "university", "college", "school", "trust", "academy")
 _ADDRESSED = frozenset({"from", "to", "cc", "invitation"})
 
 
@@ -83,17 +84,27 @@ def gather(entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> l
     for cluster in clusters:
         cluster.seen.sort(key=lambda one: one.at)
     firms = _firms(entries)
-    clusters = [one for one in clusters if one.emails or not _is_owners(one)]
+    clusters = [one for one in clusters if not _is_owners(one)]
     return [
         one
         for one in clusters
-        if any(seen.mention.sure for seen in one.seen) and not _is_firm(one, firms, lexicon.names)
+        if any(seen.mention.sure for seen in one.seen)
+        and not _is_firm(one, firms, lexicon.names)
+        and not _only_copied(one, entries)
     ]
 
 
+def _only_copied(cluster: Cluster, entries: Sequence[opportunity.Entry]) -> bool:
+    """Tell whether somebody was only sent copies, and is of a house from which nobody wrote."""
+    if any(one.mention.source != "cc" for one in cluster.seen if one.mention.sure):
+        return False
+    return _domains(cluster).isdisjoint(entry.message.sender.domain for entry in entries)
+
+
 def _is_owners(cluster: Cluster) -> bool:
-    """Tell whether somebody is the owner's own: a partner, a friend, whom the owner names as such."""
-    return any(one.mention.evidence.rule == judging.OWNERS for one in cluster.seen)
+    """Tell whether the owner names somebody as their own, a partner, a friend, who wrote no mail of the process."""
+    wrote = any(one.mention.source == "from" for one in cluster.seen)
+    return not wrote and any(one.mention.evidence.rule == judging.OWNERS for one in cluster.seen)
 
 
 def _firms(entries: Sequence[opportunity.Entry]) -> frozenset[str]:
@@ -116,7 +127,8 @@ def _is_firm(cluster: Cluster, firms: frozenset[str], lexicon: names.Lexicon) ->
     if cluster.emails or any(form.honorific for form in cluster.forms):
         return False
     if any(one.mention.sure and one.mention.met and _bears(one.name, lexicon) for one in cluster.seen):
-        firms = frozenset(one for one in firms if "." in one)  # "an interview with Morag Beaton" named no employer
+        # "An interview with Morag Beaton" named no employer; "Glyn Ebwy Council" does.
+        firms = frozenset(one for one in firms if "." in one or one.endswith(_BODIES))
     forms = (words for form in cluster.forms for words in {form.words, form.variants})
     plains = ("".join(c for word in words for c in word if c.isalnum()) for words in forms)
     return any(len(plain) > 4 and any(firm.startswith(plain) for firm in firms) for plain in plains)

@@ -4,6 +4,7 @@ Texts come from capitals; answers go back there.
 """
 
 import re
+from collections.abc import Iterable
 
 from courtesy.reading import names, placing
 
@@ -34,6 +35,18 @@ _GOES_ON = re.compile(
 )
 _DOES = re.compile(r" (?:left|says|said|told|asked|wants|wanted|thinks|loved|enjoyed|liked|mentioned|suggested|and I) ")
 _WORD_BEFORE = re.compile(r"\b([^\W\d_A-Z]\w{3,14}) \Z")
+
+
+_BODIES = frozenset(
+    ("county", "borough", "council", "primary", "secondary", "academy", "hospital", "infirmary", "university",
+     "cathedral", "church", "parish", "college", "avenue", "boulevard", "airport", "station", "gmbh", "ltd", "inc",
+     "llc", "plc")
+)  # fmt: skip
+
+
+def is_body(words: Iterable[str]) -> bool:
+    """Tell whether folded words behind the first of a name make it that of a house: "Glyn Ebwy Borough Council"."""
+    return not _BODIES.isdisjoint(words)
 
 
 def lead(before: str, words: placing.Words) -> str | None:

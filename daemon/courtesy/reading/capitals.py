@@ -18,11 +18,6 @@ _PIECE = re.compile(CAPITAL)
 _POSSESSIVE = re.compile(r"['’](?:s|ll|d|ve)?$")  # "Pete'll let you in"
 _COURTESY = re.compile(r"-(?:san|sama|sensei|bucho|kacho|shacho|ji|jee|nim|ssi|sahib|saab|bhai)\Z")
 _STREETS = frozenset(("dr", "st", "rd", "ave", "blvd", "ln", "ct", "pkwy", "street", "road", "strasse", "str"))
-_BODIES = frozenset(
-    ("county", "borough", "council", "primary", "secondary", "academy", "hospital", "infirmary", "university",
-     "cathedral", "church", "parish", "college", "avenue", "boulevard", "airport", "station", "gmbh", "ltd", "inc",
-     "llc", "plc")
-)  # fmt: skip
 _SISTERS = frozenset(("sr", "fr"))
 _NONE = (0, 0)
 
@@ -98,6 +93,8 @@ class Run:
     def _titled(self, at: int, lead: int) -> tuple[int, int]:
         """Judge the words behind honorifics."""
         until = self._extend(lead)
+        if self._is_post(lead, until):
+            return _NONE
         honorifics = range(at, lead)
         weak = self.words.names.weak_honorifics
         if any(self.folded[i] not in weak or self.pieces[i].group().endswith(".") for i in honorifics):
@@ -111,6 +108,12 @@ class Run:
         if not self.manner.nouns or self.folded[at] in {"meister", "geselle"}:  # "Captain Reyes"; not "Dean Street"
             return until, DOUBTFUL
         return _NONE
+
+    def _is_post(self, lead: int, until: int) -> bool:
+        """Tell whether what stands behind an honorific makes a post of it: "Deputy Investigations Editor"."""
+        titled = until < len(self.pieces) and self.words.titles.has(self.folded[until])
+        known = self.folded[lead] in self.words.names.given or self.folded[lead] in self.manner.known
+        return not known and (titled or self.words.is_unit(self.folded[lead]))
 
     def _given(self, at: int, first: str) -> tuple[int, int]:
         """Judge a given name: one that is a word too needs a family name, or a place that people have."""
@@ -127,9 +130,9 @@ class Run:
             if doubtful and until < len(self.pieces) and self.words.titles.has(self.folded[until]):
                 return _NONE  # "Urban Forestry Supervisor"
             last = self.folded[until - 1]
-            if last in self.words.firms or last in _STREETS or self._goes_on_as_body(at, until):
+            if last in self.words.firms or last in _STREETS or around.is_body(self.folded[at + 1 : until + 2]):
                 return _NONE
-            if doubtful and self._is_unit(until - 1):
+            if doubtful and self.words.is_unit(self.folded[until - 1]):
                 return _NONE  # "Urban Forestry"
             return until, DOUBTFUL if doubtful and self._stops(at) else GIVEN
         if self._is_no_person(at, doubtful=doubtful):
@@ -186,21 +189,13 @@ class Run:
                 return True
         if any(word in given and word not in ambiguous for word in self.folded[at + 1 : until - 1]):
             return True
-        if self.folded[until - 1] in _STREETS or self._is_unit(until - 1) or self._goes_on_as_body(at, until):
+        if (
+            self.folded[until - 1] in _STREETS
+            or self.words.is_unit(self.folded[until - 1])
+            or around.is_body(self.folded[at + 1 : until + 2])
+        ):
             return True
         return self._opens(at) and until - at == 2 and self.folded[at + 1] in given  # "Drück Basti"
-
-    def _goes_on_as_body(self, at: int, until: int) -> bool:
-        """Tell whether the words belong to the longer name of a house: "Glyn Ebwy Borough Council"."""
-        behind = self.folded[until : until + 2]
-        return not _BODIES.isdisjoint((*self.folded[at + 1 : until], *behind))
-
-    def _is_unit(self, at: int) -> bool:
-        """Tell whether a word names a department or a field, and no family: "Local Studies", "Street Trees"."""
-        word, words = self.folded[at], self.words
-        return (
-            word in words.titles.departments or word in words.names.group_words
-        ) and word not in words.names.surnames
 
     def _before(self, at: int, length: int) -> str:
         start = self.pieces[at].start()

@@ -49,12 +49,18 @@ _STANDS = re.compile(
     re.IGNORECASE,
 )
 _OURS = re.compile(r"\b(?:our|my|the|unsere?[rn]?|meine?[rn]?|notre|mon|ma)\b", re.IGNORECASE)
+_SUCCEEDS = re.compile(  # whom somebody follows in the post may have been met
+    r"\b(?:you|vous|tu|on|sie|du|nobody|no one|personne)\b[^,;]{0,25}\b(?:replac|remplac|ersetz|succeed|succéd)",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"\s(?:want|are|have|were|need)\b")
 _DENIED = re.compile(
     r"\b(?:not|never|room|until|till|former\w*|used to|customers?|clients?|students?|moved|remember|reminded)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
 _ENOUGH = 3
+_APART = 6  # signs between two names of one list: " and ", " & "
 
 _LOUD = (  # what is said of somebody, the part that it speaks for, and how clearly: whatever their title
     ("manager", reading.Part.HIRING_MANAGER, 0.9),
@@ -111,6 +117,8 @@ def is_sure(one: Place) -> bool:
     if one.page.own:
         least = capitals.GIVEN if one.page.manner.nouns else capitals.DOUBTFUL
         return span.weight >= least and not found.keys().isdisjoint(_OWN_WORD)
+    if is_house(one.said, one.spans, one.focus):
+        return False
     if "bidden" in found and found.keys() <= {"met", "bidden", "decision"}:
         return False
     if "questions" in found and found.keys() <= _ASKED and one.page.lexicon.part(span.title)[1] < 0.6:
@@ -119,6 +127,14 @@ def is_sure(one: Place) -> bool:
     titled = span.title is not None
     whole = span.name.full or bool(span.name.honorific)
     return (cue > 0 or (titled and whole)) and span.weight + cue + titled >= _ENOUGH
+
+
+def is_house(said: str, spans: Sequence[spot.Span], focus: int) -> bool:
+    """Tell whether a single name is spoken of as several: "Glyn Cothi want you"; not "Ana and Tom want"."""
+    span = spans[focus]
+    alone = focus == 0 or span.start - spans[focus - 1].until > _APART
+    plural = span.title is None and bool(_PLURAL.match(said, span.end))
+    return plural and alone and not _READER.search(said[: span.start])
 
 
 def _cue(one: Place) -> int:
@@ -173,6 +189,8 @@ def is_met(one: Place) -> bool:
     """Tell whether the owner meets or deals with the person."""
     if is_absent(one) or (one.found.keys() <= {"met", "bidden", "decision"} and "bidden" in one.found):
         return False  # "talk to Robin" bids the owner to, whoever Robin is
+    if "later" in one.found:
+        return False  # "our chairman, whom you will meet once you start"
     if "left" in one.found and one.found.keys().isdisjoint({"met", "returns"}):
         return False
     timed = one.sentence.place != "subject" and (
@@ -184,7 +202,15 @@ def is_met(one: Place) -> bool:
 
 def is_absent(one: Place) -> bool:
     """Tell whether the person was replaced or could not come."""
-    return not one.found.keys().isdisjoint({"not_met", "replaced"}) and "steps_in" not in one.found
+    absent = {"not_met"} if _SUCCEEDS.search(one.said) else {"not_met", "replaced"}
+    return not one.found.keys().isdisjoint(absent) and "steps_in" not in one.found
+
+
+def has_left(one: Place) -> bool:
+    """Tell whether the person is gone; not who only goes in a later month, comes back, or is to be followed."""
+    follows = "replaced" in one.found and bool(_SUCCEEDS.search(one.said))
+    gone = "left" in one.found and "returns" not in one.found and not follows
+    return gone and not one.page.goes_later(one.sentence.text)
 
 
 def number(one: Place) -> str | None:

@@ -74,7 +74,12 @@ def mentions(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[read
             yield replace(one, signed=nickname) if nickname else one
         yield from _afterwards(sentence, said, spans, of)
         listing = listing or _begins_list(said)
-        last = spans[-1] if spans and spans[-1].weight > capitals.UNLISTED else None
+        last = spans[-1] if spans and _goes_on(said, spans) else None
+
+
+def _goes_on(said: str, spans: Sequence[spot.Span]) -> bool:
+    """Tell whether the next sentence may go on about the last person of this one."""
+    return spans[-1].weight > capitals.UNLISTED and not judging.is_house(said, spans, len(spans) - 1)
 
 
 def _begins_list(said: str) -> bool:
@@ -218,7 +223,7 @@ def _mention(one: judging.Place) -> Iterator[reading.Mention]:
         source=judging.source(one),
         met=judging.is_met(one),
         not_met=judging.is_absent(one),
-        left="left" in one.found and "returns" not in one.found,
+        left=judging.has_left(one),
         answer_to="answer_to" in one.found and not of.own,
         hand_over="hand_over" in one.found and not of.own,
         on_behalf="on_behalf" in one.found,

@@ -6,6 +6,7 @@ Messages come from people; pages go on to named.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from courtesy.mail import address, message, owner
 from courtesy.reading import bearer, capitals, likeness, names, signature
@@ -14,6 +15,7 @@ from courtesy.reading.lexicon import Lexicon
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _GERMAN = re.compile(r"\b(?:und|der|die|das|wir|ich|Sie|nicht|mit|für)\b")
 _APART = re.compile(r"[._-]")
+_VERBS = frozenset(("may", "march"))  # months only with a capital
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,13 @@ class Page:
     manner: capitals.Manner
     emails: tuple[str, ...]  # addresses in its text
     signature: signature.Signature
+    written: datetime
+
+    def goes_later(self, said: str) -> bool:
+        """Tell whether somebody who goes does so in a later month that is named: until then they are there."""
+        words = (names.fold(word.strip(".,;!?()")) for word in said.split() if word not in _VERBS)
+        named = next((month for word in words if (month := self.lexicon.months.get(word))), self.written.month)
+        return (named - self.written.month) % 12 in range(1, 6)
 
     def is_owner(self, name: names.Name) -> bool:
         """Tell whether a name is the owner's."""
@@ -115,6 +124,7 @@ def open_page(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Pa
         manner=manner,
         emails=emails,
         signature=signed,
+        written=mail.date,
     )
 
 

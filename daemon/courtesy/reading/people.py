@@ -192,7 +192,7 @@ def _signers(mail: message.Message, of: page.Page) -> Iterator[reading.Mention]:
 
 def _signing(line: str, below: str, of: page.Page) -> names.Name | None:
     """Return the name on a line where a title stands below it and it can only be a person's."""
-    if len(line) > 60 or any(c.isdigit() for c in line) or len(below) > 80 or below.endswith((".", ":")):
+    if len(line) > 60 or any(c.isdigit() or c == "/" for c in line) or len(below) > 80 or below.endswith((".", ":")):
         return None
     name, words = names.parse(line.partition(",")[0], of.lexicon.names), of.lexicon.words
     if name is None or not words.titles.is_title(below) or of.is_nobody(name):

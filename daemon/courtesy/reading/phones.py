@@ -18,7 +18,7 @@ _EXTENSION = re.compile(
 )
 _DATE = re.compile(r"\A(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)")
 _LABEL = re.compile(
-    r"\b(?P<kind>tel(?:ephone|efon|éfono)?|t(?:é|e)l(?:éphone)?|phone|ph|mobile|mobil|mob|handy|portable|port|hp|handphone|did|natel|cell|cellular|direct|direkt|desk|office|büro|whatsapp|call|ring|text|rufnummer|durchwahl|number|nummer"
+    r"\b(?P<kind>tel(?:ephone|efon|éfono)?|t(?:é|e)l(?:éphone)?|phone|ph|mobile|mobil|mob|handy|portable|port|hp|handphone|did|natel|cell|cellular|direct|ddi|direkt|desk|office|büro|whatsapp|call|ring|text|rufnummer|durchwahl|number|nummer"
     r"|fax|t|m|o|d|p|c|w)\b\s*[.:]{0,2}\s*\(?\+?\Z",
     re.IGNORECASE,
 )
@@ -30,7 +30,10 @@ _NOT = re.compile(
 
 _OWN = frozenset(("m", "mobile", "mobil", "mob", "cell", "cellular", "handy", "portable", "port", "c", "hp", "natel"))
 _OTHER = frozenset(("t", "tel", "telephone", "telefon", "tél", "téléphone", "phone", "ph", "office", "büro", "o", "p"))
-_OTHER |= frozenset(("d", "direct", "direkt", "desk", "durchwahl", "did"))
+_OTHER |= frozenset(("d", "direct", "direkt", "desk", "durchwahl", "did", "ddi"))
+
+
+_WHOLE = 8  # digits of a number with its area code
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def find(line: str) -> Iterator[Phone]:
     if sum(c.isdigit() for c in line) < 7:
         return
     for match in _NUMBER.finditer(line):
-        text = match.group().strip(" .-–/")
+        text = _first(match.group().strip(" .-–/"))
         before = line[: match.start()]
         labelled = _LABEL.search(before[-24:])
         if not _plausible(text, labelled=bool(labelled)) or _NOT.search(before[-24:]):
@@ -57,6 +60,12 @@ def find(line: str) -> Iterator[Phone]:
         extension = _EXTENSION.match(line, match.end())
         end = extension.end() if extension else start + len(text)
         yield Phone(line[start:end].strip(), start, end, labelled["kind"].lower() if labelled else "")
+
+
+def _first(text: str) -> str:
+    """Return the first of two numbers that a stroke parts; one within a number stays: "0203 / 5550-117"."""
+    first, _, second = text.partition(" / ")
+    return first if min(sum(c.isdigit() for c in one) for one in (first, second)) >= _WHOLE else text
 
 
 def _plausible(text: str, *, labelled: bool) -> bool:

@@ -54,6 +54,11 @@ class Words:
     firms: frozenset[str]  # words that end the name of a firm
     times: frozenset[str] = frozenset()  # months and days of the week
 
+    def is_unit(self, word: str) -> bool:
+        """Tell whether a folded word names a department or a field, and no family: "Studies", "Forestry"."""
+        unit = word in self.titles.departments or word in self.names.group_words
+        return unit and word not in self.names.surnames
+
 
 def after(text: str, end: int, words: Words) -> tuple[str | None, int]:
     """Return the title that follows a name, and where it ends."""

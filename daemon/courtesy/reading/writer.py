@@ -5,7 +5,6 @@ Messages, pages and sentences come from people; the mention goes back there.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
 
 from courtesy.mail import address, message
 from courtesy.reading import bearer, cues, likeness, names, page, phones, placing, reading, rename, text, titles
@@ -63,7 +62,7 @@ def mention(mail: message.Message, of: page.Page, said: Said, *, takes_over: boo
         organisation=signed.company,
         source="from",
         met=not mail.automatic,
-        left="left_self" in said and "returns" not in said and not _goes_later(said["left_self"], mail.date, of),
+        left="left_self" in said and "returns" not in said and not of.goes_later(said["left_self"].text),
         answer_to="answer_me" in said,
         hand_over=takes_over,
         for_other="answer_other_self" in said,
@@ -82,13 +81,6 @@ def _fuller(one: names.Name, other: names.Name) -> bool:
     if len(one.words) == len(other.words):
         return len(other.family) == 1 < len(one.family) or len(other.given) == 1 < len(one.given)
     return len(one.words) > len(other.words)
-
-
-def _goes_later(said: text.Sentence, written: datetime, of: page.Page) -> bool:
-    """Tell whether somebody who goes names a later month: until then they are there."""
-    words = (names.fold(word.strip(".,;!?()")) for word in said.text.split() if word[:1].isupper())
-    named = next((month for word in words if (month := of.lexicon.months.get(word))), written.month)
-    return (named - written.month) % 12 in range(1, 6)
 
 
 def title_in(display: str, words: placing.Words) -> str | None:
