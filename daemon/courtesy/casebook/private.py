@@ -86,7 +86,7 @@ def likely(one: cue.Cues, process: trails.Trail) -> Iterator[tuple[float, str]]:
         yield SUBJECT, "the firm's name in the subject"
     elif is_offer and named & _capitalised(one.entry.message):
         yield FAMILY, "the firm's name in the words"
-    if one.writer and any(mine <= set(name.split()) for name in (*process.writers, *process.given)):
+    if mine & process.given or any(mine <= set(name.split()) for name in process.writers if mine):
         yield GIVEN, "the writer's given name"
     if _names_writer(one, process):
         yield GIVEN, "names somebody who wrote"

@@ -8,15 +8,17 @@ from dataclasses import replace
 
 from courtesy.casebook import cues as cue
 from courtesy.casebook import offering
+from courtesy.mail import message
 from courtesy.reading import reading
 
 _OFFERING = frozenset({reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP})
 _NO = frozenset({"declines", "withdraws"})
 _SOFT = frozenset({reading.Own.THANKS, reading.Own.OTHER, reading.Own.NEGOTIATE})  # what a gentle no may read like
-_HALF_SAID = frozenset({reading.Own.OTHER, reading.Own.THANKS, reading.Own.SCHEDULE})  # what a short yes may read like
+# What a short yes may read like, and one that asks something as well.
+_HALF_SAID = frozenset({reading.Own.OTHER, reading.Own.THANKS, reading.Own.SCHEDULE, reading.Own.QUESTION})
 _NOT_YET = _NO | {"negotiates", "asks_time", "promises"}
 _HEARD_NO = frozenset({"acknowledges_decline", "confirms_withdrawal"})
-_HEARD_YES = frozenset({"acknowledges_accept", "paperwork", "esign_completed"})
+_HEARD_YES = frozenset({"acknowledges_accept", "paperwork", "esign_completed", "welcomes"})
 _WAITS = frozenset({"extends_deadline", "reminds"})
 _STILL_ASKS = frozenset({"extends_deadline", "reminds", "explains_terms", "revises", "asks_answer", "keeps_deadline"})
 
@@ -32,10 +34,22 @@ def _offers(one: cue.Cues) -> bool:
 
 
 def _settled(one: cue.Cues, after: Sequence[cue.Cues], offers: set[str]) -> cue.Cues:
-    said = settle(one.entry.reading, one.message_id, after, to_offer=not offers.isdisjoint(one.references))
+    read, to_offer = one.entry.reading, not offers.isdisjoint(one.references)
+    if to_offer and offers.issuperset(one.references[:1]) and _nods(one):
+        read = replace(read, acts=(*read.acts, "accepts"))
+    said = settle(read, one.message_id, after, to_offer=to_offer)
     if said is one.entry.reading.own:
         return one
     return replace(one, entry=replace(one.entry, reading=replace(one.entry.reading, own=said)))
+
+
+def _nods(one: cue.Cues) -> bool:
+    """Tell whether a mail is hardly more than a yes: "Yes :)"."""
+    said = one.entry.message.part(message.Label.NEW).split()
+    return len(said) <= _FEW and "nods" in one.entry.reading.acts and "asks" not in one.entry.reading.acts
+
+
+_FEW = 6
 
 
 def settle(
@@ -54,8 +68,10 @@ def settle(
             if _heard(message_id, after) or not (waited_for(after) or "asks" in acts)
             else reading.Own.OTHER
         )
-    if to_offer and read.own in _HALF_SAID and "accepts" in acts and not acts & _NOT_YET and not waited_for(after):
-        return reading.Own.ACCEPT
+    if to_offer and read.own in _HALF_SAID and "accepts" in acts and not acts & _NOT_YET:
+        heard = _answered(message_id, after, _HEARD_YES)
+        if heard or not (read.own is reading.Own.QUESTION or waited_for(after)):
+            return reading.Own.ACCEPT
     if read.own in _SOFT and (_heard(message_id, after) or (to_offer and _says_no(acts) and not waited_for(after))):
         return reading.Own.DECLINE
     return read.own
@@ -94,6 +110,15 @@ def _heard(message_id: str, after: Sequence[cue.Cues]) -> bool:
     return False
 
 
+def _answered(message_id: str, after: Sequence[cue.Cues], acts: frozenset[str]) -> bool:
+    """Tell whether an answer to this very mail performs one of some acts."""
+    return any(
+        one.references[:1] == (message_id,) and not acts.isdisjoint(one.entry.reading.acts)
+        for one in after
+        if not one.own
+    )
+
+
 def waited_for(after: Sequence[cue.Cues]) -> bool:
     """Tell whether somebody still waits for the owner's answer afterwards: what read like one was none."""
     return any(waits(one) for one in after if not one.own)
@@ -107,6 +132,8 @@ def waits(one: cue.Cues, *, plainly: bool = False) -> bool:
     read = one.entry.reading
     if one.machine or set(read.acts) & (offering.EXTENDS | offering.LETTER):
         return False
+    if plainly and "acknowledges_accept" in read.acts:
+        return False  # what they want by a day are papers
     about = read.kind in {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP} or bool(one.references)
     asked = about and read.reply_by is not None and not read.reply_by.soft
     return read.no_deadline or asked or bool(({"extends_deadline"} if plainly else _WAITS) & set(read.acts))

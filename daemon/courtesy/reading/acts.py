@@ -17,6 +17,7 @@ An offer is extended
     encloses_offer        a letter, contract or terms are enclosed, without saying more
     asks_answer           the owner is asked for a yes or no
     favours               whoever decides is for the owner: an offer only where they have met ("boss says yes")
+    welcomes              bids welcome, as a yes is greeted and as an offer may end
     side_document         names what is signed beside a contract: a promise of secrecy, a consent to checks
     names_sum             names a rate, however short: "140 a day", "1950 net"
     asks_yes              asks for a yes, to an offer or to anything else ("you in?")
@@ -85,7 +86,7 @@ from courtesy.reading import index, phrase, text, volumes
 
 NAMES_WORDS = (
     "extends verbal_offer conditional tentative counter_offer internal_move alternative for_client "
-    "esign_request encloses_offer asks_answer favours names_sum asks_yes side_document refers_offer revises "
+    "esign_request encloses_offer asks_answer favours names_sum asks_yes side_document welcomes refers_offer revises "
     "extends_deadline shortens_deadline "
     "keeps_deadline reminds rescinds lapses acknowledges_accept acknowledges_decline explains_terms "
     "paperwork esign_completed in_prospect to_others other_offer reports_own advertises rejects closes "
