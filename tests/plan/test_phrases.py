@@ -64,6 +64,7 @@ KNOWN = {
     "casual",
     "guide",
     "met",
+    "met_day",
     "wrote",
     "met_them",
     "recruiter",

@@ -177,6 +177,7 @@ def _about(
     return {
         **recalled,
         "met": _yes(person.met),
+        "met_day": _yes(recalled.get("meeting")),
         "wrote": _yes(person.thread),
         "guide": _yes(person.part in recall.GUIDES),
         "met_them": _yes(person.met and person.part in recall.INTERVIEWERS),
