@@ -94,3 +94,17 @@ def test_of_many_people_something_is_remembered_and_what_is_was_read_by_eye():
 
 _KINDS = "showed hosted sent travel moved flexible raised chased encouraged patient frank personal_word praised"
 KINDS = frozenset(_KINDS.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        ("9:00 - 9:50   System design    Ingrid Moe, Principal Engineer", "system design"),
+        ("10:00 Ingrid Moe: fault-finding", "fault-finding"),
+        ("Tuesday at 10:00: pairing with Ingrid Moe, then lunch.", "pairing"),
+        ("11:45 Lunch with Ingrid Moe", None),
+        ("10:00, along with Ingrid Moe", None),
+    ],
+)
+def test_a_schedule_says_what_an_hour_was_about(line, about):
+    assert remembered_mail.topic({"by": "theirs", "say": line, "who": "Ingrid Moe"}) == about

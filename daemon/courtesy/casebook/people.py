@@ -99,11 +99,12 @@ def _person(
     ]
     met, left = _met(cluster, theirs), any(one.left for one in mentions)
     answered, thanked = owed.written(cluster, entries, owns, offered_at=offered_at, closed_at=closed_at)
-    spoken = topics.topic(cluster, entries)
     part = parts.of(cluster, chosen=chosen, extended=offered_at in theirs, wrote=bool(theirs), clerk=clerk)
+    hour = sessions.hour(cluster, schedule)
     meetings = _with_session(
-        dealings.meetings(cluster, entries, part, appointed, zone=whose.timezone), sessions.about(cluster, schedule)
+        dealings.meetings(cluster, entries, part, appointed, zone=whose.timezone), hour.about if hour else ""
     )
+    spoken = topics.topic(cluster, entries, hour if met and not meetings else None)
     note = dealings.note(entries, theirs, meetings, offered_at)
     return opportunity.Person(
         name=_name(cluster).text,
@@ -114,8 +115,8 @@ def _person(
         part=part,
         title=_newest(mentions, "title"),
         phone=_phone(mentions),
-        talked_about=spoken.talked_about if spoken else None,
-        talked_about_evidence=spoken.evidence if spoken else None,
+        talked_about=spoken[0] if spoken else None,
+        talked_about_evidence=spoken[1] if spoken else None,
         extended_offer=chosen,
         met=met,
         left=left,

@@ -1,12 +1,12 @@
 """Which of the things that two spoke of a letter may name: what the owner told of themselves before what others did.
 
-Clusters and entries come from casebook.people; a mention goes back there.
+Clusters and entries come from casebook.people; what is chosen goes back there.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from courtesy.casebook import opportunity, roster
+from courtesy.casebook import opportunity, roster, sessions
 from courtesy.reading import names, reading
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -16,8 +16,13 @@ _SMALL = frozenset(
 _THANKED = "people.thanked"
 
 
-def topic(cluster: roster.Cluster, entries: Sequence[opportunity.Entry]) -> reading.Mention | None:
-    """Return the mention that tells best what somebody and the owner spoke of; of several as good the newest."""
+def topic(
+    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], hour: sessions.Slot | None
+) -> tuple[str, reading.Evidence] | None:
+    """Return what somebody and the owner spoke of, and where it stands; of several as good the newest.
+
+    `hour` is what a schedule says of their hour, which is taken where nothing else is told.
+    """
     named = [frozenset(_words(one)) for one in _names(entries)]
 
     def weight(one: roster.Seen) -> tuple[bool, bool, int]:
@@ -25,7 +30,10 @@ def topic(cluster: roster.Cluster, entries: Sequence[opportunity.Entry]) -> read
         return one.mention.evidence.rule != _THANKED, by_owner, one.at
 
     told = [one for one in cluster.seen if one.mention.talked_about and _is_more(one.mention.talked_about, named)]
-    return max(told, key=weight).mention if told else None
+    if told:
+        best = max(told, key=weight).mention
+        return best.talked_about or "", best.evidence
+    return (hour.about, hour.evidence) if hour else None
 
 
 def _is_more(phrase: str, named: Sequence[frozenset[str]]) -> bool:
