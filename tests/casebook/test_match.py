@@ -221,3 +221,38 @@ def test_clumsy_words_from_the_employers_house_that_the_owner_took_up_are_no_fra
     taken = entry("me", 1, own="apply", to=(house,), reply=("c1",))
     assert kinds(case_of(first, taken))["c1"] != "scam"
     assert kinds(case_of(first))["c1"] == "scam"
+
+
+def offered(mid, day, sender, **facts):
+    return entry(mid, day, sender=sender, **{"kind": "offer", "acts": ("extends",), "pay": 41000.0} | facts)
+
+
+def test_an_address_that_spells_the_name_of_somebody_who_wrote_is_theirs():
+    case = case_of(*process()[:2], offered("x1", 9, "nora.keane@freemail.example", subject="hello"))
+    assert groups(case) == [["a1", "i1", "x1"]]
+
+
+def test_a_private_address_that_begins_with_the_firms_name_is_the_firms():
+    case = case_of(*process()[:2], offered("x1", 9, "Pat <ormondcare.office@gmail.com>", subject="hello"))
+    assert groups(case) == [["a1", "i1", "x1"]]
+
+
+def test_an_offer_by_a_relative_who_names_who_wrote_is_of_that_process():
+    body = "Nora asked me to write. The job is yours."
+    case = case_of(*process()[:2], offered("x1", 9, "Tom Keane <tk61@gmail.com>", subject="hello", body=body))
+    assert groups(case) == [["a1", "i1", "x1"]]
+
+
+def test_a_strangers_offer_that_names_nobody_joins_nothing():
+    case = case_of(*process()[:2], offered("x1", 9, "Tom Finch <tf61@gmail.com>", subject="hello", body="It is yours."))
+    assert ["a1", "i1"] in groups(case)
+
+
+def test_what_an_e_sign_service_calls_by_one_name_is_one_document():
+    sign = {"sender": "DocuSign <dse@docusign.net>", "kind": "offer_followup", "acts": ("esign_request",)}
+    case = case_of(
+        *process(),
+        entry("s1", 21, **sign, company="Ormond Care", subject="Please DocuSign: Contract Aoife Brennan.pdf"),
+        entry("s2", 22, **sign, subject="Completed: Contract Aoife Brennan.pdf"),
+    )
+    assert groups(case) == [["a1", "i1", "o1", "s1", "s2"]]

@@ -89,3 +89,38 @@ def test_an_offer_from_a_private_address_without_a_process_is_none():
         acts=("extends",),
     )
     assert kinds(case_of(letter)) == {"h1": "other"}
+
+
+@pytest.mark.parametrize(
+    ("acts", "pay"), [(("favours",), 40000.0), (("favours", "asks_yes"), None), (("asks_yes", "names_sum"), None)]
+)
+def test_a_decision_with_pay_or_a_question_is_an_offer_after_talks_alone(acts, pay):
+    words = said("h1", 9, kind="other", acts=acts, pay=pay)
+    assert first(case_of(*TALK, entry("me", 6, own="thanks", to=(NORA,), reply=("i1",)), words)) == "h1"
+    assert first(case_of(words)) is None
+
+
+@pytest.mark.parametrize("act", ["in_prospect", "other_offer", "to_others", "closes"])
+def test_a_decision_that_is_of_something_else_offers_nothing(act):
+    words = said("h1", 9, kind="other", acts=("favours", "asks_yes", act), pay=40000.0)
+    assert first(case_of(*TALK, entry("me", 6, own="thanks", to=(NORA,), reply=("i1",)), words)) is None
+
+
+def test_a_sum_asked_about_before_the_next_talk_is_no_offer():
+    words = said("h1", 9, acts=("asks_yes", "names_sum", "schedules"), pay=40000.0)
+    assert first(case_of(*TALK, words)) is None
+
+
+def notice(**facts):
+    return said("n1", 9, **{"sender": "Ormond Care <ormondcare@myworkday.com>", "acts": ("asks_answer",)} | facts)
+
+
+def test_a_systems_task_to_answer_an_offer_is_the_offer_where_none_was_made():
+    assert first(case_of(*TALK, notice(kind="offer_followup"))) == "n1"
+    assert first(case_of(*process(), notice(kind="offer_followup"))) == "n1"
+
+
+def test_a_promise_of_secrecy_to_sign_is_no_offer():
+    sign = {"kind": "other", "sender": "DocuSign <dse@docusign.net>", "subject": "Nora Keane sent you a document"}
+    assert first(case_of(*TALK, notice(**sign, acts=("esign_request",)))) == "n1"
+    assert first(case_of(*TALK, notice(**sign, acts=("esign_request", "side_document")))) is None

@@ -48,3 +48,29 @@ def test_a_question_that_is_answered_with_a_no_has_cost_the_offer():
 
 def test_what_reads_as_a_no_but_gives_time_takes_nothing_back():
     assert stage(theirs(kind="rejection", acts=("rejects",), no_deadline=True)) == "offered"
+
+
+def test_a_yes_beside_a_question_counts_when_it_was_heard():
+    said = mine("question", acts=("accepts", "asks"))
+    assert stage(said) == "offered"
+    assert stage(said, theirs(acts=("welcomes",))) == "accepted"
+
+
+def test_hardly_more_than_a_nod_to_the_offer_itself_is_a_yes():
+    nod = entry("me", 21, own="other", acts=("nods",), to=(NORA,), reply=("o1",), body="Yes :)")
+    assert stage(nod) == "accepted"
+    long = entry(
+        "me", 21, own="other", acts=("nods",), to=(NORA,), reply=("o1",), body="Yes, I saw the letter. More soon."
+    )
+    assert stage(long) == "offered"
+
+
+@pytest.mark.parametrize("act", ["asks", "promises", "asks_time"])
+def test_who_still_asks_or_promises_an_answer_has_not_said_no(act):
+    assert stage(mine("negotiate", acts=("declines", "negotiates"))) == "declined"
+    assert stage(mine("negotiate", acts=("declines", "negotiates", act))) == "offered"
+
+
+def test_a_plain_yes_stands_against_a_reminder_that_may_be_of_papers():
+    assert stage(mine("accept", acts=("accepts",)), theirs(acts=("reminds",))) == "accepted"
+    assert stage(mine("accept"), theirs(acts=("reminds",))) == "offered"

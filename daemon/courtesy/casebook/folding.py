@@ -13,7 +13,8 @@ from courtesy.reading import domains
 
 _REPLY = re.compile(
     r"^\s*(?:(?:re|r|fw|fwd|aw|wg|antw|antwort|rép|rep|réf|tr|sv|vs|vb|vl|ynt|ilt|odp|res|enc|rv|updated|invitation|"
-    r"automatic reply|accepted|declined|tentative|canceled|cancelled)(?:\[\d{1,3}\])?\s?:|\[[^\]]{1,40}\])\s*",
+    r"automatic reply|accepted|declined|tentative|canceled|cancelled|completed|please docusign|complete with docusign|"
+    r"reminder|signature requested|voided|viewed|signed)(?:\[\d{1,3}\])?\s?:|\[[^\]]{1,40}\])\s*",
     re.IGNORECASE,
 )
 _VIA = re.compile(r"\s(?:via|through|über|par|on behalf of)\s.*$", re.IGNORECASE)

@@ -125,7 +125,7 @@ def among_acquaintances(one: cue.Cues) -> float:
     if one.machine or one.entry.message.bulk or acts & _OF_SOMETHING_ELSE:
         return 0.0
     decided = _DECIDED if "favours" in acts else 1.5 * bool(acts & _PLAINLY) or 1.0 * ("feedback" in acts)
-    asks = 1.5 * bool(acts & {"asks_answer", "asks_yes"})
+    asks = 1.5 * (bool(acts & {"asks_answer", "asks_yes"}) or read.reply_by is not None)
     talks = bool(acts & _MORE_TALKS)
     priced = read.pay is not None or "names_sum" in acts
     if not decided and (talks or not asks or not priced):

@@ -13,6 +13,7 @@ from courtesy.reading import reading
 
 THREAD = 6.0  # answers a message of the trail
 SUBJECT = 2.5  # bears the same subject
+DOCUMENT = 4.5  # … which is a document's name
 COMPANY = 4.5  # names the same employer
 ADDRESS = 4.5  # from or to somebody already on the trail
 ORGANISATION = 4.0  # from or to somebody at the same organisation
@@ -53,7 +54,8 @@ class Scales:
         elif any(self.home.get(mid) is process for mid in one.references):
             yield THREAD - 1, "in its thread"
         if one.subject in process.subjects and one.subject:
-            yield SUBJECT, "same subject"
+            # What an e-sign service names so is one document.
+            yield (DOCUMENT if one.vendor == "esign" else SUBJECT), "same subject"
         yield from self.employer(one, process)
         yield from self.people(one, process)
         if one.terms & process.terms:
