@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from courtesy.reading import capitals, page, phones, reading, slots, spot, text
+from courtesy.reading import capitals, page, phones, slots, spot, text
 
 STRONG = (  # kinds of cue that speak for a person of the process, the most telling first
     "hand_over_self",
@@ -48,7 +48,7 @@ _STANDS = re.compile(
     r"|der))\Z",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"\b(?:our|my|the|unsere?[rn]?|meine?[rn]?|notre|mon|ma)\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(our|my|the|unsere?[rn]?|meine?[rn]?|notre|mon|ma)\s\Z", re.IGNORECASE)
 _SUCCEEDS = re.compile(  # whom somebody follows in the post may have been met
     r"\b(?:you|vous|tu|on|sie|du|nobody|no one|personne)\b[^,;]{0,25}\b(?:replac|remplac|ersetz|succeed|succéd)",
     re.IGNORECASE,
@@ -61,22 +61,6 @@ _DENIED = re.compile(
 )
 _ENOUGH = 3
 _APART = 6  # signs between two names of one list: " and ", " & "
-
-_LOUD = (  # what is said of somebody, the part that it speaks for, and how clearly: whatever their title
-    ("manager", reading.Part.HIRING_MANAGER, 0.9),
-    ("team", reading.Part.HIRING_MANAGER, 0.65),
-    ("recruiter", reading.Part.RECRUITER, 0.7),
-    ("referrer", reading.Part.REFERRER, 0.5),
-)
-_QUIET = (  # … and what gives way to a title that says more
-    ("assisted", reading.Part.EXECUTIVE, 0.6),
-    ("personnel", reading.Part.HR, 0.6),
-    ("coordinator", reading.Part.COORDINATOR, 0.6),
-    ("on_behalf", reading.Part.HIRING_MANAGER, 0.55),
-    ("executive", reading.Part.EXECUTIVE, 0.6),
-    ("interviewer", reading.Part.INTERVIEWER, 0.5),
-)
-_HARDLY = 0.04
 
 OWNERS = "people.owners"
 """The rule by which the owner's own people are known, who are nobody of the process."""
@@ -151,22 +135,22 @@ def _cue(one: Place) -> int:
     if not one.found.keys().isdisjoint(STRONG) or (slots.is_slot(said) and span.title and span.name.full):
         return 2
     invited = one.sentence.place == "invitation" and (span.name.full or span.weight == capitals.KNOWN)
-    return int(
-        slots.is_slot(said)
-        or slots.is_timed(one.said, one.spans, one.focus)
-        or invited
-        or _told_to_reader(one)
-        or _introduced(one)
-    )
+    if span.name.full and _introduced(one) not in {"", "the"}:
+        return 2
+    timed = slots.is_slot(said) or slots.is_timed(said, one.spans, one.focus)
+    return 1 if timed or invited or _told_to_reader(one) or _introduced(one) else 0
 
 
-def _introduced(one: Place) -> bool:
-    """Tell whether the writer names somebody by what they are there: "it's the field lead Caio", "our chief, Ann"."""
+def _introduced(one: Place) -> str:
+    """Return by which article the writer names somebody as what they are there; empty where they do not.
+
+    "It's the field lead Caio" is said by "the", "our chief, Ann" by "our".
+    """
     span, before = one.span, one.said[: one.span.start].rstrip(" ,:")
-    if one.page.own or span.title is None or not before.endswith(span.title):
-        return False
-    article = _OURS.search(before[: -len(span.title)][-12:])
-    return bool(article) and one.sentence.place == "body"
+    if one.page.own or one.sentence.place != "body" or span.title is None or not before.endswith(span.title):
+        return ""
+    article = _OURS.search(before[: -len(span.title)])
+    return article[1].lower() if article else ""
 
 
 def _told_to_reader(one: Place) -> bool:
@@ -182,7 +166,7 @@ def _told_to_reader(one: Place) -> bool:
 
 def _told_of(one: Place) -> bool:
     """Tell whether the reader is told of somebody by what they are there: "our manager, Colin, has your form"."""
-    return _introduced(one) and bool(_READER.search(one.said)) and not _DENIED.search(one.said)
+    return bool(_introduced(one)) and bool(_READER.search(one.said)) and not _DENIED.search(one.said)
 
 
 def is_met(one: Place) -> bool:
@@ -235,16 +219,3 @@ def rule(one: Place) -> str:
     if one.page.own and not one.found.keys().isdisjoint({"kin", "aside", "asides", "mine"}):
         return OWNERS
     return next((f"people.{kind}: {one.found[kind]}" for kind in STRONG if kind in one.found), "people.named")
-
-
-def part(one: Place) -> tuple[reading.Part | None, float]:
-    """Return the part that a person plays, and how clearly: what they do speaks louder than most titles."""
-    found = one.found
-    if "referrer_own" in found and one.page.own:
-        return reading.Part.REFERRER, 0.5
-    told = next(((says, clear) for kind, says, clear in _LOUD if kind in found), None)
-    if told:
-        return told
-    by_title, weight = one.page.lexicon.part(one.span.title)
-    quiet = next(((says, clear) for kind, says, clear in _QUIET if kind in found), None)
-    return quiet if quiet and quiet[1] > weight - _HARDLY else (by_title, weight)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from courtesy.reading import capitals, cues, judging, names, page, reading, rename, slots, spot, text, topic
+from courtesy.reading import capitals, cues, judging, names, page, playing, reading, rename, slots, spot, text, topic
 
 _PRONOUN = re.compile(
     r"\b(?:he|she|him|elle|lui)(?=['’]|\b)|\A(?:er|il)\b|\bher(?=[.,;:!?]|\Z| (?:by|with|and|if|on|at|before|either"
@@ -43,8 +43,8 @@ _LISTS = re.compile(
 )
 _REFEREES = re.compile(r"referee|reference|referenz|référence|candidate|kandidat|candidat", re.IGNORECASE)
 _ROLL = re.compile(
-    r"\b(?:panel|committee|board|jury|interviewers?|assessors|commission|kommission)\b.{0,30}?"
-    r"(?:\bconsist|\bcompris|\binclud|\bmade up|\bcomposed|\bbesteht|\bgehören|:|\bwill be\b|\bare\b|\bse compose)",
+    r"\b(?:panel|committee|board|jury|interviewers?|assessors|commission|kommission|comité)\b.{0,30}?"
+    r"(?:\bconsist|\bcompris|\binclud|\bmade up|\bcompos|\bbesteht|\bgehören|:|\bwill be\b|\bare\b|\bse compose)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(r"(?:[\w ]{1,20}\|){0,2} ?(?:name|interviewer|wer|who|avec|nom|with)\b", re.IGNORECASE)
@@ -210,7 +210,7 @@ def _mention(one: judging.Place) -> Iterator[reading.Mention]:
     sure = judging.is_sure(one)
     if not sure and span.weight < capitals.DOUBTFUL and "left" not in one.found:
         return
-    part, weight = judging.part(one)
+    part, weight = playing.part(one)
     also = rename.new_name(one.said, one.spans, one.focus, of.lexicon.renames, of.lexicon.words)
     yield reading.Mention(
         name=f"{span.name.honorific} {span.name.text}".strip(),
