@@ -21,6 +21,25 @@ JO = "Jo Vale <jo.vale@mailbox.example>"
 _SIGNED = "\n\nKind regards,\nMara Okoye\nHead of Operations, Fjordworks"
 _OFFER = "I am delighted to offer you the position of Surveyor. Please let us know your decision by Friday 27 March."
 _PANEL = "You will meet Ingrid Moe, our Head of Design, on Tuesday at ten."
+_MEETING = "\r\n".join(
+    (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//t//t//EN",
+        "METHOD:REQUEST",
+        "BEGIN:VEVENT",
+        "UID:one",
+        "DTSTAMP:20260303T090000Z",
+        "DTSTART:{day:%Y%m%dT%H%M%SZ}",
+        "SUMMARY:Interview: Jo Vale",
+        'ORGANIZER;CN="Mara Okoye":mailto:mara.okoye@fjordworks.example',
+        'ATTENDEE;CN="Jo Vale":mailto:jo.vale@mailbox.example',
+        'ATTENDEE;CN="Ingrid Moe":mailto:ingrid.moe@fjordworks.example',
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    )
+)
 _START = datetime(2026, 3, 3, 10, tzinfo=UTC)
 
 
@@ -39,6 +58,17 @@ def topic(row: Mapping[str, Any]) -> str | None:
     """Return what is remembered of the person in question that a statement tells of."""
     said = _own(row["say"]) if row["by"] == "own" else _theirs(row["say"])
     found = _people([_theirs(_PANEL, day=0), said], None)
+    wanted = row.get("who", "Mara Okoye")
+    return next((one.talked_about for one in found if one.name == wanted), None)
+
+
+def announced(row: Mapping[str, Any], *, held: bool = True) -> str | None:
+    """Return what is remembered where a statement announces it; `held`: the two met afterwards."""
+    said, last = _theirs(row["say"]), _theirs("Thank you for coming.", day=9)
+    said.make_mixed()
+    day = _START + timedelta(days=3 if held else 30)
+    said.add_attachment(_MEETING.format(day=day).encode(), maintype="text", subtype="calendar")
+    found = _people([_theirs(_PANEL, day=0), said, last], None)
     wanted = row.get("who", "Mara Okoye")
     return next((one.talked_about for one in found if one.name == wanted), None)
 

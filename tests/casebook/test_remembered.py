@@ -66,6 +66,15 @@ def test_an_answer_by_a_date_is_not_patient():
     assert "patient" not in remembered_mail.favours({"say": said, "after": True})
 
 
+def test_what_was_announced_was_spoken_of_once_the_two_had_met():
+    for row in remembered_mail.rows("announced"):
+        wanted = None if row["topic"] == "none" else row["topic"]
+        assert remembered_mail.announced(row) in {wanted, None}, row
+        assert remembered_mail.announced(row, held=False) is None, row
+    hits = [remembered_mail.announced(row) == row["topic"] for row in remembered_mail.rows("announced")]
+    assert sum(hits) >= 7
+
+
 def due():
     """Yield scenario and person of our own corpus, whoever a careful reader would write to."""
     for name in render.names():

@@ -104,7 +104,7 @@ def _person(
     meetings = _with_session(
         dealings.meetings(cluster, entries, part, appointed, zone=whose.timezone), hour.about if hour else ""
     )
-    spoken = topics.topic(cluster, entries, hour if met and not meetings else None)
+    spoken = topics.topic(cluster, entries, meetings, hour if met else None)
     note = dealings.note(entries, theirs, meetings, offered_at)
     return opportunity.Person(
         name=_name(cluster).text,

@@ -17,11 +17,14 @@ _THANKED = "people.thanked"
 
 
 def topic(
-    cluster: roster.Cluster, entries: Sequence[opportunity.Entry], hour: sessions.Slot | None
+    cluster: roster.Cluster,
+    entries: Sequence[opportunity.Entry],
+    met: Sequence[opportunity.Meeting],
+    hour: sessions.Slot | None,
 ) -> tuple[str, reading.Evidence] | None:
     """Return what somebody and the owner spoke of, and where it stands; of several as good the newest.
 
-    `hour` is what a schedule says of their hour, which is taken where nothing else is told.
+    Where nothing is told, what was announced counts if they met after that, then what a schedule says of their `hour`.
     """
     named = [frozenset(_words(one)) for one in _names(entries)]
 
@@ -33,7 +36,12 @@ def topic(
     if told:
         best = max(told, key=weight).mention
         return best.talked_about or "", best.evidence
-    return (hour.about, hour.evidence) if hour else None
+    announced = (one for one in reversed(cluster.seen) if one.mention.to_talk_about)
+    for one in announced:
+        held = met and entries[one.at].message.date.date() <= met[-1].day
+        if held and _is_more(one.mention.to_talk_about or "", named):
+            return one.mention.to_talk_about or "", one.mention.evidence
+    return (hour.about, hour.evidence) if hour and not met else None
 
 
 def _is_more(phrase: str, named: Sequence[frozenset[str]]) -> bool:

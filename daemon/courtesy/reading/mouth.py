@@ -20,7 +20,8 @@ _TURNED = {
 _SAID_BY_OWNER = {"you": "I", "your": "my", "his": "your", "her": "your", "their": "your"}
 _OF_TWO = re.compile(r"\b(?:you|your|(?:his|her|their)(?=\s[a-z]))\b", re.IGNORECASE)
 _UNTURNED = re.compile(  # where more words would have to change than that
-    r"\b(?:i|me|my|we|us|our|he|she|him|they|them|yours?elf|you (?:are|were)|(?:to|for|with|of|at|by|on|from) you)\b"
+    r"\b(?:i|me|my|we|us|our|he|she|him|they|them|yours?elf|you (?:are|were)|you['’](?:re|ve|ll))\b"
+    r"|\b(?:to|for|with|of|at|by|on|from) you\b"
     r"|\b(?:her|his|their)(?= (?:and|to|in|on|at|with|for|by|from|about|when|that)\b|\Z)",
     re.IGNORECASE,
 )

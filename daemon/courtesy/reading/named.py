@@ -220,6 +220,7 @@ def _mention(one: judging.Place) -> Iterator[reading.Mention]:
         title=span.title,
         phone=judging.number(one),
         talked_about=_topic(one),
+        to_talk_about=_announced(one),
         source=judging.source(one),
         met=judging.is_met(one),
         not_met=judging.is_absent(one),
@@ -231,6 +232,12 @@ def _mention(one: judging.Place) -> Iterator[reading.Mention]:
         also=also,
         evidence=reading.Evidence(of.message_id, one.sentence.place, one.sentence.text, judging.rule(one)),
     )
+
+
+def _announced(one: judging.Place) -> str | None:
+    if one.page.own or one.sentence.place == "subject":
+        return None
+    return topic.announced_of(one.said, one.spans, one.focus, one.page.lexicon.topics)
 
 
 def _topic(one: judging.Place) -> str | None:

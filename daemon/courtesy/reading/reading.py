@@ -115,6 +115,7 @@ class Mention:
     phone: str | None = None  # as written
     organisation: str | None = None  # their employer where the mention says it
     talked_about: str | None = None  # what they and the owner spoke of, as a noun phrase
+    to_talk_about: str | None = None  # what they announce that they want to speak of
     source: str  # from | to | cc | signature | invitation | schedule | body | attachment | handover
     met: bool = False  # wrote, was written to, is on an interview's schedule, or was spoken with
     not_met: bool = False  # was replaced, could not come, is only reported of

@@ -12,6 +12,7 @@ from courtesy.reading import names, page, reading, text, topic
 
 _JOINT = re.compile(r"\band (?:I|myself)\b|\bund ich\b|\bet moi\b")  # "Irfan and I were taken with": the writer too
 _SUBJECT = re.compile(r"(?:and |but )?(?:he|she|they|both|er|il|elle|ils|elles)\b", re.IGNORECASE)
+_AHEAD = "people.announced"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -25,7 +26,8 @@ def told(
     """Yield the parties of a message, what was spoken of with the one it is told of; `spoken_of` are others in it."""
     found = _topic(sentences, of, frozenset(one.evidence.sentence for one in spoken_of if _is_named(one, of)))
     if found is None:
-        yield from parties
+        ahead = None if of.own else _announced(sentences, of, spoken_of)
+        yield from (_with_topic(one, ahead) if ahead and one.source == "from" else one for one in parties)
         return
     ones = list(parties)
     meant = [one for one in ones if one.source in {"from", "to"}]
@@ -33,6 +35,16 @@ def told(
         greeted = frozenset(_WORD.findall(names.fold(_first_line(mail))))
         meant = [one for one in meant if not greeted.isdisjoint(_WORD.findall(names.fold(one.name)))]
     yield from (_with_topic(one, found) if len(meant) == 1 and one in meant else one for one in ones)
+
+
+def _announced(
+    sentences: Sequence[text.Sentence], of: page.Page, spoken_of: Sequence[reading.Mention]
+) -> tuple[str, text.Sentence, str] | None:
+    """Return what the writer wants to hear of from the owner, in a sentence that speaks of nobody else."""
+    taken = frozenset(one.evidence.sentence for one in spoken_of)
+    told = (one for one in sentences if one.place == "body" and one.text not in taken)
+    found = ((phrase, one, _AHEAD) for one in told if (phrase := topic.announced(one.text, of.lexicon.topics)))
+    return next(found, None)
 
 
 def _first_line(mail: message.Message) -> str:
@@ -68,4 +80,6 @@ def _is_named(one: reading.Mention, of: page.Page) -> bool:
 def _with_topic(one: reading.Mention, found: tuple[str, text.Sentence, str]) -> reading.Mention:
     phrase, sentence, rule = found
     where = reading.Evidence(one.evidence.message_id, sentence.place, sentence.text, rule)
+    if rule == _AHEAD:
+        return replace(one, to_talk_about=phrase, evidence=where)
     return replace(one, talked_about=phrase, evidence=where)

@@ -35,6 +35,8 @@ class Leads:
     thanked: leads.Leads  # what the owner thanks for: "thank you for the tour of"
     praised: leads.Leads  # what of the owner's somebody praises: "I loved your"
     shown: leads.Leads  # what somebody showed the owner: "the tour of"
+    announced: leads.Leads  # what the writer wants to hear of: "would love to hear about"
+    announced_of: leads.Leads  # … what somebody named wants: "NAME will ask you about"
     ahead: re.Pattern[str]  # words by which a talk is still to come
     known: gist.Lexicon
     plain: gist.Lexicon  # the same, of what one thanks for: nothing of it is poor
@@ -61,6 +63,8 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Leads:
         named_own=of("named_own"),
         named_theirs=of("named_theirs"),
         thanked=of("thanked"),
+        announced=of("announced"),
+        announced_of=of("announced_of"),
         praised=of("praised"),
         shown=of("shown"),
         ahead=_ahead([words for one in topics for words in one.get("ahead", ())]),
@@ -111,6 +115,17 @@ def about(said: str, spans: Sequence[spot.Span], focus: int, known: Leads, *, ow
     named = known.named_own if own else known.named_theirs
     found = _first(coded, named.find(coded), known, own=own, named=True)
     return None if found and own and _YOU.search(found) else found  # another than whom the owner wrote to
+
+
+def announced(said: str, known: Leads) -> str | None:
+    """Return what the writer of a sentence wants to hear of from the owner."""
+    return _first(said, known.announced.find(said), known, own=False)
+
+
+def announced_of(said: str, spans: Sequence[spot.Span], focus: int, known: Leads) -> str | None:
+    """Return what somebody whom a sentence names wants to speak of with the owner."""
+    coded = "".join(_coded(said, spans, focus))
+    return _first(coded, known.announced_of.find(coded), known, own=False, named=True)
 
 
 def praised(said: str, known: Leads) -> str | None:
