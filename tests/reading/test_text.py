@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courtesy.reading import text
+from reading import mails
 
 
 def split(written: str) -> list[str]:
@@ -58,3 +59,12 @@ def test_a_heading_in_capitals_stays_apart():
 @given(st.text(max_size=400))
 def test_nothing_but_space_is_lost(written):
     assert "".join("".join(split(written)).split()) == "".join(written.split())
+
+
+def test_of_a_letter_longer_than_letters_are_beginning_and_end_are_read():
+    middle = [f"Line {number} of what nobody reads." for number in range(2_000)]
+    said = text.sentences(mails.mail("\n".join(["We offer you the post.", *middle, "Please answer by Friday."])))
+    assert said[1].text == "We offer you the post."
+    assert said[-1].text == "Please answer by Friday."
+    assert len(said) < 500
+    assert {one.text for one in said[2:-1]} <= set(middle), "no line is cut"

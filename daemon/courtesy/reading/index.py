@@ -20,6 +20,7 @@ class Index:
     """The bits of `width` patterns whose rarest need each word meets, and those of further needs, in layers."""
 
     width: int
+    words: frozenset[rarity.Anchor]  # all that stand in the two that follow
     rarest: Mapping[rarity.Anchor, int]
     further: Mapping[rarity.Anchor, int]
     free: int  # the patterns without any need
@@ -27,14 +28,17 @@ class Index:
 
     def candidates(self, words: frozenset[rarity.Anchor]) -> list[int]:
         """Return the numbers of the patterns that the words of a sentence (see phrase.anchors) allow for, in order."""
+        held = words & self.words
         standing = self.free
-        for word in words & self.rarest.keys():
-            standing |= self.rarest[word]
+        for word in held:
+            if word in self.rarest:
+                standing |= self.rarest[word]
         if not standing:
             return []
         met = self.met
-        for word in words & self.further.keys():
-            met |= self.further[word]
+        for word in held:
+            if word in self.further:
+                met |= self.further[word]
         for layer in range(_DEPTH - 1):
             standing &= met >> layer * self.width
         return _numbers(standing)
@@ -66,7 +70,8 @@ def build(patterns: Sequence[phrase.Phrase]) -> Index:
                 further[one.needs[layer]] = further.get(one.needs[layer], 0) | bit
             else:
                 met |= bit
-    return Index(width, _by_word(rarest), _by_word(further), free, met)
+    words = frozenset[rarity.Anchor]().union(*rarest, *further)
+    return Index(width, words, _by_word(rarest), _by_word(further), free, met)
 
 
 def _by_word(by_need: Mapping[frozenset[rarity.Anchor], int]) -> dict[rarity.Anchor, int]:

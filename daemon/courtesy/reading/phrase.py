@@ -15,6 +15,7 @@ apostrophes opened, English contractions written out ("you're" is "you are", "jo
 
 import functools
 import itertools
+import operator
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -125,6 +126,7 @@ class _Element:
     need: frozenset[rarity.Anchor]  # of which it holds one, the rarest such; empty: unknown
     optional: bool
     words: frozenset[str] = frozenset()  # where it is always one of these words; empty: unknown, or of several words
+    cost: float = 1.0  # of its need (see rarity)
 
 
 class Grammar:
@@ -142,7 +144,7 @@ class Grammar:
             raise ValueError(f"the pattern {source!r} would match anything")
         anchors = [element.firsts for element in elements if element.firsts and not element.optional]
         best = min(anchors, key=rarity.cost, default=frozenset[str]())
-        needs = tuple(sorted(_needed(elements), key=rarity.cost))
+        needs = tuple(need for _, need in sorted(_needed(elements), key=_COST))
         return Phrase(source, " " + "".join(element.expression for element in elements), best, needs)
 
     def _sequence(self, source: str, within: tuple[str, ...] = ()) -> list[_Element]:
@@ -204,9 +206,9 @@ def _opened(source: str) -> str:
 
 def _word(word: str) -> _Element:
     if word == "#":
-        return _Element(r"\d[^ ]* ", None, _NUMBER, optional=False)
+        return _Element(r"\d[^ ]* ", None, _NUMBER, optional=False, cost=rarity.cost(_NUMBER))
     if word == "#k":
-        return _Element(r"\d[^ ]*k? ", None, _NUMBER, optional=False)
+        return _Element(r"\d[^ ]*k? ", None, _NUMBER, optional=False, cost=rarity.cost(_NUMBER))
     if word.endswith("~"):
         stem = word[:-1]
         if len(stem) < _STEM:
@@ -217,7 +219,7 @@ def _word(word: str) -> _Element:
         both = frozenset({word[:-2], word[:-1]})
         return _Element(re.escape(word[:-2]) + f"{word[-2]}? ", both, both, optional=False, words=both - {""})
     one = frozenset({word})
-    return _Element(re.escape(word) + " ", one, one, optional=False, words=one)
+    return _Element(re.escape(word) + " ", one, one, optional=False, words=one, cost=rarity.cost(one))
 
 
 def _either(alternatives: list[list[_Element]], *, optional: bool) -> _Element:
@@ -226,20 +228,34 @@ def _either(alternatives: list[list[_Element]], *, optional: bool) -> _Element:
         raise ValueError("a bracket holds an empty alternative")
     firsts = [_firsts(elements) for elements in alternatives]
     known = frozenset().union(*(first for first in firsts if first)) if None not in firsts else None
-    rarest = [min(_needed(elements), key=rarity.cost, default=frozenset[rarity.Anchor]()) for elements in alternatives]
-    need = frozenset[rarity.Anchor]().union(*rarest) if all(rarest) else frozenset[rarity.Anchor]()
+    told = [one for one in map(_rarest, alternatives) if one]
+    whole = len(told) == len(alternatives)
+    need = frozenset[rarity.Anchor]().union(*(anchors for _, anchors in told)) if whole else frozenset[rarity.Anchor]()
     single = [elements[0].words if len(elements) == 1 else frozenset[str]() for elements in alternatives]
     words = frozenset[str]().union(*single) if all(single) else frozenset[str]()
-    return _Element(f"(?:{'|'.join(expressions)}){'?' if optional else ''}", known, need, optional, words)
+    cost = sum(cost for cost, _ in told)
+    return _Element(f"(?:{'|'.join(expressions)}){'?' if optional else ''}", known, need, optional, words, cost)
 
 
-def _needed(elements: list[_Element]) -> list[frozenset[rarity.Anchor]]:
-    """Return what a sequence cannot be without: of each set one word, or two neighbours."""
-    needs = [element.need for element in elements if element.need and not element.optional]
+_COST = operator.itemgetter(0)
+
+
+def _needed(elements: list[_Element]) -> list[tuple[float, frozenset[rarity.Anchor]]]:
+    """Return what a sequence cannot be without, of each set one word or two neighbours; each with its cost."""
+    needs = [(element.cost, element.need) for element in elements if element.need and not element.optional]
     for one, following in itertools.pairwise(elements):
-        if not (one.optional or following.optional) and 0 < len(one.words) * len(following.words) <= _PAIRS:
-            needs.append(frozenset(itertools.product(one.words, following.words)))
+        optional = one.optional or following.optional
+        if not optional and 0 < len(one.words) * len(following.words) <= _PAIRS:
+            pairs = frozenset[rarity.Anchor](itertools.product(one.words, following.words))
+            needs.append((rarity.cost(pairs), pairs))
     return needs
+
+
+def _rarest(elements: list[_Element]) -> tuple[float, frozenset[rarity.Anchor]] | None:
+    if len(elements) > 1:
+        return min(_needed(elements), key=_COST, default=None)
+    only = elements[0]  # as most alternatives are
+    return (only.cost, only.need) if only.need and not only.optional else None
 
 
 def _firsts(elements: list[_Element]) -> frozenset[str] | None:

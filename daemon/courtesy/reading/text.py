@@ -30,7 +30,8 @@ _ROW = re.compile(
 
 _HEADING = 72
 _MOST_OF_MANY = 4000
-_MOST = 16_000  # characters of one place that are looked at: no letter is longer
+_MOST = 16_000  # characters of one place that are looked at: no contract is longer
+_BEGINNING, _END_OF_LETTER = 6000, 3000  # characters of what stands in the mail itself: no letter is longer
 _LONGEST = 6000  # characters of one line; what is longer was not written for a reader
 _WIDEST = 121  # a wider line is a paragraph that nobody wrapped
 _PAGE = 85  # from this width on lines are those of a page, not of mail
@@ -66,9 +67,9 @@ _PLACES = {
 
 
 def sentences(mail: message.Message) -> tuple[Sentence, ...]:
-    """Return the sentences of a message: subject, body, attachments, invitations; of a long place the beginning.
+    """Return the sentences of a message: subject, body, attachments, invitations.
 
-    Of mass mail less is read than of a letter: what it is shows soon.
+    Of a long place the beginning is read, of a long letter its end as well; of mass mail less: what it is shows soon.
     """
     return tuple(_all(mail, _MOST_OF_MANY if mail.bulk else _MOST))
 
@@ -76,11 +77,21 @@ def sentences(mail: message.Message) -> tuple[Sentence, ...]:
 def _all(mail: message.Message, most: int) -> Iterator[Sentence]:
     yield Sentence(text=" ".join(mail.subject.split()), place="subject", index=0)
     for label, place in _PLACES.items():
-        yield from _numbered(mail.part(label)[:most], place)
+        yield from _numbered(_ends(mail.part(label))[:most], place)
     for document in mail.documents:
         yield from _numbered(document.text[:most], f"attachment {document.name}")
     for invitation in mail.invitations:
         yield from _numbered(f"{invitation.summary}\n\n{invitation.description}"[:most], "invitation")
+
+
+def _ends(written: str) -> str:
+    """Return the beginning and the end of a text that is longer than letters are; what is asked for stands there."""
+    if len(written) <= _BEGINNING + _END_OF_LETTER:
+        return written
+    begun, ended = written[:_BEGINNING], written[-_END_OF_LETTER:]
+    whole = begun.rpartition("\n")[0] or begun  # without the line in which the cut falls
+    rest = ended.partition("\n")[2] or ended
+    return f"{whole}\n\n{rest}"
 
 
 def _numbered(block: str, place: str) -> Iterator[Sentence]:
