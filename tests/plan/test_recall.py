@@ -8,8 +8,8 @@ from courtesy.plan import recall
 from plan import cases
 
 
-def places(language, *deeds):
-    person = cases.person("Ana Pires", deeds=deeds)
+def places(language, *deeds, talked=None):
+    person = cases.person("Ana Pires", deeds=deeds, talked=talked)
     return recall.recall(
         person,
         language,
@@ -20,6 +20,12 @@ def places(language, *deeds):
         called={},
         declines=False,
     )
+
+
+def test_praise_of_what_the_two_spoke_of_is_not_told_beside_it():
+    praise = deed("praised", "my answers on swab counts")
+    assert "praised" not in places("en", praise, talked="swab counts")
+    assert places("en", praise, talked="the ice storm")["praised"] == "yes"
 
 
 def deed(kind, summary=""):

@@ -72,7 +72,7 @@ def recall(
     found = particular.particular(person.talked_about, language, known.lexicons) or particular.Particular()
     # Who interviewed is thanked for the conversation; who helped is thanked for the help, and the talk comes after it.
     talked = declines or person.part in _TALKERS
-    deeds = {one.kind: one for one in person.deeds}
+    deeds = {one.kind: one for one in person.deeds if not _says_again(one, found)}
     others = {place: called.get(deeds[kind].other, "") for kind, place in _OTHERS.items() if kind in deeds}
     arranged = deeds.pop("arranged", None)
     return {
@@ -85,6 +85,14 @@ def recall(
         **dict.fromkeys(deeds, "yes"),
         **dict(_whats(deeds.values(), language, known)),
     }
+
+
+def _says_again(one: opportunity.Deed, found: particular.Particular) -> bool:
+    """Tell whether a deed is about what the two spoke of: praise of "my answers on slate" beside "slate"."""
+    told = (found.topic or found.event).lower()
+    if not told or not one.summary or one.kind not in _OF_PHRASES:
+        return False
+    return told in one.summary.lower() or one.summary.lower() in told
 
 
 def _whats(deeds: Iterable[opportunity.Deed], language: str, known: Words) -> Iterator[tuple[str, str]]:
