@@ -102,9 +102,10 @@ def _only_copied(cluster: Cluster, entries: Sequence[opportunity.Entry]) -> bool
 
 
 def _is_owners(cluster: Cluster) -> bool:
-    """Tell whether the owner names somebody as their own, a partner, a friend, who wrote no mail of the process."""
+    """Tell whether the owner names somebody as a reference, or as their own who wrote no mail of the process."""
+    rules = {one.mention.evidence.rule for one in cluster.seen}
     wrote = any(one.mention.source == "from" for one in cluster.seen)
-    return not wrote and any(one.mention.evidence.rule == judging.OWNERS for one in cluster.seen)
+    return judging.REFEREES in rules or (not wrote and judging.OWNERS in rules)
 
 
 def _firms(entries: Sequence[opportunity.Entry]) -> frozenset[str]:

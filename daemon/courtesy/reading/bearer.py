@@ -10,6 +10,7 @@ from courtesy.mail import address
 from courtesy.reading import names
 
 _APART = re.compile(r"[^\w']+|_")
+_HOUSES = ("hotel", "hof", "gasthof", "restaurant", "praxis", "klinik", "apotheke", "schule", "werkstatt", "verlag")
 _LOCAL_PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -50,6 +51,8 @@ def is_group(one: address.Address, lexicon: names.Lexicon) -> bool:
         if not shared or any(word in lexicon.given for word in first):
             return False
         # "Brída Fallon <accounts@fallonelectrical.example>": a whole name that is not the firm's.
+        if first[0].endswith(_HOUSES):
+            return True
         person = 2 <= len(first) <= 3 and one.local in lexicon.houses and first[0] not in one.domain
         return not (person and all(word[:1].isupper() for word in named.split()))
     return shared

@@ -62,6 +62,9 @@ _DENIED = re.compile(
 _ENOUGH = 3
 _APART = 6  # signs between two names of one list: " and ", " & "
 
+REFEREES = "people.referees"
+"""The rule by which those are known whom the owner names as references, who may write as well."""
+
 OWNERS = "people.owners"
 """The rule by which the owner's own people are known, who are nobody of the process."""
 
@@ -216,6 +219,8 @@ def source(one: Place) -> str:
 
 def rule(one: Place) -> str:
     """Return the name of the rule that saw the person."""
-    if one.page.own and not one.found.keys().isdisjoint({"kin", "aside", "asides", "mine"}):
+    if one.page.own and "asides" in one.found:
+        return REFEREES
+    if one.page.own and not one.found.keys().isdisjoint({"kin", "aside", "mine"}):
         return OWNERS
     return next((f"people.{kind}: {one.found[kind]}" for kind in STRONG if kind in one.found), "people.named")
