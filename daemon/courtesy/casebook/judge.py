@@ -35,6 +35,10 @@ class Past:
     people: set[str] = field(default_factory=set)  # addresses that have written
     domains: set[str] = field(default_factory=set)  # … and organisations
 
+    def knows(self, one: cue.Cues) -> bool:
+        """Tell whether somebody of another house than the owner's writes, who has written before."""
+        return bool(self.people & one.addresses) and not self.at_work
+
     @property
     def under_way(self) -> bool:
         """Tell whether there is a process."""
@@ -205,7 +209,7 @@ def _after_offer(scores: dict[Kind, float], one: cue.Cues, past: Past) -> None:
     """Weigh a message after an offer: it is about that offer, unless nothing of hiring is in it."""
     hiring = (Kind.OFFER, Kind.OFFER_FOLLOWUP, Kind.REJECTION, Kind.INTERVIEW, Kind.APPLICATION)
     about = max(scores[kind] for kind in hiring)
-    if _in_thread(one) and not past.answered:
+    if (_in_thread(one) or past.knows(one)) and not past.answered:
         about = max(about, scores[Kind.OUTREACH])
     if past.at_work and not _in_thread(one):
         about -= 2.0  # colleagues write of other offers
@@ -230,6 +234,7 @@ def _familiar(scores: dict[Kind, float], one: cue.Cues, past: Past, kind: Kind) 
         # What a colleague writes may be of anything, save in the thread itself.
         near = _in_thread(one) or (bool(one.domains) and not past.at_work)
         scores[Kind.OTHER] -= 1.0 + 1.5 * near + (4.0 if past.offered else 1.5) * _in_thread(one)
+        scores[Kind.OTHER] -= 4.0 * (past.offered and past.knows(one))  # who talked with the owner waits for the answer
         # Between the two, an offer of something else is a part of this one: a benefit, a lift, a room for the night.
         scores[Kind.OTHER] -= 4.0 * (near and "other_offer" in one.entry.reading.acts)
         scores[kind] = max(scores[kind], _FLOOR) + one.woken
