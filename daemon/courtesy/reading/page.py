@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from courtesy.mail import address, message, owner
-from courtesy.reading import bearer, capitals, likeness, names, signature
+from courtesy.reading import bearer, capitals, likeness, names, signature, undersigned
 from courtesy.reading.lexicon import Lexicon
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -102,7 +102,7 @@ def open_page(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Pa
     emails = _emails(written, whose, lexicon)
     writer = None
     if not own:
-        writer = _person(mail.sender, emails, lexicon) or signature.signer(written, lexicon.words, lexicon.signoffs)
+        writer = _person(mail.sender, emails, lexicon) or undersigned.signer(written, lexicon.words, lexicon.signoffs)
     parties = tuple(_parties(mail, whose, lexicon))
     manner = capitals.Manner(
         known=_known(parties, lexicon) - frozenset(mine.words if mine else ()),

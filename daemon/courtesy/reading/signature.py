@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from courtesy.mail import signature as closing
 from courtesy.reading import likeness, names, phones, placing, titles
 
-_PARTS = re.compile(r"\s*(?:\||•|·|\s/{1,2}\s|\t|\s{2,}|\s[–—-]\s|⋅|▪|\s:\s)\s*")
+PARTS = re.compile(r"\s*(?:\||•|·|\s/{1,2}\s|\t|\s{2,}|\s[–—-]\s|⋅|▪|\s:\s)\s*")
 _BARS = re.compile(r"\s*(?:\||•|·|\t|\s{2,})\s*")
 _DASH = re.compile(r"\s[–—-]\s")
 _NOISE = re.compile(r"[@]|https?:|www\.|\b\w+\.(?:example|com|org|net|de|fr|co\.uk|io|eu)\b", re.IGNORECASE)
@@ -18,7 +18,7 @@ _PHONE_LABEL = re.compile(
     r"^\W*(?:tel|t|m|mobile|mob|phone|ph|direct|desk|office|cell|o|d|p|c|w|fax|f|mobil|durchwahl|tél|fixe|portable|whatsapp|telefon|handy)\b[\s.:]*$",
     re.IGNORECASE,
 )
-_PRONOUNS = re.compile(
+PRONOUNS = re.compile(
     r"\((?:she|he|they|hi|ella|elle|il|sie|er|any|xe|ze)\b[^)]{0,30}\)|\b(?:she/her|he/him|they/them)(?:/\w+)?\b",
     re.IGNORECASE,
 )
@@ -29,10 +29,6 @@ _LEGAL = re.compile(
 _ATTACHED = re.compile(r"^(.{1,60}?)\s*(?:,| at | bei | chez | @ | - )\s*(.{2,60})$")
 _ABBREVIATED = re.compile(r"\b\w\.\w\.$|\b(?:inc|ltd|co|jr|sr|dept|asst|mgr)\.$", re.IGNORECASE)
 
-_FROM_TEAM = re.compile(r"\w (?:from|at) (?:the |our )?[A-Z]")
-
-_CLOSE = 4
-"""Lines from the end within which a name alone on its line can only be the writer's."""
 
 _MOBILE = re.compile(r"(?i)\s*(?:sent from|envoyé|von meinem|gesendet|get outlook|--)")
 _STOPS = (".", "!", "?", ",", ":", ")", '"', "”", "…", "x", "-", "—")
@@ -40,7 +36,7 @@ _STOPS = (".", "!", "?", ",", ":", ")", '"', "”", "…", "x", "-", "—")
 _LONGEST = 100
 """Characters of a line of a signature; a longer one is a paragraph."""
 
-_REACH = 16
+REACH = 16
 """Lines from the end within which a signature stands."""
 
 
@@ -60,7 +56,7 @@ def read(
     lines: Sequence[str], writer: names.Name | None, domain: str, words: placing.Words, signoffs: frozenset[str]
 ) -> Signature:
     """Read the signature at the end of what the writer wrote. `domain` is that of their address."""
-    tail = [line.strip() for line in lines if line.strip()][-_REACH:]
+    tail = [line.strip() for line in lines if line.strip()][-REACH:]
     start, after_signoff = _start(tail, writer, words, signoffs)
     if start is None:
         return Signature(signed=_last_word(tail, words, signoffs))
@@ -77,47 +73,6 @@ def read(
         company=company,
         phone=phone,
         phone_line=line,
-    )
-
-
-def signer(lines: Sequence[str], words: placing.Words, signoffs: frozenset[str]) -> names.Name | None:
-    """Return the person who signed for a team or a system: below the sign-off, or above a title at the end."""
-    tail = [line.strip() for line in lines if line.strip()][-_REACH:]
-    for at in range(len(tail) - 1, 0, -1):
-        name = _signing(tail[at], words)
-        if name is None:
-            continue
-        below = tail[at + 1] if at + 1 < len(tail) else ""
-        listed = "," in tail[at] and not is_signoff(tail[at - 1], signoffs)
-        if listed or (len(tail[at - 1]) < 60 and _signing(tail[at - 1], words)):
-            continue  # a line of a list
-        titled = (
-            len(below) < 80
-            and words.titles.is_title(" ".join(below.split()[:4]))
-            and not below.endswith((".", "?", "!"))
-        )
-        alone = at >= len(tail) - _CLOSE and tail[at].strip(" .,-–—~*") == name.text
-        if is_signoff(tail[at - 1], signoffs) or (titled and name.full) or alone:
-            return name
-    return None
-
-
-def _signing(line: str, words: placing.Words) -> names.Name | None:
-    """Return the name that a line begins with, where it can only be a person's."""
-    lead = _PARTS.split(_PRONOUNS.sub("", line).strip(" ()*_,"), maxsplit=1)[0].partition(",")[0]
-    name = (
-        names.parse(lead, words.names) if len(lead) < 40 and not any(c.isdigit() or c in "@:?!" for c in lead) else None
-    )
-    if name is None or len(name.words) > 4 or name.given not in words.names.given or name.family in words.firms:
-        return None
-    if not all(word[:1].isupper() for word in name.text.split() if names.fold(word) not in words.names.particles):
-        return None
-    doubtful = (name.given in words.names.ambiguous or name.given in words.stop) and not _FROM_TEAM.search(line)
-    return (
-        None
-        if (doubtful and not name.full)
-        or any(words.titles.has(word) or word in words.names.group_words for word in name.words)
-        else name
     )
 
 
@@ -154,7 +109,7 @@ def _is_writer(line: str, writer: names.Name | None, words: placing.Words) -> bo
     """Tell whether a line begins with the writer's name and holds little beside name, title and number."""
     if writer is None or len(line) > 140:
         return False
-    lead = _PARTS.split(_PRONOUNS.sub("", line).strip(" ()*_,✌️"), maxsplit=1)[0]
+    lead = PARTS.split(PRONOUNS.sub("", line).strip(" ()*_,✌️"), maxsplit=1)[0]
     name = names.parse(lead.partition(",")[0], words.names)
     if name is None or len(name.words) > 5 or (name.full and name.given in words.stop):
         return False  # "hey jo its mike"
@@ -183,7 +138,7 @@ def _pieces(block: Sequence[str], writer: names.Name | None, words: placing.Word
         rest = line
         for number in reversed(list(phones.find(line))):
             rest = f"{rest[: number.start]} | {rest[number.end :]}"
-        for part in _parts(_PRONOUNS.sub("", rest), words):
+        for part in _parts(PRONOUNS.sub("", rest), words):
             piece = part.strip(" ,;|*_")
             if not piece or _NOISE.search(piece) or _PHONE_LABEL.match(piece):
                 continue
@@ -201,7 +156,7 @@ def _parts(line: str, words: placing.Words) -> Iterator[str]:
         whole = words.titles.is_title(lead.strip()) and (
             words.titles.is_department(field) or words.titles.speaks(field)
         )
-        yield from (bar,) if whole else _PARTS.split(bar)
+        yield from (bar,) if whole else PARTS.split(bar)
 
 
 def _title(pieces: Sequence[str], domain: str, words: placing.Words) -> tuple[str | None, str | None]:
@@ -252,7 +207,7 @@ def _name(block: Sequence[str], writer: names.Name | None, words: placing.Words)
     for line in block[:6]:
         if not _is_writer(line, writer, words):
             continue
-        lead = _PARTS.split(_PRONOUNS.sub("", line).strip(" ()*_,"), maxsplit=1)[0].partition(",")[0]
+        lead = PARTS.split(PRONOUNS.sub("", line).strip(" ()*_,"), maxsplit=1)[0].partition(",")[0]
         name = names.parse(lead, words.names)
         if name and (best is None or len(name.words) > len(best.words)):
             best = name
@@ -262,7 +217,7 @@ def _name(block: Sequence[str], writer: names.Name | None, words: placing.Words)
 def _signed(
     block: Sequence[str], writer: names.Name | None, words: placing.Words, *, after_signoff: bool
 ) -> str | None:
-    line = re.split(r"\s+(?:at|from|von|de|from the|chez)\s+|[(|,/]", _PRONOUNS.sub("", block[0]), maxsplit=1)[0].strip(
+    line = re.split(r"\s+(?:at|from|von|de|from the|chez)\s+|[(|,/]", PRONOUNS.sub("", block[0]), maxsplit=1)[0].strip(
         " ,.*_-–"
     )
     if not line or len(line.split()) > 4 or any(c.isdigit() for c in line):

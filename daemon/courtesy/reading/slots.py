@@ -13,7 +13,8 @@ _SLOT = re.compile(
     re.IGNORECASE,
 )
 _TIMED = re.compile(
-    r"(?<!\d)\d{1,2}(?:[:.h]\d{2}|\s?uhr|\s?[ap]m)\s?(?:[ap]\.?m\.?|uhr|h)?(?:\s\w{2,4})?\s?(?:[-–:,]\s?)?\Z",
+    r"(?<!\d)\d{1,2}(?:[:.h]\d{2}|\s?uhr|\s?[ap]m)\s?(?:[ap]\.?m\.?|uhr|h)?(?:\s(?:breakfast|lunch|dinner|supper|brunch|coffee|drinks|\w{2,4}))?"
+    r"\s?(?:[-–:,]\s?)?\Z",
     re.IGNORECASE,
 )
 _STAGE = re.compile(  # "factory tour (Eng. Paulo Matias)", "System design - Sunniva Aalto"
