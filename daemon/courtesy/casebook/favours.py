@@ -24,7 +24,7 @@ _WHAT = {
     "flexible": ("start", "days", "hours", "place"),
 }
 _PASSED_ON = frozenset({"body", "schedule"})
-_LINK = re.compile(r"\S*(?:://|www\.|@|[a-z]\.[a-z]{2,})\S*", re.IGNORECASE)  # its words are nobody's: "crew.example"
+_LINK = re.compile(r"(?<!\S)\S*(?:://|www\.|@|[a-z]\.[a-z]{2,})\S*", re.IGNORECASE)  # "crew.example"
 _MOST = 6000  # characters of a mail that are looked at
 
 
