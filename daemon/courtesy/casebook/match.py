@@ -170,8 +170,8 @@ class _Matcher:
         """Yield every trail that shares anything with a message, once."""
         seen: set[int] = set()
         threads = (self.home[mid] for mid in one.references if mid in self.home)
-        # Whoever offers something from a mailbox of their own is of some process, if any; so is who has no tie to one yet,
-        # unless they speak for an agency: that has processes enough.
+        # Whoever offers something from a mailbox of their own is of some process, if any; so is who has no tie to one
+        # yet, unless they speak for an agency: that has processes enough.
         homeless = private.offers(one) and not one.agency and not any(self.known.get(tie) for tie in one.ties)
         every = self.trails if homeless or private.seeks(one, self.houses.hosts) else ()
         for trail in (*threads, *(trail for tie in one.ties for trail in self.known.get(tie, ())), *every):
