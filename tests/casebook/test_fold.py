@@ -120,6 +120,12 @@ def test_terms_follow_the_newest_word():
     assert (one.offer.pay.amount, one.offer.start_date.day) == (43500.0, date(2026, 5, 18))
 
 
+def test_a_later_sum_that_is_not_half_the_pay_is_some_other_sum():
+    told = only(case_of(*process())).offer.pay.amount
+    one = only(case_of(*process(), answer("x1", 22, pay=told / 10)))
+    assert one.offer.pay.amount == told
+
+
 def test_their_last_word_is_the_newest_that_wants_an_answer():
     case = case_of(
         *process(),

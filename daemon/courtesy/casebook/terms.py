@@ -15,6 +15,7 @@ from courtesy.casebook import judge, offering, opportunity
 from courtesy.mail import message, owner
 from courtesy.reading import days, holidays, reading
 
+_LEAST = 0.5  # part of a pay told before that a new one has at least
 _VOIDS = frozenset({"voids", "lapses"})
 _WEEKDAYS = holidays.counting({}, None)  # whose holidays count is not known here
 _RENEWS = offering.EXTENDS | {"encloses_offer", "revises"}
@@ -207,7 +208,13 @@ def written_to(mail: message.Message, whose: owner.Owner) -> str:
 
 
 def _pay(trail: Sequence[cue.Cues]) -> reading.Pay | None:
-    return next((found for one in reversed(trail) if not one.own and (found := one.entry.reading.pay)), None)
+    """Return the pay as it was told last; what is not half of what was told before is some other sum."""
+    told = [found for one in trail if not one.own and (found := one.entry.reading.pay)]
+    if not told:
+        return None
+    last, like = told[-1], [one for one in told if (one.currency, one.period) == (told[-1].currency, told[-1].period)]
+    most = max(like, key=lambda one: one.amount)
+    return last if last.amount >= most.amount * _LEAST else most
 
 
 def _start(trail: Sequence[cue.Cues]) -> reading.StartDate | None:
