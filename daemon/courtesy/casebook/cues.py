@@ -103,10 +103,12 @@ def gather(entry: opportunity.Entry, whose: owner.Owner, register: domains.Regis
 def _employer(read: reading.Reading, *, own: bool, domains: list[str]) -> reading.Text | None:
     """Return the employer's name, where it is one: no person's, and in the owner's mail not a former employer's."""
     company = read.company
-    if company is None or any(folding.folded(company.value) == folding.person(one.name) for one in read.people):
+    if company is None:
         return None
     homes = [folding.organisation(domain) for domain in domains]
     borne = any(folding.named_in(home, folding.folded(company.value)) for home in homes)
+    if not borne and any(folding.folded(company.value) == folding.person(one.name) for one in read.people):
+        return None
     return company if borne or not (own and homes) else None
 
 

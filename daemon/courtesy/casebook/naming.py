@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from courtesy.casebook import cues as cue
 from courtesy.casebook import folding, fuller, judge, offering, speaking, spelling, trail
-from courtesy.reading import reading, role_words
+from courtesy.reading import reading, role_words, spelt
 
 _RANK = {"revised": 1.6, "letter": 1.1, "offer": 1.0, "before": 0.4, "followup": 0.3, "own": 0.2}
 
@@ -30,7 +30,7 @@ def company(
     named = {name: one for name, one in told.items() if not (speakers.bear(name) or one.is_room())}
     if speakers.domains or (told and not named):
         _add_passing(named, process, verdicts, speakers)
-    named = named or told
+    named = _without_guesses(named) or told
     best = max(named, key=lambda name: (_support(name, named, process), name), default=None)
     if best is None:
         spelled = spelling.spelled(process.cues, everywhere, process.domains - agencies)
@@ -67,9 +67,21 @@ def _told(process: trail.Trail, verdicts: Mapping[str, judge.Verdict]) -> dict[s
         text = one.entry.reading.company
         if text is not None and one.company:
             offered = not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER
-            found[one.company].weight += text.weight * (2 if offered else 1)
+            told = 2 if text.evidence.rule == _EMPLOYER else 1
+            found[one.company].weight += text.weight * (2 * told if offered else 1)
             found[one.company].forms.append(text)
     return dict(found)
+
+
+def _without_guesses(named: Mapping[str, _Told]) -> dict[str, _Told]:
+    """Leave out what only a domain gives where a name is written that it spells: whoever guessed it meant that."""
+    written = [text.value for one in named.values() for text in one.forms if text.evidence.rule != _GUESSED]
+    return {
+        name: one
+        for name, one in named.items()
+        if any(text.evidence.rule != _GUESSED for text in one.forms)
+        or all(spelt.alike(value, name.replace(" ", "")) < _ALIKE for value in written)
+    }
 
 
 def _add_passing(
@@ -101,7 +113,10 @@ def _support(name: str, named: Mapping[str, _Told], process: trail.Trail) -> flo
     kin = sum(
         one.weight for other, one in named.items() if other != name and folding.same_company(core, folding.core(other))
     )
-    borne = any(folding.named_in(domain, core) for domain in process.domains)
+    borne = any(
+        folding.named_in(domain, core) or spelt.alike(named[name].forms[0].value, folding.label(domain)) >= _ALIKE
+        for domain in process.domains
+    )
     return (named[name].weight + 0.7 * kin) * (2.0 if borne else 1.0) * folding.neatness(name)
 
 
@@ -112,6 +127,8 @@ def _texts(one: cue.Cues) -> Iterator[reading.Text]:
 
 
 _GUESSED = "domain of sender"  # see reading.organisation
+_EMPLOYER = "told as the employer"  # see reading.standing
+_ALIKE = 0.6
 _STANDING = 0.5  # of a name that one message gives alone
 
 
@@ -146,7 +163,7 @@ def _doubtful(one: cue.Cues, told: Sequence[tuple[int, cue.Cues]]) -> bool:
     )
 
 
-_ANNOUNCED = frozenset({"cue", "label"})  # see reading.role
+_ANNOUNCED = frozenset({"cue", "weak cue", "label"})  # see reading.role
 _OFFERING = frozenset({"revised", "letter", "offer"})
 _SURE = 0.6  # a title that stands in the sentence that offers, or is announced
 _PASSING = 0.45  # a title that stands in passing

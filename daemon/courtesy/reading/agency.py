@@ -24,7 +24,7 @@ def find(
     by_name = any(word.lower() in label for word in cues.agency if len(word) > 5 or label.endswith(word.lower()))
     spoken = any(one.place in _SPOKEN and cues.agency_said.search(one.text.lower()) is not None for one in said[:80])
     if speaks_for:
-        signed = (one for one in ranked if one.sentence.place in {"signature", "header"} or one.rule == "name in text")
+        signed = (one for one in ranked if one.sentence.place in {"signature", "header"} or one.rule in _WRITTEN)
         hired = next((one for one in signed if set(one.name.split()[1:]) & cues.agency), None)
         if hired:
             return hired
@@ -40,6 +40,7 @@ def find(
     return standing.from_domain(mail, mail.sender.domain, cues) if label else None
 
 
+_WRITTEN = frozenset({standing.IN_TEXT, standing.TOLD})
 _SPOKEN = frozenset({"body", "signature", "disclaimer"})
 # Unions send their members to work: "Local 318", "Operating Engineers hall".
 _HALL = re.compile(
@@ -52,8 +53,17 @@ _RECRUITS = re.compile(
 )
 
 
+# What no employer calls a team of its own.
+_ONLY = re.compile(
+    r"\s(?:Locums|Staffing|Recruiters|Headhunters|Temps|Placements|Personalvermittlung|Personalberatung"
+    r"|Zeitarbeit|Int[ée]rim|Executive Search)\b"
+)
+
+
 def _recruits(name: str, label: str) -> bool:
     """Tell an agency by its name from an employer's own team: "Tarn Recruitment" writes from tarnrec, or from tarn."""
+    if _ONLY.search(name):
+        return True
     bare = _RECRUITS.sub("", name)
     return bare != name and spelt.alike(bare, label) < _WHOLE
 

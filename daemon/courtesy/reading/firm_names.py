@@ -62,6 +62,7 @@ def trimmed(name: str, cues: firms.Cues, *, begins: bool = True) -> Iterator[tup
         while (
             words
             and (begins or words[0] not in _ARTICLES or len(words) < _ALONE)
+            and words[:2] != ["Office", "of"]
             and (_TRAILING.sub("", words[0]) in cues.never or words[0].lower() in {"&", "the", "of", "and", "for"})
             and not _forms(words[1:], cues)
         ):
@@ -87,6 +88,7 @@ def trimmed(name: str, cues: firms.Cues, *, begins: bool = True) -> Iterator[tup
             cleaned = " ".join(words).rstrip(",.;:!?")  # "St Oswin's" is called so
         if words and words[-1].rstrip(".,") in cues.legal:
             cleaned = " ".join(words).rstrip(",;:!?")
+            cleaned = cleaned if cleaned.endswith(_DOTTED) else cleaned.rstrip(".")
         if len(cleaned) > 1 and not cleaned[0].isdigit():
             yield _DATIVE.sub("", cleaned), offset
 
@@ -98,7 +100,7 @@ def _without_board(words: list[str]) -> list[str]:
 
 
 _BOARD = re.compile(
-    r"(?:The )?(?:Board(?: of [A-Z]\w+)?|Governors|Governing Body|Trustees|Directors|Management|Partners|Members|Office"
+    r"(?:The )?(?:Board(?: of [A-Z]\w+)?|Governors|Governing Body|Trustees|Directors|Management|Partners|Members"
     r"|(?:\w+ ){0,2}Committee) (?:of|at|for) (?:the )?(?=[A-ZÀ-Þ]\S* ?\S)"
 )
 
@@ -111,6 +113,7 @@ def _without_writer(words: list[str], given: Collection[str]) -> list[str]:
 
 _PAIR = 3
 _DATIVE = re.compile(r"(?<=werke)n\b|(?<=betriebe)n\b|(?<=dienste)n\b")  # "bei den Stadtwerken"
+_DOTTED = ("Inc.", "Corp.", "Co.", "S.A.", "e.V.", "e.K.", "L.P.", "S.p.A.", "B.V.", "N.V.", "S.L.", "S.r.l.", "K.K.")
 _ARTICLES = frozenset({"La", "Le", "Les", "El", "Los", "Las", "Il", "Lo", "De", "Het", "O", "Os"})
 _ALONE = 2
 _SAINTS = frozenset({"St", "Ste", "Saint", "SS"})

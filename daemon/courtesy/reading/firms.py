@@ -86,7 +86,7 @@ def around(before: str, behind: str, cues: Cues) -> float:
         if weight:
             break
     if behind.startswith(cues.hires):
-        return max(weight, _HIRES)
+        return max(weight, HIRES)
     if behind.startswith(cues.behind):
         return max(weight, 0.5)
     return weight
@@ -133,6 +133,9 @@ def alike(name: str, label: str, cues: Cues) -> float:
 
 _FILES = (".pdf", ".docx", ".doc", ".odt")
 _CONTRACTED = re.compile(r"\w['’](?:d|ll|m|ve|re|t)$")  # "We'd"
+_NUMBERED = re.compile(
+    r"(?:Step|Grade|Band|Level|Scale|Point|Tier|Class|Schedule|Phase|Unit|Room|Suite|Floor|Gate|Dock|Ward|Page) \w{1,3}"
+)
 _NO_NAME = re.compile(r"^(?:[A-ZÀ-Þ](?:\.\s?|\s)){1,2}[A-ZÀ-Þ][\w'’-]+$")
 
 
@@ -144,11 +147,12 @@ def may_be(name: str, cues: Cues) -> bool:
         return False
     if all(word in cues.legal or word in cues.never or word.lower() in cues.departments for word in words):
         return False
-    if _CONTRACTED.search(name):
+    if _CONTRACTED.search(name) or _NUMBERED.fullmatch(name) or (len(words) == 1 and words[0] in cues.words):
         return False
     if form(name, cues):
         # "Director of Parks", "Media Relations Officer" hold a word of houses, and are none.
-        titled = words[-1] not in cues.words and _ends_as_title(words, cues)
+        office = words[0] in cues.words and words[1].lower() in _OF  # "Office of the Public Defender"
+        titled = words[-1] not in cues.words and not office and _ends_as_title(words, cues)
         return form(name, cues) >= _LEGAL or not (titled or _heads(words, cues))
     return not (is_title(words, cues) or _is_pair(words, cues))
 
@@ -174,7 +178,7 @@ def _heads(words: list[str], cues: Cues) -> bool:
 
 
 _LEGAL = 0.35
-_HIRES = 1.1  # who wants somebody is the employer, whoever writes so
+HIRES = 1.1  # who wants somebody is the employer, whoever writes so
 _COMPOUND = 7
 _STEP = re.compile(r"[IVX]{1,3}|\d{1,2}")
 

@@ -49,7 +49,7 @@ def find(  # noqa: PLR0917  # what a name is judged by
     best: dict[str, list[standing.Candidate]] = {}
     written_to = standing.of_recipients(mail, cues) if whose.wrote(mail.sender.email) else ()
     every = standing.candidates(mail, said, offering, cues, known)
-    for one in (*every, *standing.in_small_letters(said, label), *written_to):
+    for one in (*every, *standing.in_small_letters(said, label), *standing.of_family(mail, said, cues), *written_to):
         known_persons = people if one.weight < _CERTAIN else frozenset()
         person = _is_person(one.name, mail, whose, known_persons, cues, sent_through=sent_through)
         if firms.may_be(one.name, cues) and not person:
@@ -58,7 +58,7 @@ def find(  # noqa: PLR0917  # what a name is judged by
     agency = agencies.find(mail, said, ranked, label, cues, speaks_for=speaks_for)
     rest = [one for one in ranked if agency is None or not _part_of(one, agency, cues)]
     if agency is None:
-        rest = [one for one in rest if one.rule != standing.PART or one.weight > _SPELLED]
+        rest = [one for one in rest if one.rule != standing.PART or one.weight > _SPELLED or firms.form(one.name, cues)]
     else:
         rest = [one for one in rest if not label or firms.alike(one.name, label, cues) < agencies.NEAR]
     chosen = next((one for one in rest if one.weight >= (standing.IN_SUBJECT if agency else _LEAST)), None)
@@ -97,7 +97,7 @@ def _possible(one: standing.Candidate, cues: firms.Cues) -> bool:
 
 def _by_chance(one: standing.Candidate, label: str, cues: firms.Cues) -> bool:
     """Tell whether a name only stands there somehow, while the sender's own domain knows nothing of it."""
-    if one.weight >= _FIRM or one.rule != "name in text" or firms.form(one.name, cues):
+    if one.weight >= _FIRM or one.rule != standing.IN_TEXT or firms.form(one.name, cues):
         return False
     return firms.alike(one.name, label, cues) == 0
 

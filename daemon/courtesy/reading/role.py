@@ -38,13 +38,14 @@ def find(
     `offering` holds the numbers of the sentences that do something about a job, `borne` the titles that people named
     in the mail bear, `people` their names, in small letters: theirs is not the job.
     """
+    people = frozenset(one for one in people if not any(role_words.is_noun(word, titles) for word in one.split()))
     found: list[_Found] = []
     for number, sentence in enumerate(said[:_MOST]):
         if sentence.place in {"quoted", "forwarded", "signature", "disclaimer"}:
             continue
         extra = (0.25 if number in offering else 0.0) + _place(sentence)
         every = _in(sentence, titles, company)
-        here = (one for one in every if one.rule in _ANNOUNCED or not _theirs(one, borne, people))
+        here = (one for one in every if one.rule in _SURELY or not _theirs(one, borne, people))
         found.extend(replace(one, weight=one.weight + extra) for one in here)
     best = max(found, key=lambda one: (one.weight, len(one.title)), default=None)
     if best is None:
@@ -58,12 +59,14 @@ def find(
     return reading.Text(value=role_trim.cased(chosen.title, titles), weight=min(1.0, chosen.weight), evidence=evidence)
 
 
-_ANNOUNCED = frozenset({"label", "cue"})
+_SURELY = frozenset({"label", "cue"})
 
 
 def _theirs(one: _Found, borne: frozenset[str], people: frozenset[str]) -> bool:
     """Tell whether a title is that of somebody named: "Professor Sharpe"."""
     title = one.title.lower()
+    if any(title.endswith(f" {name}") for name in people if " " in name):  # "HVAC Supervisor Earl Combs"
+        return True
     return title.partition(" ")[2] in people or any(
         title == other or title in other or (other in title and "(" in title) or title.endswith(f", {other}")
         for other in borne
@@ -122,15 +125,17 @@ def _announced(line: str, titles: role_words.Titles, company: str) -> Iterator[t
         cue = titles.cues[number]
         if cue.words <= words:
             for match in role_words.compiled(cue.expression).finditer(line):
-                if _GONE.search(line, match.start("title")):
+                if _GONE.search(line, match.start("title")) or _DENIED.search(line[: match.start()][-_BEFORE:]):
                     continue
                 written = match.group("title")
                 title = role_trim.cut(_POSSESSIVE.sub("", written) if cue.closed else written, titles, company)
                 sure = not cue.closed or _named(title, titles) > 0
                 if cue.closed and " / " in written:  # "your resignation talk / revised position"
                     continue
-                sure = sure or (match.group().endswith(_JOBS) and _is_plain(title, titles))  # "the shipwright job"
-                yield title, cue.weight - (0.0 if sure else _UNLIKE), "cue"
+                if not sure and match.group().endswith(_JOBS) and _is_plain(title, titles):  # "the shipwright job"
+                    yield title, cue.weight, "weak cue"
+                    continue
+                yield title, cue.weight - (0.0 if sure else _UNLIKE), "cue" if cue.weight > _VAGUE else "weak cue"
 
 
 # "The Head of Reference position has gone to somebody else": another post than that which is offered.
@@ -138,6 +143,11 @@ _GONE = re.compile(
     r"\b(?:ha[sd] gone|went|is gone|ha[sd] (?:already )?been (?:filled|given)|was (?:filled|given)|is filled)"
     r" (?:to )?(?:an? |the )?(?:internal|other|another|somebody|someone|candidate|colleague|one|person)"
 )
+# "I don't want you as a journeyman": what is denied is not offered.
+_DENIED = re.compile(
+    r"\b(?i:don['’]?t|do not|not|won['’]?t|no longer|instead of|rather than|never|nicht|kein\w*|pas)\W[^.,;]*$"
+)
+_BEFORE = 24  # characters before a cue
 _POSSESSIVE = re.compile(r"['’]s?\s*$")  # "the electrician's job"
 
 
@@ -151,6 +161,7 @@ def _is_plain(title: str, titles: role_words.Titles) -> bool:
 
 # "The Harbour job": what stands before "job" without a word of titles may be a place or a client.
 _UNLIKE = 0.35
+_VAGUE = 0.2  # of a cue that announces much else: "as" may speak of the writer
 _JOBS = (" job", " spot", " slot", " gig")
 _WORDS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"\s+[-–—|/:<>]+\s+|:\s+|\s*[|]\s*|, (?=[A-ZÀ-Þ])")

@@ -34,7 +34,7 @@ _ENDING = (
     r"haben|war|waren|an(?:zu)?bieten|anzu\w+|angeboten|anfangen|beginnen|w\.e\.f|with effect|and on|on [a-z]+",
     r"einzustellen|eingestellt|beschäftigt|unbefristet\w*|befristet\w*|sous la",
     r"for (?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)",
-    r"on contract|whole[- ]time|full[- ]time|part[- ]time",
+    r"out of|off|near|around|on contract|whole[- ]time|full[- ]time|part[- ]time",
     r"permanent(?:ly)?|chez|à (?:la|partir|l['’]|compter|temps|(?=[A-ZÀ-Þ]))|au sein|au[xz]?|dans|pour",
     r"en (?:CDI|CDD|(?=[A-ZÀ-Þ]))|est",
     r"a été|avec|sur|d['’]ici|basé\w*|dès",
@@ -120,7 +120,11 @@ def _without_company(raw: str, company: str) -> str:
     if raw.lower().strip(_MARKS) == company.lower():
         return ""
     begins = " ".join(company.split()[:2])
-    name = f"{re.escape(company)}|{re.escape(begins)}" if len(begins) > _BRIEF else re.escape(company)
+    name = (
+        f"{re.escape(company)}|{re.escape(begins)}"
+        if len(begins) > _BRIEF and not _SMALL & set(begins.split())
+        else re.escape(company)
+    )
     named = re.search(rf",?\s*(?:\(|,|\bof\b|\bat\b)?\s*(?:the )?(?:{name})\b.*$", raw, re.IGNORECASE)
     return raw[: named.start()] if named and named.start() else raw
 

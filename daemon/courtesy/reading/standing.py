@@ -12,7 +12,7 @@ from courtesy.reading import domains, firm_names, firms, names, spelt, text
 
 _PERSON = re.compile(r"^[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){1,3}$")
 VIA = re.compile(r"\s+(?:via|through|über|by way of)\s+.*$|\s*[<(\[|].*$", re.IGNORECASE)
-_AT = re.compile(r"\s+(?:at|@|from|bei|chez|of)\s+|\s*[|/,]\s+|\s+[-–—]\s+", re.IGNORECASE)
+_AT = re.compile(r"\s+(?:at|@|from|bei|chez)\s+|\s*[|/,]\s+|\s+[-–—]\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ def candidates(
     """Yield every name; `offering` holds the numbers of the sentences that do something about a job."""
     yield from _of_sender(mail, cues, known)
     yield from _behind_titles(mail, cues)
-    yield from _parts_of_subject(said)
+    yield from _parts_of_subject(said, cues)
     yield from _in_sentences(mail, said, offering, cues)
 
 
@@ -50,11 +50,12 @@ def _in_sentences(
             continue
         for name, before, behind in firm_names.in_line(sentence.text, cues):
             weight = _told(sentence, (name, before, behind), cues)
+            rule = TOLD if weight >= firms.HIRES else IN_TEXT
             weight = _placed(weight, sentence, alone=not before and not behind, below=number in below)
             weight += firms.form(name, cues)
             lone = sentence.place == "subject" and not before and not behind  # "Probearbeiten"
             weight += 0.3 if number in offering and weight >= 0.2 and not lone else 0.0
-            yield Candidate(name=name, weight=weight, sentence=sentence, rule="name in text")
+            yield Candidate(name=name, weight=weight, sentence=sentence, rule=rule)
 
 
 def _told(sentence: text.Sentence, found: tuple[str, str, str], cues: firms.Cues) -> float:
@@ -65,8 +66,8 @@ def _told(sentence: text.Sentence, found: tuple[str, str, str], cues: firms.Cues
         return max(weight, _SURE + len(before) / 1000)  # of a unit and its house, the house stands last
     if before.endswith(" of") and before.split()[-2] in cues.titles and not firms.form(name, cues):
         return 0.0  # "Head of Pastry"
-    if weight < _SURE and names.fold(name) in cues.given and word not in _HOUSES:
-        return 0.0  # "You will hear from Lorraine"
+    if names.fold(name) in cues.given and word not in _HOUSES and firms.around(before, "", cues) < _SURE:
+        return 0.0  # "You will hear from Lorraine", "Darrell wants you"
     if sentence.place == "subject" and word in cues.titles:
         return max(weight, 0.4)  # "Head gardener Orme's"
     return weight
@@ -105,16 +106,19 @@ def _below_name(mail: message.Message, said: Sequence[text.Sentence]) -> range:
 _SIGNED = 8  # sentences at the end among which the writer signs
 
 
-def _parts_of_subject(said: Sequence[text.Sentence]) -> Iterator[Candidate]:
+def _parts_of_subject(said: Sequence[text.Sentence], cues: firms.Cues) -> Iterator[Candidate]:
     """Yield the parts of a subject that are a name by themselves: "GOOD NEWS - Orme & Daughters"."""
     for sentence in said[:1]:
         for part in _PIECES.split(_REPLIES.sub("", sentence.text[:200]))[:4]:
             name = part.strip(" !?.,()[]")
             if sentence.place == "subject" and firm_names.NAME.fullmatch(name) and not name.isupper():
-                yield Candidate(name=name, weight=IN_SUBJECT, sentence=sentence, rule=PART)
+                weight = IN_SUBJECT + firms.form(name, cues)
+                yield Candidate(name=name, weight=weight, sentence=sentence, rule=PART)
 
 
 PART = "part of subject"
+IN_TEXT = "name in text"
+TOLD = "told as the employer"  # "Ashby Ltd would like to offer you", "your employer will be Ashby Ltd"
 IN_SUBJECT = 0.3  # enough only where the sender speaks for somebody else
 _PIECES = re.compile(r"\s[-–—|/]\s|:\s|\s[|]\s|, ")
 _REPLIES = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|vs)\s?:\s*){1,5}", re.IGNORECASE)
@@ -131,7 +135,7 @@ def _behind_titles(mail: message.Message, cues: firms.Cues) -> Iterator[Candidat
         name = re.split(r"\s[|·•–—-]\s|, (?=[^,]*$)", rest)[0].rstrip(".")
         if not firms.is_title(title.split() or [""], cues) or (between[0] in _OF and not firms.form(name or "-", cues)):
             continue
-        if name[:1].isupper() and not re.search(r"\d{3}|[@/]|[.!?;]\s|\bwww\.", name) and len(name.split()) <= _LONG:
+        if name[:1].isupper() and not _PROSE.search(name) and len(name.split()) <= _LONG:
             place = text.Sentence(text=line.strip(), place="signature", index=index)
             whole = any(len(kept) > 1 for kept, _ in firm_names.trimmed(name, cues))
             if whole and firms.may_be(name, cues) and not name.isupper():
@@ -139,6 +143,7 @@ def _behind_titles(mail: message.Message, cues: firms.Cues) -> Iterator[Candidat
 
 
 _BEHIND = re.compile(r",\s|\s[|·•–—-]\s|\s(?:at|bei|chez|der|des|de la|of)\s")
+_PROSE = re.compile(r"\d{3}|[@/]|[.!?;]\s|\bwww\.|\s(?:with|at|from|is|are|will|has|have|who|that|on|by) ")
 _OF = frozenset({" of ", " der ", " des ", " de la "})  # "Head of Music"
 _WIDE = 100
 _LONG = 8
@@ -196,6 +201,22 @@ def in_small_letters(said: Sequence[text.Sentence], label: str) -> Iterator[Cand
                     yield Candidate(name=titled, weight=0.4, sentence=sentence, rule="domain spelled out")
 
 
+def of_family(mail: message.Message, said: Sequence[text.Sentence], cues: firms.Cues) -> Iterator[Candidate]:
+    """Yield the writer's family name before what the family does, in small letters: "chuck from vance heating"."""
+    family = (spelt.words(mail.sender.name) or ("",))[-1]
+    if len(family) < _FAMILY:
+        return
+    bearing = re.compile(rf"\b{family}(?:'s)? (?:(?:and|&) )?([a-z]{{3,20}})\b")
+    for sentence in said[:60]:
+        for found in bearing.finditer(sentence.text[:400]) if sentence.place in _WRITTEN else ():
+            if found.group(1).capitalize() in cues.words or found.group(1) in _KIN:
+                name = " ".join(word if word in {"and", "&"} else word.capitalize() for word in found.group().split())
+                yield Candidate(name=name, weight=0.45, sentence=sentence, rule="family and trade")
+
+
+_FAMILY = 4
+_KIN = frozenset({"sons", "son", "bros", "brothers", "daughters", "family"})
+_WRITTEN = frozenset({"body", "signature", "subject"})
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w'’]{2,20}")
 _WORD = re.compile(r"[\w'’]+|&")
 
