@@ -47,7 +47,9 @@ def figures(name: str, known) -> Counter:
     return right
 
 
-@pytest.mark.parametrize(("name", "kind", "company", "role"), [("own", 0.9, 0.93, 0.87), ("b", 0.86, 0.65, 0.65)])
+@pytest.mark.parametrize(
+    ("name", "kind", "company", "role"), [("own", 0.93, 0.93, 0.87), ("b", 0.86, 0.65, 0.65), ("e", 0.95, 0.92, 0.9)]
+)
 def test_what_is_right_of_single_messages_does_not_fall(name, kind, company, role, known):
     right = figures(name, known)
     assert right["kind"] / right["asked"] >= kind

@@ -85,8 +85,19 @@ def _suspicion(page: Page) -> float:
     """Return how much the signals of fraud weigh together."""
     # Gift cards in a shop's letter and a deposit for a flat are no fraud upon somebody who looks for work.
     other = any(hit.act == "other_offer" and hit.strength >= 1 for hit in page.hits)
+    if _of_payroll(page):
+        return 0.0
     of_work = "employment" in page.signs and "bulk" not in page.signs and not other
     return sum(one.weight for one in page.suspicions) / (1 if of_work else 3)
+
+
+def _of_payroll(page: Page) -> bool:
+    """Tell whether all that is suspect is that whoever has accepted is asked for what a payroll needs."""
+    accepted = any(hit.act == "acknowledges_accept" and hit.strength >= 1 for hit in page.hits)
+    return accepted and all(one.evidence.rule in _PERSONAL for one in page.suspicions)
+
+
+_PERSONAL = frozenset({"bank_details", "identity_numbers"})
 
 
 def features(page: Page, facts: frozenset[str] = frozenset()) -> frozenset[str]:
