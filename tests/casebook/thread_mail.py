@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from courtesy.casebook import fold, opportunity
+from courtesy.casebook import fold, match, opportunity, remember, second
 from courtesy.mail import owner, parse
 from courtesy.reading import read, rules
 
@@ -37,6 +37,7 @@ def score(name: str, known: rules.Rules) -> tuple[dict[str, float], list[str]]:
 def compared(row: Mapping[str, Any], known: rules.Rules) -> Iterator[tuple[str, Any, Any]]:
     """Yield a figure, what is wanted and what is said; mail goes by its number."""
     entries = entries_of(row["mail"], known)
+    owns = settled(entries, known)
     numbers = {one.message.message_id: at for at, one in enumerate(entries, 1)}
     case = fold.fold(entries, whose=OWNER, known=known, now=_NOW)
     left = {numbers[one.offer.message_id]: one for one in case.opportunities if one.offer}
@@ -51,9 +52,17 @@ def compared(row: Mapping[str, Any], known: rules.Rules) -> Iterator[tuple[str, 
         strange = {at for other in row["processes"] if other is not want for at in other["mail"]}
         yield "mail", want["mail"], sorted(inside & (set(want["mail"]) | strange))
         for at, own in want.get("own", {}).items():
-            yield "own", own, str(entries[at - 1].reading.own)
+            yield "own", own, owns.get(entries[at - 1].message.message_id)
         taken += [found] if found else []
     yield "offers from nowhere", [], sorted(left)
+
+
+def settled(entries: Sequence[opportunity.Entry], known: rules.Rules) -> dict[str, str]:
+    """Return what each mail of the owner's does, by Message-ID, with its process before the eyes."""
+    every = [remember.gather(one, OWNER, known.domains) for one in entries]
+    matched = match.match(every, known.domains, lambda one: one)
+    thoughts = (one for trail in matched.trails for one in second.thoughts(trail.cues) if one.own)
+    return {one.message_id: str(one.entry.reading.own) for one in thoughts}
 
 
 def _found(

@@ -48,7 +48,7 @@ def first(trail: Sequence[cue.Cues], corrected: Mapping[str, reading.Kind]) -> s
             weight = _weigh(one, answers.get(mid), talked=talked, known=talked or hiring)
             weight += 1.5 * (talked and _spoken_of(trail[at + 1 :], one))
             # Where the owner never wrote a word, nothing is offered that does not read like an offer.
-            weight -= 2.0 * (not wrote and read.kind not in _OFFERING)
+            weight -= 2.0 * (not wrote and read.kind not in _OFFERING and among_acquaintances(one) < ENOUGH)
             found.append((weight, _borne_out(one, answers.get(mid)), mid))
             personal = not one.machine and not one.entry.message.bulk
             met = read.kind is reading.Kind.INTERVIEW or "invites_interview" in read.acts
