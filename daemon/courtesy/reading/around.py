@@ -26,7 +26,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _ARTICLED = re.compile(r"\b(?:the|a|an|le|la|les|der|die|das|den|dem)\s\Z", re.IGNORECASE)
-_DER = re.compile(r"\b(?:der|die|den|dem)\s\Z")
+_DER = re.compile(r"\b(?:[Dd]er|[Dd]ie|den|dem)\s\Z")
 _GOES_ON = re.compile(
     r"['’]s? |,? (?:and|who|is|was|does|doesn['’]t|isn['’]t|won['’]t"
     r"|can['’]t|never|always|will|would|has|had|can|could|said|says|told|asked|from|in|at|or|wants|does|runs"

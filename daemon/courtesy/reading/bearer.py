@@ -11,6 +11,10 @@ from courtesy.reading import names
 
 _APART = re.compile(r"[^\w']+|_")
 _HOUSES = ("hotel", "hof", "gasthof", "restaurant", "praxis", "klinik", "apotheke", "schule", "werkstatt", "verlag")
+_COUPLE = re.compile(
+    r"(?P<one>[^\W\d_]{2,15}) (?:&|and|und|et|e|y|u\.|og|och|en) (?P<other>[^\W\d_]{2,15})"
+    r" (?P<family>[^\W\d_][\w'’-]{1,25})"
+)
 _LOCAL_PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -22,6 +26,15 @@ def of_address(one: address.Address, lexicon: names.Lexicon) -> names.Name | Non
     if len(parts) < 2 or any(len(part) < 2 for part in parts):
         return None
     return names.parse(" ".join(part.title() for part in parts[:3]), lexicon)
+
+
+def couple(one: address.Address, lexicon: names.Lexicon) -> tuple[names.Name, ...]:
+    """Return the two who share an address: "Ed & Marge Tolliver"; empty for anybody else."""
+    match = _COUPLE.fullmatch(one.name.strip())
+    if match is None or not {names.fold(match["one"]), names.fold(match["other"])} <= lexicon.given:
+        return ()
+    both = (names.parse(f"{given} {match['family']}", lexicon) for given in (match["one"], match["other"]))
+    return tuple(name for name in both if name)
 
 
 def is_relay(one: address.Address, lexicon: names.Lexicon) -> bool:

@@ -15,6 +15,7 @@ from courtesy.reading.lexicon import Lexicon
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _GERMAN = re.compile(r"\b(?:und|der|die|das|wir|ich|Sie|nicht|mit|für)\b")
 _APART = re.compile(r"[._-]")
+_SIGNED = 8  # lines from the end in which one of two signs
 _VERBS = frozenset(("may", "march"))  # months only with a capital
 
 
@@ -34,6 +35,7 @@ class Page:
     emails: tuple[str, ...]  # addresses in its text
     signature: signature.Signature
     written: datetime
+    opening: tuple[str, ...]  # its first line
 
     def goes_later(self, said: str) -> bool:
         """Tell whether somebody who goes does so in a later month that is named: until then they are there."""
@@ -102,7 +104,11 @@ def open_page(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Pa
     emails = _emails(written, whose, lexicon)
     writer = None
     if not own:
-        writer = _person(mail.sender, emails, lexicon) or undersigned.signer(written, lexicon.words, lexicon.signoffs)
+        writer = (
+            of_two(mail.sender, written[-_SIGNED:], lexicon)
+            or _person(mail.sender, emails, lexicon)
+            or undersigned.signer(written, lexicon.words, lexicon.signoffs)
+        )
     parties = tuple(_parties(mail, whose, lexicon))
     manner = capitals.Manner(
         known=_known(parties, lexicon) - frozenset(mine.words if mine else ()),
@@ -125,6 +131,7 @@ def open_page(mail: message.Message, whose: owner.Owner, lexicon: Lexicon) -> Pa
         emails=emails,
         signature=signed,
         written=mail.date,
+        opening=tuple(line for line in written if line.strip())[:1],
     )
 
 
@@ -153,6 +160,13 @@ def _known(parties: Iterable[names.Name], lexicon: Lexicon) -> frozenset[str]:
 
 def _may_be_a_person(one: address.Address, sender: address.Address, lexicon: Lexicon) -> bool:
     return not bearer.is_group(one, lexicon.names) and not (one == sender and bearer.is_relay(one, lexicon.names))
+
+
+def of_two(one: address.Address, lines: Sequence[str], lexicon: Lexicon) -> names.Name | None:
+    """Return which of the two who share an address stands in lines: who signs at the end, who is greeted."""
+    two = bearer.couple(one, lexicon.names)
+    words = {names.fold(word.strip(" ,.!-–—~*")) for line in lines for word in line.split()[-2:]}
+    return next((name for name in two if name.given in words), two[-1] if two else None)
 
 
 def _person(one: address.Address, emails: Sequence[str], lexicon: Lexicon) -> names.Name | None:

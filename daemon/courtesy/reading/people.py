@@ -125,9 +125,18 @@ def _parties(
     if wrote:
         yield wrote
         yield from writer.former(mail, wrote, of)
+        yield from _other_half(mail.sender, of)
     for one in (*mail.cc, *mail.to):
         if one.key != mail.sender.key:
             yield from _addressed(one, "cc", of, met=False)
+
+
+def _other_half(one: address.Address, of: page.Page) -> Iterator[reading.Mention]:
+    """Yield the other of the two who share the writer's address."""
+    for name in bearer.couple(one, of.lexicon.names):
+        if of.writer and name.given != of.writer.given:
+            where = reading.Evidence(of.message_id, "header", one.name, "people.couple")
+            yield reading.Mention(name=name.text, source="body", met=True, evidence=where)
 
 
 def _addressed(one: address.Address, place: str, of: page.Page, *, met: bool) -> Iterator[reading.Mention]:
@@ -135,7 +144,7 @@ def _addressed(one: address.Address, place: str, of: page.Page, *, met: bool) ->
     lexicon = of.lexicon
     if of.whose.wrote(one.key) or bearer.is_relay(one, lexicon.names) or bearer.is_group(one, lexicon.names):
         return
-    name = bearer.of_address(one, lexicon.names)
+    name = page.of_two(one, of.opening, lexicon) or bearer.of_address(one, lexicon.names)
     if name is None or of.is_owner(name) or page.is_office(name, lexicon) or _is_house(name, one, lexicon):
         return
     title = writer.title_in(one.name, lexicon.words)
