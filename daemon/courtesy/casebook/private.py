@@ -80,19 +80,25 @@ def likely(one: cue.Cues, process: trails.Trail) -> Iterator[tuple[float, str]]:
     if one.entry.message.date - process.cues[-1].entry.message.date > _LIVE:
         return
     mine = set(one.writer.split())
-    is_offer = one.entry.reading.kind in _OFFERING
-    named = folding.telling(process.company) - mine
-    if is_offer and named & set(one.headline.split()):
-        yield SUBJECT, "the firm's name in the subject"
-    elif is_offer and named & _capitalised(one.entry.message):
-        yield FAMILY, "the firm's name in the words"
+    if one.entry.reading.kind in _OFFERING:
+        yield from _of_the_firm(one, process)
     if mine & process.given or any(mine <= set(name.split()) for name in process.writers if mine):
         yield GIVEN, "the writer's given name"
     if _names_writer(one, process):
         yield GIVEN, "names somebody who wrote"
-    elif is_offer and _honoured(one.entry.message) & {name.rpartition(" ")[2] for name in process.writers}:
-        yield HONOURED, "names somebody who wrote"
-    if is_offer and _of_the_family(one, process):
+
+
+def _of_the_firm(one: cue.Cues, process: trails.Trail) -> Iterator[tuple[float, str]]:
+    """Yield what ties an offer to the house of a process, by its name or by those who go by a family name there."""
+    named = folding.telling(process.company) - set(one.writer.split())
+    headed = any(f" {name} " in one.headline for name in process.writers if " " in name and name != one.writer)
+    if headed or named & set(one.headline.split()):
+        yield SUBJECT, "the firm's name in the subject"
+    elif named & _capitalised(one.entry.message):
+        yield FAMILY, "the firm's name in the words"
+    if _honoured(one.entry.message) & {name.rpartition(" ")[2] for name in process.writers}:
+        yield HONOURED, "names somebody who wrote with an honorific"
+    if _of_the_family(one, process):
         yield FAMILY, "bears the family's or the firm's name"
 
 
