@@ -105,3 +105,8 @@ def test_the_patterns_of_every_language_compile(section):
     books = acts.compile_tables(resources.tables("reading"), section)
     compiled = {language: books[language] for language in books}
     assert all(compiled[language].rules for language in ("en", "de", "fr"))
+
+
+def test_what_is_not_to_be_passed_on_is_no_rejection(known):
+    assert "rejects" not in done("Geben Sie diese Nachricht bitte nicht weiter.", known, ("de",))
+    assert "rejects" in done("Wir können Sie leider nicht weiter berücksichtigen.", known, ("de",))
