@@ -45,7 +45,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (
-            r"(?:(?P<w>w)[.,]{0,2})?h?(?P<d>[dr])\.?[->@]h?(?:w[.,]?h?)?(?P<d2>[dr])\.?o?(?P<m>m)[.,]{0,2}(?P<y>y)?",
+            r"(?:(?P<w>w)[.,]{0,2})?h?(?P<d>[dr])\.?(?:[->@]h?|h{1,2})(?:w[.,]?h?)?(?P<d2>[dr])\.?o?(?P<m>m)[.,]{0,2}(?P<y>y)?",
             calendar_days.full,
         ),
         (
