@@ -21,25 +21,22 @@ JO = "Jo Vale <jo.vale@mailbox.example>"
 _SIGNED = "\n\nKind regards,\nMara Okoye\nHead of Operations, Fjordworks"
 _OFFER = "I am delighted to offer you the position of Surveyor. Please let us know your decision by Friday 27 March."
 _PANEL = "You will meet Ingrid Moe, our Head of Design, on Tuesday at ten."
-_MEETING = "\r\n".join(
-    (
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//t//t//EN",
-        "METHOD:REQUEST",
-        "BEGIN:VEVENT",
-        "UID:one",
-        "DTSTAMP:20260303T090000Z",
-        "DTSTART:{day:%Y%m%dT%H%M%SZ}",
-        "SUMMARY:Interview: Jo Vale",
-        'ORGANIZER;CN="Mara Okoye":mailto:mara.okoye@fjordworks.example',
-        'ATTENDEE;CN="Jo Vale":mailto:jo.vale@mailbox.example',
-        'ATTENDEE;CN="Ingrid Moe":mailto:ingrid.moe@fjordworks.example',
-        "END:VEVENT",
-        "END:VCALENDAR",
-        "",
-    )
-)
+_MEETING = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//t//t//EN
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:one
+DTSTAMP:20260303T090000Z
+DTSTART:{day:%Y%m%dT%H%M%SZ}
+SUMMARY:Interview: Jo Vale
+ORGANIZER;CN="Mara Okoye":mailto:mara.okoye@fjordworks.example
+ATTENDEE;CN="Jo Vale":mailto:jo.vale@mailbox.example
+ATTENDEE;CN="Ingrid Moe":mailto:ingrid.moe@fjordworks.example
+END:VEVENT
+END:VCALENDAR
+""".replace("\n", "\r\n")
 _START = datetime(2026, 3, 3, 10, tzinfo=UTC)
 
 
