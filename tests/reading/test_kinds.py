@@ -1,4 +1,4 @@
-"""What is easily mistaken: mail of every kind in kinds.txt, written to be taken for another; its share must not fall."""
+"""What is easily mistaken: mail of every kind in kinds.txt, written to be taken for another; no share may fall."""
 
 from dataclasses import replace
 from pathlib import Path
