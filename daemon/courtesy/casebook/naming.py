@@ -3,6 +3,7 @@
 Trails come from casebook.match, verdicts from judge; the names go on to fold.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ def company(
     named = {name: one for name, one in told.items() if not (speakers.bear(name) or one.is_room())}
     if speakers.domains or (told and not named):
         _add_passing(named, process, verdicts, speakers)
-    named = _without_guesses(named) or told
+    named = _of_writers(named, process, verdicts, speakers) or _without_guesses(named) or told
     best = max(named, key=lambda name: (_support(name, named, process), name), default=None)
     if best is None:
         spelled = spelling.spelled(process.cues, everywhere, process.domains - agencies)
@@ -73,6 +74,21 @@ def _told(process: trail.Trail, verdicts: Mapping[str, judge.Verdict]) -> dict[s
     return dict(found)
 
 
+def _of_writers(
+    named: Mapping[str, _Told],
+    process: trail.Trail,
+    verdicts: Mapping[str, judge.Verdict],
+    speakers: speaking.Speakers,
+) -> dict[str, _Told]:
+    """Return the names that bear a writer's family name, where else only a domain gives one: a provider's, maybe."""
+    if any(text.evidence.rule != _GUESSED for one in named.values() for text in one.forms):
+        return {}
+    families = {one.writer.rpartition(" ")[2] for one in process.cues if not one.own and not one.machine}
+    passing: dict[str, _Told] = {}
+    _add_passing(passing, process, verdicts, speakers)
+    return {name: one for name, one in passing.items() if families.intersection(name.split()) and " " in name}
+
+
 def _without_guesses(named: Mapping[str, _Told]) -> dict[str, _Told]:
     """Leave out what only a domain gives where a name is written that it spells: whoever guessed it meant that."""
     written = [text.value for one in named.values() for text in one.forms if text.evidence.rule != _GUESSED]
@@ -103,7 +119,7 @@ def _add_passing(
         if name in named:
             named[name].weight += told.weight
             named[name].forms += told.forms
-        elif len(told.forms) > 1 or told.weight >= _STANDING:
+        elif len(told.forms) > 1 or told.weight >= _STANDING or (not named and " " in name):
             named[name] = told
 
 
@@ -117,7 +133,8 @@ def _support(name: str, named: Mapping[str, _Told], process: trail.Trail) -> flo
         folding.named_in(domain, core) or spelt.alike(named[name].forms[0].value, folding.label(domain)) >= _ALIKE
         for domain in process.domains
     )
-    return (named[name].weight + 0.7 * kin) * (2.0 if borne else 1.0) * folding.neatness(name)
+    legal = any(_LEGAL.search(text.value) for text in named[name].forms)
+    return (1.5 if legal else 1.0) * (named[name].weight + 0.7 * kin) * (2.0 if borne else 1.0) * folding.neatness(name)
 
 
 def _texts(one: cue.Cues) -> Iterator[reading.Text]:
@@ -128,6 +145,7 @@ def _texts(one: cue.Cues) -> Iterator[reading.Text]:
 
 _GUESSED = "domain of sender"  # see reading.organisation
 _EMPLOYER = "told as the employer"  # see reading.standing
+_LEGAL = re.compile(r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|LLP|Inc|PLC|plc|SAS?|SARL|B\.?V|AB|AS|ApS|Oy|Pty|Pvt|e\.V)\b\.?$")
 _ALIKE = 0.6
 _STANDING = 0.5  # of a name that one message gives alone
 

@@ -10,8 +10,11 @@ from collections.abc import Collection, Iterator
 from courtesy.reading import firms, names
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŒŠŽ0-9][\w'’.&-]{0,29}|[A-ZÀ-ÖØ-Þ]|gGmbH|mbH|eG|e\.[VK]\.)"
-_JOINER = r"(?:&|\+|and|of|the|for|de|du|des|la|le|les|d['’]|und|für|der|van|von|zu|zum|y|et|à|sur|aux|in)"
-_PLACED = re.compile(r"(\S+) in (?:der |den |the )?")
+_JOINER = (
+    r"(?:&|\+|and|of|the|for|de|du|des|la|le|les|d['’]|und|für|der|van|von|zu|zum|y|et|à|sur|aux|in|das|dos|da|do|del"
+    r"|della|di|den|het)"
+)
+_PLACED = re.compile(r"(\S+) in (?:der |den |the )?|(?<=\d)()\. |(?<=[a-zß-ÿ]{4})()\. ")
 NAME = re.compile(rf"(?<!\w)(?:{_CAPITAL})(?:,? (?:{_JOINER} ){{0,2}}(?:[dl]['’])?{_CAPITAL}){{0,6}}")
 _TRAILING = re.compile(r"(?:['’]s?|[.,;:!?&\s-])+$")
 
@@ -46,11 +49,13 @@ def _runs(line: str, cues: firms.Cues) -> Iterator[tuple[int, str, int]]:
     Of "Sutter & Cie in Zug" the name is the first part alone; "Partners in Health" is one.
     """
     for found in NAME.finditer(line):
-        place = next((one for one in _PLACED.finditer(found.group()) if one.group(1) not in cues.within), None)
+        place = next(
+            (one for one in _PLACED.finditer(found.group()) if not (one.group(1) and one.group(1) in cues.within)), None
+        )
         if place is None:
             yield found.start(), found.group(), 0
         else:
-            yield found.start(), found.group()[: place.end(1)], found.end()
+            yield found.start(), found.group()[: place.end(place.lastindex or 0)], found.end()
             yield found.start() + place.end(), found.group()[place.end() :], len(line)
 
 
@@ -63,7 +68,11 @@ def trimmed(name: str, cues: firms.Cues, *, begins: bool = True) -> Iterator[tup
             words
             and (begins or words[0] not in _ARTICLES or len(words) < _ALONE)
             and words[:2] != ["Office", "of"]
-            and (_TRAILING.sub("", words[0]) in cues.never or words[0].lower() in {"&", "the", "of", "and", "for"})
+            and (
+                _TRAILING.sub("", words[0]) in cues.never
+                or words[0].lower() in {"&", "the", "of", "and", "for"}
+                or words[0].islower()
+            )
             and not _forms(words[1:], cues)
         ):
             offset += len(words[0]) + 1

@@ -133,9 +133,8 @@ def alike(name: str, label: str, cues: Cues) -> float:
 
 _FILES = (".pdf", ".docx", ".doc", ".odt")
 _CONTRACTED = re.compile(r"\w['’](?:d|ll|m|ve|re|t)$")  # "We'd"
-_NUMBERED = re.compile(
-    r"(?:Step|Grade|Band|Level|Scale|Point|Tier|Class|Schedule|Phase|Unit|Room|Suite|Floor|Gate|Dock|Ward|Page) \w{1,3}"
-)
+_COUNTED = "Step|Grade|Band|Level|Scale|Point|Tier|Class|Schedule|Phase|Unit|Room|Suite|Floor|Gate|Dock|Ward|Page"
+_NUMBERED = re.compile(rf"(?:(?:{_COUNTED}) \w{{1,3}} ?){{1,3}}")
 _NO_NAME = re.compile(r"^(?:[A-ZÀ-Þ](?:\.\s?|\s)){1,2}[A-ZÀ-Þ][\w'’-]+$")
 
 

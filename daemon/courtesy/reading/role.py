@@ -206,7 +206,9 @@ def _by_noun(line: str, titles: role_words.Titles, company: str) -> Iterator[str
 _SOMEBODYS = re.compile(
     r"(?:\b(?i:our|my|his|her|their|unser\w*|mein\w*|notre|mon|ma|report(?:s|ing)? to(?: the)?|i['’]?m(?: the)?"
     r"|i am(?: the)?|who['’]s (?:the|your)|ask (?:for )?(?:the|our)|ich bin|je suis|herrn?|frau|mr\.?|ms\.?|mrs\.?|sir)"
-    r"|[\w.] \(|\b[A-ZÀ-Þ]\w+, (?:the|our|an?|der|die|unsere?|le|la|notre))\s?$"
+    r"|(?<!title)(?<!role)(?<!post)(?<!position)(?<!job)(?<=[\w.]) \("
+    r"|\b(?:see|meet|tell|told|ask|asked|speak to|speak with|talk to|talked to|spoke to) the"
+    r"|\b[A-ZÀ-Þ]\w+, (?:the|our|an?|der|die|unsere?|le|la|notre))\s?$"
 )
 # Behind it: whoever bears the title does something.
 _ACTS = re.compile(

@@ -38,7 +38,11 @@ def _alike(name: str, label: str) -> float:
     common = _common(squashed, label)
     if common >= 4 and common >= 0.5 * len(label):
         return 0.6 + 0.3 * common / max(len(label), len(squashed))
-    if len(squashed) >= 5 and squashed in label and (label.startswith(squashed) or 2 * len(squashed) >= len(label)):
+    if (
+        len(squashed) >= 5
+        and squashed in label
+        and (label.startswith(squashed) or _MOSTLY * len(squashed) >= len(label))
+    ):
         return 0.6
     if _shortened(words(name), label):
         return 0.7
@@ -61,6 +65,7 @@ def _shortened(parts: Sequence[str], label: str) -> bool:
     return whole and at == len(label)
 
 
+_MOSTLY = 1.5  # what stands behind a name in a domain is where it is: ederhof-westerau
 _TELLING = 4  # letters of a word that is hardly in a label by chance
 _SHORT = 4  # letters that a word is cut to at most
 
