@@ -25,7 +25,17 @@ from courtesy.mail import address, message, owner  # noqa: E402
 from courtesy.reading import learned, opened, read, rules  # noqa: E402
 
 OWNER = owner.Owner(name="Robin Vale", addresses=frozenset({"robin@mailbox.example"}), timezone="UTC")
-HELD = frozenset({"own", "game-artist-canada", "nurse-ireland", "journalist-us-northeast"})
+HELD = frozenset(
+    {
+        "f",
+        "game-artist-canada",
+        "hotel-manager-austria",
+        "journalist-us-northeast",
+        "nurse-ireland",
+        "own",
+        "veterinarian-us-rural",
+    }
+)
 HELD_OWN = frozenset(  # of these what the owner wrote is held back
     {"pharmacist-south-africa", "product-manager-us-remote", "social-worker-uk-wales", "sound-technician-quebec"}
 )
