@@ -174,7 +174,7 @@ def test_a_day_long_ago_is_not_named_without_its_year():
             ("interviewer", deed("gave_time")),
             r"extra days|more time|the time that I needed|longer to decide|few more days",
         ),
-        (("hr", deed("answered")), r"questions"),
+        (("hr", deed("answered")), r"question"),
         (("hr", deed("prepared")), r"what to expect|what was coming|what came next"),
     ],
 )
