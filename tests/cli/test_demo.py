@@ -29,6 +29,34 @@ def test_the_three_offers_are_found_and_no_other(found):
     assert set(offers(found)) == {"Ferrybank", "Saltmarsh Analytics", "Fulmar Energy"}
 
 
+def test_what_only_speaks_of_jobs_becomes_no_process(found):
+    others = {one.company for one in found.case.opportunities if not one.offer}
+    assert others == {"Breakwater Mutual", "Foghorn Weekly"}
+
+
+def test_each_person_has_the_part_that_the_sample_gives_them(found):
+    parts = {person.name: str(person.part) for one in offers(found).values() for person in one.people}
+    assert parts == {
+        "Tomasz Brzoza": "executive",
+        "Hugh Carty": "referrer",
+        "Nkiru Essien": "executive",
+        "Bríd Nolan": "hr",
+        "Orla Keane": "recruiter",
+        "Declan Moroney": "hiring_manager",
+        "Yuki Tanabe": "interviewer",
+        "Marguerite Fallon": "hiring_manager",
+        "Priya Raman": "recruiter",
+        "Senan Burke": "interviewer",
+        "Ottilie Marsh": "interviewer",
+        "Stephen Tarrant": "hr",
+    }
+
+
+def test_what_somebody_heard_of_the_owner_before_they_met_is_nothing_that_they_spoke_of(found):
+    (priya,) = (person for one in offers(found).values() for person in one.people if person.name == "Priya Raman")
+    assert priya.talked_about is None
+
+
 def test_each_deadline_is_the_one_that_the_sample_sets_wherever_it_stands(found):
     today = found.now.astimezone(zoneinfo.ZoneInfo(found.zone)).date()
     named = {name: one.offer.reply_by for name, one in offers(found).items()}

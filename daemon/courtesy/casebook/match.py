@@ -202,8 +202,10 @@ class _Matcher:
 
 
 def opens(one: cue.Cues) -> bool:
-    """Tell whether a message can be the first of a process."""
+    """Tell whether a message can be the first of a process: nobody is asked to a first talk by mass mail."""
     read = one.entry.reading
+    if one.entry.message.bulk and not one.vendor and read.kind is reading.Kind.INTERVIEW:
+        return False
     return read.own in _OWN_OPENS if one.own else read.kind in _OPENS
 
 

@@ -18,6 +18,7 @@ CLEAR = 0.6
 _GUESSED = 0.3
 """How sure the name of an employer is that is only the sender's domain."""
 
+_CHOOSING = frozenset({reading.Part.INTERVIEWER, reading.Part.HIRING_MANAGER})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENOUGH = 2  # how likely a manager is who is taken for the owner's
 _STEM = 5  # letters by which a title speaks of the same work as a post: engineer and engineering
@@ -26,21 +27,32 @@ _STEM = 5  # letters by which a title speaks of the same work as a post: enginee
 def told(cluster: roster.Cluster) -> tuple[reading.Part | None, float]:
     """Return the part that is said clearest of a person, and how clearly; of two equally clear the newer.
 
-    Who speaks for the owner and is met besides has done more than to refer them.
+    Who speaks for the owner and is met besides has done more than to refer them; who leads others and is to be met has
+    done more than to send the invitation.
     """
     best: tuple[reading.Part | None, float] = (None, 0.0)
     for one in cluster.seen:
-        refers = one.mention.part is reading.Part.REFERRER and one.mention.source != "from" and _sits(cluster)
-        if one.mention.part and one.mention.part_weight >= best[1] and not refers:
+        spoken_of = one.mention.source != "from"
+        refers = one.mention.part is reading.Part.REFERRER and spoken_of and _sits(cluster)
+        sends = (
+            one.mention.part is reading.Part.COORDINATOR and spoken_of and not one.mention.title and _chairs(cluster)
+        )
+        if one.mention.part and one.mention.part_weight >= best[1] and not (refers or sends):
             best = (one.mention.part, one.mention.part_weight)
     return best
+
+
+def _chairs(cluster: roster.Cluster) -> bool:
+    """Tell whether a mail of somebody else says that the owner meets somebody, and theirs that they interviewed."""
+    interviewed = any(one.mention.source == "from" and one.mention.part in _CHOOSING for one in cluster.seen)
+    announced = any(one.mention.source not in {"from", "to", "cc"} and one.mention.met for one in cluster.seen)
+    return interviewed and announced
 
 
 def _sits(cluster: roster.Cluster) -> bool:
     """Tell whether somebody sits with those who choose: in an invitation, in a schedule, by their title."""
     return any(
-        one.mention.source in {"invitation", "schedule"}
-        or (one.mention.title and one.mention.part in {reading.Part.INTERVIEWER, reading.Part.HIRING_MANAGER})
+        one.mention.source in {"invitation", "schedule"} or (one.mention.title and one.mention.part in _CHOOSING)
         for one in cluster.seen
     )
 

@@ -32,7 +32,7 @@ def topic(
         by_owner = entries[one.at].reading.own is not None
         return one.mention.evidence.rule != _THANKED, by_owner, one.at
 
-    told = [one for one in cluster.seen if one.mention.talked_about and _is_more(one.mention.talked_about, named)]
+    told = [one for one in cluster.seen if _tells(one, entries) and _is_more(one.mention.talked_about or "", named)]
     if told:
         best = max(told, key=weight).mention
         return best.talked_about or "", best.evidence
@@ -42,6 +42,11 @@ def topic(
         if held and _is_more(one.mention.to_talk_about or "", named):
             return one.mention.to_talk_about or "", one.mention.evidence
     return (hour.about, hour.evidence) if hour and not met else None
+
+
+def _tells(one: roster.Seen, entries: Sequence[opportunity.Entry]) -> bool:
+    """Tell whether a mail tells of what was spoken of; who writes for the first time has only heard or read of it."""
+    return bool(one.mention.talked_about) and entries[one.at].reading.kind is not reading.Kind.OUTREACH
 
 
 def _is_more(phrase: str, named: Sequence[frozenset[str]]) -> bool:
