@@ -110,3 +110,24 @@ def test_the_patterns_of_every_language_compile(section):
 def test_what_is_not_to_be_passed_on_is_no_rejection(known):
     assert "rejects" not in done("Geben Sie diese Nachricht bitte nicht weiter.", known, ("de",))
     assert "rejects" in done("Wir können Sie leider nicht weiter berücksichtigen.", known, ("de",))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Could you match $34 an hour?",
+        "Would the district be able to go up to $61,000?",
+        "I was hoping for $2,900 a month.",
+        "Might you raise it to £31,500?",
+    ],
+)
+def test_a_sum_is_asked_for_in_whatever_money(written, known):
+    hits = acts.perform(text.sentences(mails.mail(written)), known.own_book, ("en",))
+    assert "negotiates" in {hit.act for hit in hits}
+
+
+def test_the_end_of_a_sentence_is_no_sum(known):
+    assert "negotiates" not in {
+        hit.act
+        for hit in acts.perform(text.sentences(mails.mail("I'll do the early round then.")), known.own_book, ("en",))
+    }

@@ -33,6 +33,8 @@ def stands(source: str, sentence: str) -> bool:
         ("felicitations", "Félicitations !"),
         ("^ thanks", "Thanks for coming"),
         ("yours $", "it is yours."),
+        (r"match (\$|£) #", "could you match $34?"),
+        (r"(paid|worth) \$", "worth $ 20"),
         ("(a (big|small) dog|cat)", "a small dog"),
     ],
 )
@@ -47,6 +49,7 @@ def test_a_pattern_stands_where_its_words_stand(source, sentence):
         ("the {post} *2 leader", "the post of a deputy regional sales team leader"),
         ("^ thanks", "Many thanks"),
         ("yours $", "yours truly"),
+        (r"paid \$", "we have not paid"),
         ("offer *4 job", "an offer; the job"),
     ],
 )
@@ -62,6 +65,7 @@ def test_a_pattern_does_not_stand_elsewhere(source, sentence):
         ("{nobody} offers", "no concept 'nobody'"),
         ("(maybe)?", "would match anything"),
         ("a (b|) c", "empty alternative"),
+        ("($|eur) # (an|per) hour", "behind the end of the sentence"),
     ],
 )
 def test_a_pattern_at_fault_says_what_is_wrong_with_it(source, told):

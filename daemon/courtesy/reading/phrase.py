@@ -1,4 +1,4 @@
-"""Sentence patterns: a small language for what people write, compiled to expressions that cannot run away.
+r"""Sentence patterns: a small language for what people write, compiled to expressions that cannot run away.
 
 A pattern is words in the order in which they stand. Both sides are folded alike: lower case, no accents, hyphens and
 apostrophes opened, English contractions written out ("you're" is "you are", "job's" is "job s").
@@ -11,6 +11,7 @@ apostrophes opened, English contractions written out ("you're" is "you are", "jo
     #                   a word that begins with a digit
     *4                  up to four words of any kind, within the clause
     ^  $                where the sentence begins and ends
+    \$                  the sign of dollars
 """
 
 import functools
@@ -127,6 +128,7 @@ class _Element:
     optional: bool
     words: frozenset[str] = frozenset()  # where it is always one of these words; empty: unknown, or of several words
     cost: float = 1.0  # of its need (see rarity)
+    ends: bool = False  # where the sentence may have to end with it
 
 
 class Grammar:
@@ -170,6 +172,8 @@ class Grammar:
                 sequence.append(_either(inner, optional=pieces.pop() == ")?"))
             else:
                 sequence.append(self._element(piece, within))
+        for one in alternatives:
+            _check_end(one)
         return alternatives
 
     def _element(self, piece: str, within: tuple[str, ...]) -> _Element:
@@ -178,8 +182,10 @@ class Grammar:
             return _either([[concept]], optional=True) if piece.endswith("?") else concept
         if piece.startswith("*"):
             return _Element(rf"(?:[^ ;?!]+ ){{0,{piece[1:]}}}?", None, frozenset(), optional=True)
-        if piece in {"^", "$"}:
-            return _Element(r"(?<=\A )" if piece == "^" else r"\Z", frozenset(), frozenset(), optional=True)
+        if piece == "^":
+            return _Element(r"(?<=\A )", frozenset(), frozenset(), optional=True)
+        if piece == "$":
+            return _Element(r"\Z", frozenset(), frozenset(), optional=True, ends=True)
         if piece not in self._words:
             self._words[piece] = _word(piece)
         return self._words[piece]
@@ -195,6 +201,13 @@ class Grammar:
         return self._known[name]
 
 
+def _check_end(elements: list[_Element]) -> None:
+    """Raise ValueError where a sentence would go on behind its end, as it would behind a `$` meant for dollars."""
+    for one, following in itertools.combinations(elements, 2):
+        if one.ends and not following.optional:
+            raise ValueError(f"{following.expression!r} stands behind the end of the sentence ($; dollars are \\$)")
+
+
 def _opened(source: str) -> str:
     """Fold the words of a pattern as sentences are folded, leaving its own signs alone."""
     text = _straight(source).replace("-", " ")
@@ -205,6 +218,7 @@ def _opened(source: str) -> str:
 
 
 def _word(word: str) -> _Element:
+    word = word.removeprefix("\\")
     if word == "#":
         return _Element(r"\d[^ ]* ", None, _NUMBER, optional=False, cost=rarity.cost(_NUMBER))
     if word == "#k":
@@ -234,7 +248,9 @@ def _either(alternatives: list[list[_Element]], *, optional: bool) -> _Element:
     single = [elements[0].words if len(elements) == 1 else frozenset[str]() for elements in alternatives]
     words = frozenset[str]().union(*single) if all(single) else frozenset[str]()
     cost = sum(cost for cost, _ in told)
-    return _Element(f"(?:{'|'.join(expressions)}){'?' if optional else ''}", known, need, optional, words, cost)
+    ends = any(element.ends for elements in alternatives for element in elements) and not optional
+    expression = f"(?:{'|'.join(expressions)}){'?' if optional else ''}"
+    return _Element(expression, known, need, optional, words, cost, ends)
 
 
 _COST = operator.itemgetter(0)
