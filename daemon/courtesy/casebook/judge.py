@@ -16,6 +16,14 @@ from courtesy.mail import message
 from courtesy.reading import reading
 
 Kind = reading.Kind
+_A_JOB = 0.7  # the weight from which a title is one
+_OF_OTHER_THINGS = {"other_offer", "advertises", "to_others", "reports_own"}
+_PLAIN = 6.0
+_ANSWERED = 9.0  # what it speaks against fraud that the owner took it up
+_NO = {"rejects", "closes", "keeps_on_file", "reserve", "to_others"}
+_SAID = 4.0  # what must speak for a rejection that no sentence pronounces
+_FAINT = 0.6  # of what is read in a message that by itself tells nothing of hiring
+_FLOOR = 0.3  # what a message without any sign weighs for the process it stands in
 
 
 @dataclass(slots=True)
@@ -158,10 +166,6 @@ def _out_of_the_blue(scores: dict[Kind, float], one: cue.Cues, past: Past) -> No
         scores[Kind.OUTREACH] += 1.0
 
 
-_A_JOB = 0.7  # the weight from which a title is one
-_OF_OTHER_THINGS = {"other_offer", "advertises", "to_others", "reports_own"}
-
-
 def _in_person(one: cue.Cues, past: Past) -> bool:
     """Tell whether an offer with no process before it is meant all the same.
 
@@ -182,9 +186,6 @@ def _in_person(one: cue.Cues, past: Past) -> bool:
 def _asks_plainly(read: reading.Reading) -> bool:
     """Tell whether a message hardly can be anything but an offer, and asks for a yes or no."""
     return "asks_answer" in read.acts and offering.margin(read) >= _PLAIN
-
-
-_PLAIN = 6.0
 
 
 def _under_way(scores: dict[Kind, float], one: cue.Cues, past: Past, *, first: bool) -> None:
@@ -238,13 +239,6 @@ def _familiar(scores: dict[Kind, float], one: cue.Cues, past: Past, kind: Kind) 
         # Between the two, an offer of something else is a part of this one: a benefit, a lift, a room for the night.
         scores[Kind.OTHER] -= 4.0 * (near and "other_offer" in one.entry.reading.acts)
         scores[kind] = max(scores[kind], _FLOOR) + one.woken
-
-
-_ANSWERED = 9.0  # what it speaks against fraud that the owner took it up
-_NO = {"rejects", "closes", "keeps_on_file", "reserve", "to_others"}
-_SAID = 4.0  # what must speak for a rejection that no sentence pronounces
-_FAINT = 0.6  # of what is read in a message that by itself tells nothing of hiring
-_FLOOR = 0.3  # what a message without any sign weighs for the process it stands in
 
 
 def _remember(past: Past, one: cue.Cues, kind: Kind) -> None:

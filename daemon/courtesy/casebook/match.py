@@ -28,6 +28,7 @@ _OWN_OPENS = {reading.Own.APPLY, reading.Own.ACCEPT, reading.Own.DECLINE, readin
 _OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
 _OF_THE_SAME = {"revises", "refers_offer", "reminds", "counter_offer"}
 _NEW_POST = {reading.Kind.APPLICATION, reading.Kind.OUTREACH}
+Wake = Callable[[cue.Cues], cue.Cues]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +38,6 @@ class Matched:
     trails: tuple[trails.Trail, ...]
     pretenders: Mapping[str, str]
     agencies: frozenset[str]  # domains of agencies and job boards
-
-
-Wake = Callable[[cue.Cues], cue.Cues]
 
 
 def match(every: Sequence[cue.Cues], register: domains.Register, wake: Wake) -> Matched:

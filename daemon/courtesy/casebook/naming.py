@@ -13,6 +13,15 @@ from courtesy.casebook import folding, fuller, judge, offering, speaking, spelli
 from courtesy.reading import reading, role_words, spelt
 
 _RANK = {"revised": 1.6, "letter": 1.1, "offer": 1.0, "before": 0.4, "followup": 0.3, "own": 0.2}
+_GUESSED = "domain of sender"  # see reading.organisation
+_EMPLOYER = "told as the employer"  # see reading.standing
+_LEGAL = re.compile(r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|LLP|Inc|PLC|plc|SAS?|SARL|B\.?V|AB|AS|ApS|Oy|Pty|Pvt|e\.V)\b\.?$")
+_ALIKE = 0.6
+_STANDING = 0.5  # of a name that one message gives alone
+_ANNOUNCED = frozenset({"cue", "weak cue", "label"})  # see reading.role
+_OFFERING = frozenset({"revised", "letter", "offer"})
+_SURE = 0.6  # a title that stands in the sentence that offers, or is announced
+_PASSING = 0.45  # a title that stands in passing
 
 
 def company(
@@ -143,13 +152,6 @@ def _texts(one: cue.Cues) -> Iterator[reading.Text]:
     yield from one.entry.reading.houses
 
 
-_GUESSED = "domain of sender"  # see reading.organisation
-_EMPLOYER = "told as the employer"  # see reading.standing
-_LEGAL = re.compile(r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|LLP|Inc|PLC|plc|SAS?|SARL|B\.?V|AB|AS|ApS|Oy|Pty|Pvt|e\.V)\b\.?$")
-_ALIKE = 0.6
-_STANDING = 0.5  # of a name that one message gives alone
-
-
 def role(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> reading.Text | None:
     """Return the title that most is said for: the offer's own word first, and whatever several messages agree on."""
     told = [(at, one) for at, one in enumerate(cues) if one.role and _speaks_of_the_post(one, verdicts)]
@@ -179,12 +181,6 @@ def _doubtful(one: cue.Cues, told: Sequence[tuple[int, cue.Cues]]) -> bool:
     return in_passing and any(
         other is not None and other.evidence.rule in _ANNOUNCED and other.weight >= _SURE for other in others
     )
-
-
-_ANNOUNCED = frozenset({"cue", "weak cue", "label"})  # see reading.role
-_OFFERING = frozenset({"revised", "letter", "offer"})
-_SURE = 0.6  # a title that stands in the sentence that offers, or is announced
-_PASSING = 0.45  # a title that stands in passing
 
 
 def _speaks_of_the_post(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> bool:

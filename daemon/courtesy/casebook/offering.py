@@ -30,6 +30,22 @@ _SOON = timedelta(days=14)  # within which an offer is spoken of again
 _SPELT_OUT = -3.5  # the least log-odds of a message that, after talks, names both pay and first day
 _CLEAR = 7.0  # log-odds from which a message is an offer whatever comes after it
 _NEAR = 2.0  # … and how much less than the surest one may have that names no terms and got no answer
+_OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
+_HIRING = {reading.Kind.APPLICATION, reading.Kind.INTERVIEW, reading.Kind.OUTREACH, reading.Kind.REJECTION}
+_CARRIERS = {"hiring", "esign"}
+_DECIDED = 2.0
+ENOUGH = 3.5  # what together is an offer: a decision and pay, a decision and a question
+_OF_SOMETHING_ELSE = {
+    "in_prospect",
+    "other_offer",
+    "to_others",
+    "rejects",
+    "closes",
+    "reserve",
+    "keeps_on_file",
+    "reports_own",
+}
+_MORE_TALKS = {"invites_interview", "schedules", "assessment", "asks_references"}
 
 
 def first(trail: Sequence[cue.Cues], corrected: Mapping[str, reading.Kind]) -> str:
@@ -58,10 +74,6 @@ def first(trail: Sequence[cue.Cues], corrected: Mapping[str, reading.Kind]) -> s
     return next(
         (mid for weight, borne, mid in found if weight > 0 and (borne or weight >= min(_CLEAR, best - _NEAR))), ""
     )
-
-
-_OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
-_HIRING = {reading.Kind.APPLICATION, reading.Kind.INTERVIEW, reading.Kind.OUTREACH, reading.Kind.REJECTION}
 
 
 def _borne_out(one: cue.Cues, answer: reading.Own | None) -> bool:
@@ -112,9 +124,6 @@ def _notice(one: cue.Cues) -> bool:
     return ("esign_request" in acts and not beside) or (one.vendor in _CARRIERS and about and "asks_answer" in acts)
 
 
-_CARRIERS = {"hiring", "esign"}
-
-
 def among_acquaintances(one: cue.Cues) -> float:
     """Say how much a person's words make an offer after talks that would be none from a stranger.
 
@@ -131,21 +140,6 @@ def among_acquaintances(one: cue.Cues) -> float:
     if not decided and (talks or not asks or not priced):
         return 0.0
     return decided + asks + 2.0 * priced + 1.5 * (read.start_date is not None) - talks * (0.5 if priced else 1.5)
-
-
-_DECIDED = 2.0
-ENOUGH = 3.5  # what together is an offer: a decision and pay, a decision and a question
-_OF_SOMETHING_ELSE = {
-    "in_prospect",
-    "other_offer",
-    "to_others",
-    "rejects",
-    "closes",
-    "reserve",
-    "keeps_on_file",
-    "reports_own",
-}
-_MORE_TALKS = {"invites_interview", "schedules", "assessment", "asks_references"}
 
 
 def margin(read: reading.Reading, *, trusted: bool = False) -> float:

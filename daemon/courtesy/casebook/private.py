@@ -28,6 +28,9 @@ _LIVE = timedelta(days=90)  # after which a process that was silent is no likely
 _SHORT = 7  # letters that a name in an address must have, for it is looked for at the beginning
 _READ = 2000  # characters that are looked at
 _CAPITALISED = re.compile(r"[^\W\d_]+")
+_HONORIFIC = re.compile(r"\b(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Monsieur|Madame)\b\.? ([^\W\d_]{3,30})")
+_NAME = 3  # letters of a family name, for it is looked for in domains
+_MANY = 3  # names of so many parts may begin with the family's
 
 
 def is_private(one: cue.Cues, hosts: frozenset[str]) -> bool:
@@ -127,11 +130,6 @@ def _honoured(mail: message.Message) -> frozenset[str]:
     """Return the family names that follow an honorific: "M. Peltier nous informe"."""
     written = f"{mail.subject}\n{mail.part(message.Label.NEW)[:_READ]}"
     return frozenset(folding.plain(name) for name in _HONORIFIC.findall(written))
-
-
-_HONORIFIC = re.compile(r"\b(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Monsieur|Madame)\b\.? ([^\W\d_]{3,30})")
-_NAME = 3  # letters of a family name, for it is looked for in domains
-_MANY = 3  # names of so many parts may begin with the family's
 
 
 def _capitalised(mail: message.Message) -> frozenset[str]:

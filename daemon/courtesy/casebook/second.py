@@ -21,6 +21,9 @@ _HEARD_NO = frozenset({"acknowledges_decline", "confirms_withdrawal"})
 _HEARD_YES = frozenset({"acknowledges_accept", "paperwork", "esign_completed", "welcomes"})
 _WAITS = frozenset({"extends_deadline", "reminds"})
 _STILL_ASKS = frozenset({"extends_deadline", "reminds", "explains_terms", "revises", "asks_answer", "keeps_deadline"})
+_FEW = 6
+_ENDS = frozenset({"rejects", "closes"})
+_PLAIN = 4.0  # what must speak for a rejection, where more speaks for its being about the offer
 
 
 def thoughts(trail: Sequence[cue.Cues]) -> list[cue.Cues]:
@@ -47,9 +50,6 @@ def _nods(one: cue.Cues) -> bool:
     """Tell whether a mail is hardly more than a yes: "Yes :)"."""
     said = one.entry.message.part(message.Label.NEW).split()
     return len(said) <= _FEW and "nods" in one.entry.reading.acts and "asks" not in one.entry.reading.acts
-
-
-_FEW = 6
 
 
 def settle(
@@ -137,10 +137,6 @@ def waits(one: cue.Cues, *, plainly: bool = False) -> bool:
     about = read.kind in {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP} or bool(one.references)
     asked = about and read.reply_by is not None and not read.reply_by.soft
     return read.no_deadline or asked or bool(({"extends_deadline"} if plainly else _WAITS) & set(read.acts))
-
-
-_ENDS = frozenset({"rejects", "closes"})
-_PLAIN = 4.0  # what must speak for a rejection, where more speaks for its being about the offer
 
 
 def _goes_on(read: reading.Reading) -> bool:

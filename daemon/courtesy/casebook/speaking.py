@@ -13,6 +13,7 @@ from courtesy.casebook import folding
 _GUESSED = 0.3  # of a name that only the domain gives
 _CHANCE = 5  # letters of a label that may stand in a name by chance
 _SURE = 0.9  # of an employer's name beside an agency's
+_SURELY = 100  # an agency that names its client beside itself is one, however often it writes of itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,6 @@ def _homes(theirs: Iterable[cue.Cues]) -> set[str]:
         for_others[one.home] += elsewhere
         for_itself[one.home] += own
     return {home for home in hired if for_others[home] >= for_itself[home]}
-
-
-_SURELY = 100  # an agency that names its client beside itself is one, however often it writes of itself
 
 
 def _named_after(one: cue.Cues) -> bool:

@@ -12,6 +12,10 @@ from courtesy.reading import reading
 
 Stage = opportunity.Stage
 _OPEN = {Stage.OFFERED, Stage.ACCEPTED, Stage.DECLINED, Stage.RESCINDED}
+_ANEW = offering.EXTENDS | {"encloses_offer", "revises"}
+_GOES_ON_WITH = "extends_deadline explains_terms reminds asks_answer acknowledges_accept paperwork revises"
+_GOES_ON = frozenset(_GOES_ON_WITH.split())
+_YES = reading.Own.ACCEPT
 
 
 def stage(
@@ -94,12 +98,6 @@ def _after_taken_back(read: reading.Reading, *, plainly: bool) -> Stage:
     anew = acts & _ANEW if read.kind is reading.Kind.OFFER or "asks_answer" in acts else set[str]()
     goes_on = anew or (not plainly and acts & (_ANEW | _GOES_ON))
     return Stage.OFFERED if goes_on and not second.takes_back(read) else Stage.RESCINDED
-
-
-_ANEW = offering.EXTENDS | {"encloses_offer", "revises"}
-_GOES_ON_WITH = "extends_deadline explains_terms reminds asks_answer acknowledges_accept paperwork revises"
-_GOES_ON = frozenset(_GOES_ON_WITH.split())
-_YES = reading.Own.ACCEPT
 
 
 def _after_own(now: Stage, own: reading.Own | None) -> Stage:

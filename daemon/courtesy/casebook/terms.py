@@ -22,6 +22,7 @@ _RENEWS = offering.EXTENDS | {"encloses_offer", "revises"}
 _REFUSES = {"keeps_deadline", "shortens_deadline", "rejects", "closes", "rescinds"}
 _NO = {"rejects", "closes", "rescinds"}
 _ASKS = frozenset({"asks_answer", "reminds", "asks", "asks_to_complete", "esign_request", "schedules"})
+_NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 
 
 @dataclass(slots=True)
@@ -226,6 +227,3 @@ def _start(trail: Sequence[cue.Cues]) -> reading.StartDate | None:
     other = days.day_of(newest.day.year, newest.day.day, newest.day.month)
     numeric = _NUMERIC.search(newest.evidence.rule) is not None
     return next((one for one in said[:-1] if numeric and one.day == other), newest)
-
-
-_NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")

@@ -27,6 +27,20 @@ CPU_SECONDS = 5
 MEMORY = 384 * 1024 * 1024
 _PDF_WORK = 400_000  # operators and objects that pypdf may look at; a page has some thousands
 _LARGEST_XML = 20 * 1024 * 1024
+_RTF_TOKEN = re.compile(
+    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE
+)
+_RTF_DROPPED = frozenset({
+    b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"header", b"footer", b"headerl", b"headerr", b"footerl",
+    b"footerr", b"generator", b"themedata", b"colorschememapping", b"latentstyles", b"datastore", b"xmlnstbl",
+    b"listtable", b"listoverridetable", b"rsidtbl", b"object", b"fldinst",
+})  # fmt: skip
+_RTF_SIGNS = {
+    b"par": "\n", b"line": "\n", b"sect": "\n", b"page": "\n", b"row": "\n", b"tab": "\t", b"cell": "\t",
+    b"emdash": "—", b"endash": "–", b"bullet": "•", b"lquote": "‘",
+    b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”",
+}  # fmt: skip
+_RTF_ESCAPED = {b"~": b" ", b"_": b"-", b"\\": b"\\", b"{": b"{", b"}": b"}"}
 
 
 def main() -> None:
@@ -173,22 +187,6 @@ class _Zipped:
 
     def _refuse(self, *_: object) -> None:
         raise ValueError("The document declares entities.")
-
-
-_RTF_TOKEN = re.compile(
-    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE
-)
-_RTF_DROPPED = frozenset({
-    b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"header", b"footer", b"headerl", b"headerr", b"footerl",
-    b"footerr", b"generator", b"themedata", b"colorschememapping", b"latentstyles", b"datastore", b"xmlnstbl",
-    b"listtable", b"listoverridetable", b"rsidtbl", b"object", b"fldinst",
-})  # fmt: skip
-_RTF_SIGNS = {
-    b"par": "\n", b"line": "\n", b"sect": "\n", b"page": "\n", b"row": "\n", b"tab": "\t", b"cell": "\t",
-    b"emdash": "—", b"endash": "–", b"bullet": "•", b"lquote": "‘",
-    b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”",
-}  # fmt: skip
-_RTF_ESCAPED = {b"~": b" ", b"_": b"-", b"\\": b"\\", b"{": b"{", b"}": b"}"}
 
 
 def _rtf(data: bytes) -> str:

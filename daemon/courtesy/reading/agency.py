@@ -9,6 +9,25 @@ from collections.abc import Sequence
 from courtesy.mail import message
 from courtesy.reading import firms, spelt, standing, text
 
+_WRITTEN = frozenset({standing.IN_TEXT, standing.TOLD})
+_SPOKEN = frozenset({"body", "signature", "disclaimer"})
+# Unions send their members to work: "Local 318", "Operating Engineers hall".
+_HALL = re.compile(
+    r"\b(?:\w+ Local|Local (?:No\.? ?)?\d+|(?:[Uu]nion|[Hh]iring|Engineers|Workers|Carpenters|Laborers) [Hh]all)$"
+)
+_CALLED = 0.5  # of a contractor that the hall names
+_RECRUITS = re.compile(
+    r"\s(?:Recruit(?:ment|ing|ers)|Staffing|Search|Personnel|Headhunters|Resourcing|Personalberatung|Crewing)\b.*",
+    re.IGNORECASE,
+)
+# What no employer calls a team of its own.
+_ONLY = re.compile(
+    r"\s(?:Locums|Staffing|Recruiters|Headhunters|Temps|Placements|Personalvermittlung|Personalberatung"
+    r"|Zeitarbeit|Int[ée]rim|Executive Search)\b"
+)
+_WHOLE = 0.95
+NEAR = 0.5
+
 
 def find(
     mail: message.Message,
@@ -40,33 +59,9 @@ def find(
     return standing.from_domain(mail, mail.sender.domain, cues) if label else None
 
 
-_WRITTEN = frozenset({standing.IN_TEXT, standing.TOLD})
-_SPOKEN = frozenset({"body", "signature", "disclaimer"})
-# Unions send their members to work: "Local 318", "Operating Engineers hall".
-_HALL = re.compile(
-    r"\b(?:\w+ Local|Local (?:No\.? ?)?\d+|(?:[Uu]nion|[Hh]iring|Engineers|Workers|Carpenters|Laborers) [Hh]all)$"
-)
-_CALLED = 0.5  # of a contractor that the hall names
-_RECRUITS = re.compile(
-    r"\s(?:Recruit(?:ment|ing|ers)|Staffing|Search|Personnel|Headhunters|Resourcing|Personalberatung|Crewing)\b.*",
-    re.IGNORECASE,
-)
-
-
-# What no employer calls a team of its own.
-_ONLY = re.compile(
-    r"\s(?:Locums|Staffing|Recruiters|Headhunters|Temps|Placements|Personalvermittlung|Personalberatung"
-    r"|Zeitarbeit|Int[ée]rim|Executive Search)\b"
-)
-
-
 def _recruits(name: str, label: str) -> bool:
     """Tell an agency by its name from an employer's own team: "Tarn Recruitment" writes from tarnrec, or from tarn."""
     if _ONLY.search(name):
         return True
     bare = _RECRUITS.sub("", name)
     return bare != name and spelt.alike(bare, label) < _WHOLE
-
-
-_WHOLE = 0.95
-NEAR = 0.5

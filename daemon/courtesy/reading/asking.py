@@ -44,6 +44,16 @@ _OWNERS = {
     "told": "takes",
     "next": "takes",
 }  # fmt: skip
+BARE = 0.5  # what such a day weighs: it counts where nothing else is said
+_PLAINLY = frozenset({"date", "monthday", "weekday"})
+_WEIGHTS: Sequence[tuple[float, Sequence[frozenset[str]]]] = (
+    (5.0, (frozenset({"expires"}), frozenset({"asks", "by"}))),
+    (5.0, (frozenset({"asks_near", "by", "strong"}), frozenset({"asks_near", "by", "asked"}))),
+    (4.0, (frozenset({"takes"}), frozenset({"stays"}))),
+    (3.0, (frozenset({"asks", "strong"}), frozenset({"context", "asks_before"}))),
+    (4.0, (frozenset({"asks_near", "by"}),)),
+)
+"""What marks together weigh: a weight, and the sets of marks of which one must be complete."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,15 +143,3 @@ def _barred(day: clauses.Day, seen: frozenset[str]) -> bool:
     if day.found.kind == "span" and not day.found.more:
         return not seen & {"within", "takes", "shifts"}
     return day.found.kind == "time" and not seen & {"strong", "takes", "expires"}
-
-
-BARE = 0.5  # what such a day weighs: it counts where nothing else is said
-_PLAINLY = frozenset({"date", "monthday", "weekday"})
-_WEIGHTS: Sequence[tuple[float, Sequence[frozenset[str]]]] = (
-    (5.0, (frozenset({"expires"}), frozenset({"asks", "by"}))),
-    (5.0, (frozenset({"asks_near", "by", "strong"}), frozenset({"asks_near", "by", "asked"}))),
-    (4.0, (frozenset({"takes"}), frozenset({"stays"}))),
-    (3.0, (frozenset({"asks", "strong"}), frozenset({"context", "asks_before"}))),
-    (4.0, (frozenset({"asks_near", "by"}),)),
-)
-"""What marks together weigh: a weight, and the sets of marks of which one must be complete."""

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from courtesy.reading import holidays
 
+_CODE = re.compile(r"(~?)(day|week|month|year|free|long)([+-]\d+)?(?:\.(\d{1,2}|end))?")
+
 
 class Code(NamedTuple):
     """A day as steps from the one on which a text was written."""
@@ -17,9 +19,6 @@ class Code(NamedTuple):
     weekday: int  # of a week, or day of a month; -1: the end of the unit
     about: bool  # names no day in particular
     rule: str = ""  # of a holiday, see holidays.toml
-
-
-_CODE = re.compile(r"(~?)(day|week|month|year|free|long)([+-]\d+)?(?:\.(\d{1,2}|end))?")
 
 
 def parse(text: str, where: str) -> Code:

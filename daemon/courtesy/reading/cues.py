@@ -15,6 +15,8 @@ _STEM = 5  # letters of a beginning by which phrase indexes patterns such as rec
 _MOST = 14
 """Names of a sentence that are looked at one by one; a longer list is no sentence."""
 
+_LAST = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -34,9 +36,6 @@ class Cues:
         for kind, one in standing:
             found.setdefault(kind, one.source)
         return found
-
-
-_LAST = 1_000_000
 
 
 def _anchors(folded: str) -> dict[str, int]:

@@ -8,6 +8,8 @@ from typing import Any
 from publicsuffixlist import PublicSuffixList
 
 _SUFFIXES = PublicSuffixList()
+_ALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s"})
+_TELLING = 5  # letters of a name; a shorter one looks like many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +56,6 @@ def label(domain: str) -> str:
     return _label(domain)
 
 
-_ALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s"})
-
-
 def looks(name: str) -> str:
     """Return a name with the letters alike that a hasty eye takes for each other."""
     return name.translate(_ALIKE)
@@ -68,9 +67,6 @@ def _looks(vendors: Iterable[str]) -> dict[str, frozenset[str]]:
         if len(name) > _TELLING:
             found[looks(name)] = found.get(looks(name), frozenset()) | {name}
     return found
-
-
-_TELLING = 5  # letters of a name; a shorter one looks like many
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Register:

@@ -17,6 +17,17 @@ _JOINER = (
 _PLACED = re.compile(r"(\S+) in (?:der |den |the )?|(?<=\d)()\. |(?<=[a-zß-ÿ]{4})()\. ")
 NAME = re.compile(rf"(?<!\w)(?:{_CAPITAL})(?:,? (?:{_JOINER} ){{0,2}}(?:[dl]['’])?{_CAPITAL}){{0,6}}")
 _TRAILING = re.compile(r"(?:['’]s?|[.,;:!?&\s-])+$")
+_BOARD = re.compile(
+    r"(?:The )?(?:Board(?: of [A-Z]\w+)?|Governors|Governing Body|Trustees|Directors|Management|Partners|Members"
+    r"|(?:\w+ ){0,2}Committee) (?:of|at|for) (?:the )?(?=[A-ZÀ-Þ]\S* ?\S)"
+)
+_PAIR = 3
+_DATIVE = re.compile(r"(?<=werke)n\b|(?<=betriebe)n\b|(?<=dienste)n\b")  # "bei den Stadtwerken"
+_DOTTED = ("Inc.", "Corp.", "Co.", "S.A.", "e.V.", "e.K.", "L.P.", "S.p.A.", "B.V.", "N.V.", "S.L.", "S.r.l.", "K.K.")
+_ARTICLES = frozenset({"La", "Le", "Les", "El", "Los", "Las", "Il", "Lo", "De", "Het", "O", "Os"})
+_ALONE = 2
+_SAINTS = frozenset({"St", "Ste", "Saint", "SS"})
+_DIGITS_OF_A_NAME = 2
 
 
 def undecorated(words: list[str], cues: firms.Cues) -> list[str]:
@@ -108,24 +119,10 @@ def _without_board(words: list[str]) -> list[str]:
     return words[len(board.group().split()) :] if board else words
 
 
-_BOARD = re.compile(
-    r"(?:The )?(?:Board(?: of [A-Z]\w+)?|Governors|Governing Body|Trustees|Directors|Management|Partners|Members"
-    r"|(?:\w+ ){0,2}Committee) (?:of|at|for) (?:the )?(?=[A-ZÀ-Þ]\S* ?\S)"
-)
-
-
 def _without_writer(words: list[str], given: Collection[str]) -> list[str]:
     """Take off the given name of who signs for a house: "Amy & the Foxglove girls"."""
     pair = len(words) > _PAIR and words[2].lower() == "the" and words[1].lower() in {"&", "and"}
     return words[_PAIR:] if pair and names.fold(words[0]) in given else words
-
-
-_PAIR = 3
-_DATIVE = re.compile(r"(?<=werke)n\b|(?<=betriebe)n\b|(?<=dienste)n\b")  # "bei den Stadtwerken"
-_DOTTED = ("Inc.", "Corp.", "Co.", "S.A.", "e.V.", "e.K.", "L.P.", "S.p.A.", "B.V.", "N.V.", "S.L.", "S.r.l.", "K.K.")
-_ARTICLES = frozenset({"La", "Le", "Les", "El", "Los", "Las", "Il", "Lo", "De", "Het", "O", "Os"})
-_ALONE = 2
-_SAINTS = frozenset({"St", "Ste", "Saint", "SS"})
 
 
 def _without_numbers(words: list[str]) -> list[str]:
@@ -135,9 +132,6 @@ def _without_numbers(words: list[str]) -> list[str]:
         kept.pop()
     number = "".join(words[len(kept) :])
     return kept if sum(char.isdigit() for char in number) > _DIGITS_OF_A_NAME else words
-
-
-_DIGITS_OF_A_NAME = 2
 
 
 def _forms(words: list[str], cues: firms.Cues) -> bool:

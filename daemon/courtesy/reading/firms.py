@@ -11,6 +11,19 @@ from typing import Any
 
 from courtesy.reading import names, spelt
 
+_TIERS = {"fair": 0.3, "sure": 0.6, "certain": 1.2}  # the last outweighs a name that the sender's domain spells
+_SHORT = 5  # letters of a word that may end a domain by chance
+_OF = frozenset({"of", "for", "de", "du", "des", "der", "von", "&", "and", "und", "et", "at", "am", "an", "à"})
+_FILES = (".pdf", ".docx", ".doc", ".odt")
+_CONTRACTED = re.compile(r"\w['’](?:d|ll|m|ve|re|t)$")  # "We'd"
+_COUNTED = "Step|Grade|Band|Level|Scale|Point|Tier|Class|Schedule|Phase|Unit|Room|Suite|Floor|Gate|Dock|Ward|Page"
+_NUMBERED = re.compile(rf"(?:(?:{_COUNTED}) \w{{1,3}} ?){{1,3}}")
+_NO_NAME = re.compile(r"^(?:[A-ZÀ-Þ](?:\.\s?|\s)){1,2}[A-ZÀ-Þ][\w'’-]+$")
+_LEGAL = 0.35
+HIRES = 1.1  # who wants somebody is the employer, whoever writes so
+_COMPOUND = 7
+_STEP = re.compile(r"[IVX]{1,3}|\d{1,2}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # there is one; what is asked of it is remembered
 class Cues:
@@ -66,12 +79,6 @@ def compile_tables(tables: Mapping[str, Any], given: frozenset[str]) -> Cues:
         raise ValueError(f"organisations.toml: a table or entry is missing or no text: {error}") from error
 
 
-_TIERS = {"fair": 0.3, "sure": 0.6, "certain": 1.2}  # the last outweighs a name that the sender's domain spells
-
-
-_SHORT = 5  # letters of a word that may end a domain by chance
-
-
 def _phrases(listed: str) -> list[str]:
     return [" ".join(one.lower().split()) for one in listed.replace("\n", "|").split("|") if one.strip()]
 
@@ -109,9 +116,6 @@ def form(name: str, cues: Cues) -> float:
     return 0.0
 
 
-_OF = frozenset({"of", "for", "de", "du", "des", "der", "von", "&", "and", "und", "et", "at", "am", "an", "à"})
-
-
 @functools.lru_cache(maxsize=4096)
 def core(name: str, cues: Cues) -> str:
     """Return a name without its legal form and article."""
@@ -129,13 +133,6 @@ def same(one: str, other: str, cues: Cues) -> bool:
 def alike(name: str, label: str, cues: Cues) -> float:
     """Tell how much a name and the label of a domain have in common (0 to 1)."""
     return spelt.alike(core(name, cues), label)
-
-
-_FILES = (".pdf", ".docx", ".doc", ".odt")
-_CONTRACTED = re.compile(r"\w['’](?:d|ll|m|ve|re|t)$")  # "We'd"
-_COUNTED = "Step|Grade|Band|Level|Scale|Point|Tier|Class|Schedule|Phase|Unit|Room|Suite|Floor|Gate|Dock|Ward|Page"
-_NUMBERED = re.compile(rf"(?:(?:{_COUNTED}) \w{{1,3}} ?){{1,3}}")
-_NO_NAME = re.compile(r"^(?:[A-ZÀ-Þ](?:\.\s?|\s)){1,2}[A-ZÀ-Þ][\w'’-]+$")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -174,12 +171,6 @@ def _heads(words: list[str], cues: Cues) -> bool:
     """Tell whether words say what somebody heads or does: "Director of Parks"; not "Baker Hospital"."""
     of = next((index for index, word in enumerate(words) if word.lower() in {"of", "for", "des", "der", "de"}), 0)
     return of > 0 and words[of - 1].lower() in cues.titles
-
-
-_LEGAL = 0.35
-HIRES = 1.1  # who wants somebody is the employer, whoever writes so
-_COMPOUND = 7
-_STEP = re.compile(r"[IVX]{1,3}|\d{1,2}")
 
 
 def _is_pair(words: list[str], cues: Cues) -> bool:

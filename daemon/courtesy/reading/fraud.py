@@ -21,6 +21,7 @@ _BAIT = (
     "|humanresources?|selection|payroll"
 )
 _BAIT_DOMAIN = re.compile(rf"(?:^|[-.])(?:{_BAIT})(?:[-.]|$)")
+_ALONE = 4.0  # a signal of the header that tells something where the words are clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,6 @@ def suspect(
         if found or one.weight >= _ALONE:
             found.setdefault(one.evidence.rule, one)
     return tuple(found.values())
-
-
-_ALONE = 4.0  # a signal of the header that tells something where the words are clean
 
 
 def _mimics(domain: str, known: domains.Register) -> bool:

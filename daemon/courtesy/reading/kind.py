@@ -12,6 +12,8 @@ from courtesy.reading import acts, reading
 
 _AGAIN = 0.12  # what each further sentence with the same act adds, up to three
 _KINDS = tuple(reading.Kind)
+_COUNTS = 0.55  # an act weaker than this is not counted as done
+_CERTAIN = 6.0  # by how much what is certain leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,6 @@ def checked(
     return scores
 
 
-_COUNTS = 0.55  # an act weaker than this is not counted as done
-
-
 def done(strength: Mapping[str, float]) -> tuple[str, ...]:
     """Return the acts that count as done, the surest first."""
     return tuple(
@@ -140,9 +139,6 @@ def settled(
     if certain:
         scores = scores | {certain[0]: max(scores.values()) + _CERTAIN}
     return scores
-
-
-_CERTAIN = 6.0  # by how much what is certain leads
 
 
 def decide(scores: Mapping[str, float]) -> tuple[reading.Kind, float]:

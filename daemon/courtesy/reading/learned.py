@@ -31,6 +31,8 @@ _MONTHS_WORDS = (
     "novembre decembre"
 )
 _MONTHS = frozenset(_MONTHS_WORDS.split())
+_DIGITS = 24  # bits of one label's sum, one of them its sign
+_GREATEST = 2_000  # hundredths: the words of a mail (_MOST) cannot sum to more than its digits hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,6 @@ class Weights:
         much = part(len(known)) / (100 * SCALE)
         sums = _opened(sum(known), len(self.labels))
         return {label: much * total for label, total in zip(self.labels, sums, strict=True)}
-
-
-_DIGITS = 24  # bits of one label's sum, one of them its sign
-_GREATEST = 2_000  # hundredths: the words of a mail (_MOST) cannot sum to more than its digits hold
 
 
 def _packed(weights: Iterable[int]) -> int:

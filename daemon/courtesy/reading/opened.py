@@ -16,6 +16,7 @@ _ABOUT_A_JOB_WORDS = (
     "status_update applies"
 )
 _ABOUT_A_JOB = frozenset(_ABOUT_A_JOB_WORDS.split())
+_PERSONAL = frozenset({"bank_details", "identity_numbers"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,9 +96,6 @@ def _of_payroll(page: Page) -> bool:
     """Tell whether all that is suspect is that whoever has accepted is asked for what a payroll needs."""
     accepted = any(hit.act == "acknowledges_accept" and hit.strength >= 1 for hit in page.hits)
     return accepted and all(one.evidence.rule in _PERSONAL for one in page.suspicions)
-
-
-_PERSONAL = frozenset({"bank_details", "identity_numbers"})
 
 
 def features(page: Page, facts: frozenset[str] = frozenset()) -> frozenset[str]:

@@ -12,6 +12,18 @@ from courtesy.mail import message, owner
 from courtesy.reading import agency as agencies
 from courtesy.reading import domains, firms, reading, spelt, standing, text
 
+_LEAST = 0.35
+_POSSIBLE = 0.2
+_OTHERS = 4
+_SPELLED = 0.7  # likely by the sender's domain beside
+_FIRM = 0.6
+_CERTAIN = 1.2  # "I work for Ruck & Naef": whoever works for a name works for no person
+_SHORT = 3
+_MACHINES = re.compile(
+    r"^(?:no|do|donot|not)[-_.]?(?:not[-_.]?)?reply"
+    r"|^(?:notifications?|alerts?|mailer|workday|system|support|jobs?|careers?|recruit\w*|hr|talent)\b"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Houses:
@@ -72,15 +84,6 @@ def find(  # noqa: PLR0917  # what a name is judged by
     )
 
 
-_LEAST = 0.35
-_POSSIBLE = 0.2
-_OTHERS = 4
-_SPELLED = 0.7  # likely by the sender's domain beside
-_FIRM = 0.6
-_CERTAIN = 1.2  # "I work for Ruck & Naef": whoever works for a name works for no person
-_SHORT = 3
-
-
 def _part_of(one: standing.Candidate, agency: standing.Candidate, cues: firms.Cues) -> bool:
     words = set(spelt.words(firms.core(one.name, cues)))
     if one.sentence == agency.sentence and one.sentence.place == "signature" and one.weight < _FIRM:
@@ -100,12 +103,6 @@ def _by_chance(one: standing.Candidate, label: str, cues: firms.Cues) -> bool:
     if one.weight >= _FIRM or one.rule != standing.IN_TEXT or firms.form(one.name, cues):
         return False
     return firms.alike(one.name, label, cues) == 0
-
-
-_MACHINES = re.compile(
-    r"^(?:no|do|donot|not)[-_.]?(?:not[-_.]?)?reply"
-    r"|^(?:notifications?|alerts?|mailer|workday|system|support|jobs?|careers?|recruit\w*|hr|talent)\b"
-)
 
 
 def _label(mail: message.Message, known: domains.Register) -> str:

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from courtesy.reading import calendar_days, codes, days, scene, spans
 
+Reader = Callable[[scene.Scene], scene.Atom | None]
+
 
 def _phrase(seen: scene.Scene) -> scene.Atom | None:
     """Read "tomorrow", "the end of next week", "Friday of next week"."""
@@ -40,7 +42,6 @@ def _weekday(seen: scene.Scene) -> scene.Atom | None:
     return replace(atom, weekday=weekday) if atom else None
 
 
-Reader = Callable[[scene.Scene], scene.Atom | None]
 _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (

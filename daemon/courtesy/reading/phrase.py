@@ -59,6 +59,7 @@ _NUMBER = frozenset({"#"})
 _BEGINS_A_NUMBER = re.compile(r" \d")
 _PAIRS = 12  # of words that may stand beside each other, as many as are told apart
 _STEM = 5  # letters of a beginning by which a pattern such as bewerb~ is indexed
+_COST = operator.itemgetter(0)
 
 
 @functools.lru_cache(maxsize=1024)  # acts, signs, fraud and learned words look at the same sentences
@@ -251,9 +252,6 @@ def _either(alternatives: list[list[_Element]], *, optional: bool) -> _Element:
     ends = any(element.ends for elements in alternatives for element in elements) and not optional
     expression = f"(?:{'|'.join(expressions)}){'?' if optional else ''}"
     return _Element(expression, known, need, optional, words, cost, ends)
-
-
-_COST = operator.itemgetter(0)
 
 
 def _needed(elements: list[_Element]) -> list[tuple[float, frozenset[rarity.Anchor]]]:

@@ -25,6 +25,13 @@ from courtesy.reading import (
     start,
 )
 
+_GRANTED = frozenset({"pay", "answer_by", "first_day", "titled"})  # what facts could still add
+_TRACES = frozenset(
+    {"invitation", "cancelled_invitation", "hiring_vendor", "assessment_vendor", "scheduling_vendor", "esign_vendor"}
+)
+_SURELY_A_TITLE = 0.6
+_SURE = 0.9
+
 
 def read(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> reading.Reading:
     """Read one message by itself."""
@@ -53,12 +60,6 @@ def _of_hiring(page: opened.Page) -> bool:
 def _rivalled(scores: Mapping[str, float]) -> bool:
     """Tell whether a kind of hiring mail weighs more than anything else does."""
     return max(score for one, score in scores.items() if one != reading.Kind.OTHER) > scores[reading.Kind.OTHER]
-
-
-_GRANTED = frozenset({"pay", "answer_by", "first_day", "titled"})  # what facts could still add
-_TRACES = frozenset(
-    {"invitation", "cancelled_invitation", "hiring_vendor", "assessment_vendor", "scheduling_vendor", "esign_vendor"}
-)
 
 
 def _let_go(mail: message.Message, *, mine: bool) -> reading.Reading:
@@ -107,10 +108,6 @@ class Facts:
     def signs(self) -> frozenset[str]:
         """Return which facts there are, as signs that speak for a kind."""
         return frozenset({"titled"} if self.role and self.role.weight >= _SURELY_A_TITLE else ())
-
-
-_SURELY_A_TITLE = 0.6
-_SURE = 0.9
 
 
 def terms(page: opened.Page) -> Terms:

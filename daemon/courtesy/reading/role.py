@@ -13,6 +13,48 @@ from courtesy.reading import reading, role_trim, role_words, text
 
 _TITLED = re.compile(r"(?:\d(?:st|nd|rd|th)\b|\dIC\b|[^\W\d_])[\w.'’&/+-]*|&")
 _NOISE = re.compile(r"^(?:re|fwd?|aw|wg|tr)\s?:\s*", re.IGNORECASE)
+_SURELY = frozenset({"label", "cue"})
+_ONLY = 0.15  # less for "locum" than for "locum vet"
+_MOST = 120  # sentences that are looked at
+_LEAST = 0.3
+# "The Head of Reference position has gone to somebody else": another post than that which is offered.
+_GONE = re.compile(
+    r"\b(?:ha[sd] gone|went|is gone|ha[sd] (?:already )?been (?:filled|given)|was (?:filled|given)|is filled)"
+    r" (?:to )?(?:an? |the )?(?:internal|other|another|somebody|someone|candidate|colleague|one|person)"
+)
+# "I don't want you as a journeyman": what is denied is not offered.
+_DENIED = re.compile(
+    r"\b(?i:don['’]?t|do not|not|won['’]?t|no longer|instead of|rather than|never|nicht|kein\w*|pas)\W[^.,;]*$"
+)
+_BEFORE = 24  # characters before a cue
+_POSSESSIVE = re.compile(r"['’]s?\s*$")  # "the electrician's job"
+# "The Harbour job": what stands before "job" without a word of titles may be a place or a client.
+_UNLIKE = 0.35
+_VAGUE = 0.2  # of a cue that announces much else: "as" may speak of the writer
+_JOBS = (" job", " spot", " slot", " gig")
+_WORDS = re.compile(r"[^\W_]+")
+_PARTS = re.compile(r"\s+[-–—|/:<>]+\s+|:\s+|\s*[|]\s*|, (?=[A-ZÀ-Þ])")
+_FEW = 3  # words of a title that nobody knows, which a sure cue may announce all the same
+# Before a noun of titles: it is what somebody is whom they speak of, or who writes.
+_SOMEBODYS = re.compile(
+    r"(?:\b(?i:our|my|his|her|their|unser\w*|mein\w*|notre|mon|ma|report(?:s|ing)? to(?: the)?|i['’]?m(?: the)?"
+    r"|i am(?: the)?|who['’]s (?:the|your)|ask (?:for )?(?:the|our)|ich bin|je suis|herrn?|frau|mr\.?|ms\.?|mrs\.?|sir)"
+    r"|(?<!title)(?<!role)(?<!post)(?<!position)(?<!job)(?<=[\w.]) \("
+    r"|\b(?:see|meet|tell|told|ask|asked|speak to|speak with|talk to|talked to|spoke to) the"
+    r"|\b[A-ZÀ-Þ]\w+, (?:the|our|an?|der|die|unsere?|le|la|notre))\s?$"
+)
+# Behind it: whoever bears the title does something.
+_ACTS = re.compile(
+    r" (?:here|(?:will|would like to|wants? to|is going to|may|can) (?:answer|hear|know|ring|call|phone|contact"
+    r"|be in touch|meet|e?mail|send|get back|speak|talk|explain|show|take|introduce|join|sit|interview|see|have a word"
+    r"|drop|give you)|has (?:asked|told|agreed|approved|signed)|wants? (?:an?|your|you|it) |needs? (?:an?|your|you|to) "
+    r"|thinks?|loved?|likes?|liked|asked|told|said|says|meldet sich|wird sich|ruft|vous appellera|vous contactera)\b"
+)
+_OUR = re.compile(r"\W{0,3}(?:our|my|his|her|their|unsere?|meine?|notre|mon|ma)\s", re.IGNORECASE)
+_MORE = re.compile(
+    r" (?:[IVX]{1,3}|\d)\b"
+    r"|(?:,| of| for)? [A-ZÀ-Þ][\w&-]+(?: (?:(?:&|and|of|und|et) )?[A-ZÀ-Þ][\w-]+){0,3}(?=[,.;:!?)]|$| [a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +101,6 @@ def find(
     return reading.Text(value=role_trim.cased(chosen.title, titles), weight=min(1.0, chosen.weight), evidence=evidence)
 
 
-_SURELY = frozenset({"label", "cue"})
-
-
 def _theirs(one: _Found, borne: frozenset[str], people: frozenset[str]) -> bool:
     """Tell whether a title is that of somebody named: "Professor Sharpe"."""
     title = one.title.lower()
@@ -76,11 +115,6 @@ def _theirs(one: _Found, borne: frozenset[str], people: frozenset[str]) -> bool:
 def _extends(one: _Found, best: _Found) -> bool:
     more = len(one.title) - len(best.title)
     return 0 < more <= 40 and one.weight > best.weight - 0.6 and one.title.lower().startswith(best.title.lower())
-
-
-_ONLY = 0.15  # less for "locum" than for "locum vet"
-_MOST = 120  # sentences that are looked at
-_LEAST = 0.3
 
 
 def _place(sentence: text.Sentence) -> float:
@@ -138,33 +172,12 @@ def _announced(line: str, titles: role_words.Titles, company: str) -> Iterator[t
                 yield title, cue.weight - (0.0 if sure else _UNLIKE), "cue" if cue.weight > _VAGUE else "weak cue"
 
 
-# "The Head of Reference position has gone to somebody else": another post than that which is offered.
-_GONE = re.compile(
-    r"\b(?:ha[sd] gone|went|is gone|ha[sd] (?:already )?been (?:filled|given)|was (?:filled|given)|is filled)"
-    r" (?:to )?(?:an? |the )?(?:internal|other|another|somebody|someone|candidate|colleague|one|person)"
-)
-# "I don't want you as a journeyman": what is denied is not offered.
-_DENIED = re.compile(
-    r"\b(?i:don['’]?t|do not|not|won['’]?t|no longer|instead of|rather than|never|nicht|kein\w*|pas)\W[^.,;]*$"
-)
-_BEFORE = 24  # characters before a cue
-_POSSESSIVE = re.compile(r"['’]s?\s*$")  # "the electrician's job"
-
-
 def _is_plain(title: str, titles: role_words.Titles) -> bool:
     """Tell whether words that nobody knows can only say what one does before "job": no name, no praise."""
     words = title.split()
     return 0 < len(words) < _FEW and all(
         word.isalpha() and word.islower() and len(word) > 2 and word not in titles.vague for word in words
     )
-
-
-# "The Harbour job": what stands before "job" without a word of titles may be a place or a client.
-_UNLIKE = 0.35
-_VAGUE = 0.2  # of a cue that announces much else: "as" may speak of the writer
-_JOBS = (" job", " spot", " slot", " gig")
-_WORDS = re.compile(r"[^\W_]+")
-_PARTS = re.compile(r"\s+[-–—|/:<>]+\s+|:\s+|\s*[|]\s*|, (?=[A-ZÀ-Þ])")
 
 
 def _named(title: str, titles: role_words.Titles) -> float:
@@ -178,9 +191,6 @@ def _named(title: str, titles: role_words.Titles) -> float:
     if capitals > 0.6 and len(words) > 1:
         return -0.15
     return -0.35 if len(words) < _FEW else -0.45
-
-
-_FEW = 3  # words of a title that nobody knows, which a sure cue may announce all the same
 
 
 def _by_noun(line: str, titles: role_words.Titles, company: str) -> Iterator[str]:
@@ -200,28 +210,6 @@ def _by_noun(line: str, titles: role_words.Titles, company: str) -> Iterator[str
             continue
         more = _MORE.match(line[word.end() :])
         yield role_trim.cut(line[words[start].start() : word.end()] + (more.group() if more else ""), titles, company)
-
-
-# Before a noun of titles: it is what somebody is whom they speak of, or who writes.
-_SOMEBODYS = re.compile(
-    r"(?:\b(?i:our|my|his|her|their|unser\w*|mein\w*|notre|mon|ma|report(?:s|ing)? to(?: the)?|i['’]?m(?: the)?"
-    r"|i am(?: the)?|who['’]s (?:the|your)|ask (?:for )?(?:the|our)|ich bin|je suis|herrn?|frau|mr\.?|ms\.?|mrs\.?|sir)"
-    r"|(?<!title)(?<!role)(?<!post)(?<!position)(?<!job)(?<=[\w.]) \("
-    r"|\b(?:see|meet|tell|told|ask|asked|speak to|speak with|talk to|talked to|spoke to) the"
-    r"|\b[A-ZÀ-Þ]\w+, (?:the|our|an?|der|die|unsere?|le|la|notre))\s?$"
-)
-# Behind it: whoever bears the title does something.
-_ACTS = re.compile(
-    r" (?:here|(?:will|would like to|wants? to|is going to|may|can) (?:answer|hear|know|ring|call|phone|contact"
-    r"|be in touch|meet|e?mail|send|get back|speak|talk|explain|show|take|introduce|join|sit|interview|see|have a word"
-    r"|drop|give you)|has (?:asked|told|agreed|approved|signed)|wants? (?:an?|your|you|it) |needs? (?:an?|your|you|to) "
-    r"|thinks?|loved?|likes?|liked|asked|told|said|says|meldet sich|wird sich|ruft|vous appellera|vous contactera)\b"
-)
-_OUR = re.compile(r"\W{0,3}(?:our|my|his|her|their|unsere?|meine?|notre|mon|ma)\s", re.IGNORECASE)
-_MORE = re.compile(
-    r" (?:[IVX]{1,3}|\d)\b"
-    r"|(?:,| of| for)? [A-ZÀ-Þ][\w&-]+(?: (?:(?:&|and|of|und|et) )?[A-ZÀ-Þ][\w-]+){0,3}(?=[,.;:!?)]|$| [a-z])"
-)
 
 
 def _joins(line: str, before: re.Match[str], after: re.Match[str], titles: role_words.Titles) -> bool:

@@ -68,6 +68,13 @@ _SMALL_WORDS = "of and the for in to de du des la le les d l et en à und für d
 _SMALL = frozenset(_SMALL_WORDS.split())
 _FRENCH = frozenset({"de", "du", "des", "à", "la", "le", "les", "en", "et"})  # only the first word gets a capital
 _MARKS = " ,-–—*_\"'“”«»"
+_BRIEF = 8  # letters of the beginning of a name that stands for it
+_MOST = 11  # words of a title
+_EMPTY = re.compile(r"\s*\(\s*\)")
+_TAUGHT = re.compile(
+    r"(?i:lecturer|professor|reader|fellow|teacher|tutor|instructor|postdoc|researcher|associate|scientist|chair|trainee"
+    r"|apprentice|lectureship|professorship|fellowship|consultant|registrar)\Z"
+)
 
 
 def plain(line: str) -> str:
@@ -98,15 +105,6 @@ def cut(raw: str, titles: role_words.Titles, company: str, *, whole: bool = Fals
         words.pop()
     title = " ".join(words).strip(" ,-–—")
     return title if _may_be(words, title, titles) else ""
-
-
-_BRIEF = 8  # letters of the beginning of a name that stands for it
-_MOST = 11  # words of a title
-_EMPTY = re.compile(r"\s*\(\s*\)")
-_TAUGHT = re.compile(
-    r"(?i:lecturer|professor|reader|fellow|teacher|tutor|instructor|postdoc|researcher|associate|scientist|chair|trainee"
-    r"|apprentice|lectureship|professorship|fellowship|consultant|registrar)\Z"
-)
 
 
 def _of_subject(raw: str, stop: re.Match[str]) -> bool:

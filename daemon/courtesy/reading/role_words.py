@@ -11,6 +11,9 @@ from typing import Any
 
 # How somebody is employed, which is not yet as what: "a locum".
 FORMS = frozenset({"locum", "temp", "freelance", "freelancer", "contract", "contractor", "cover", "block"})
+_WEIGHTS = {"sure": 0.7, "fair": 0.4, "weak": 0.2}
+_ARTICLE = r"(?:the|a|an|this|our|your|my|der|die|das|den|dem|eine?|einer|le|la|les|un|une|notre|votre)"
+_SPACE = r"\s+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,6 @@ def _by_word(cues: Sequence[Cue]) -> dict[str, tuple[int, ...]]:
     return {word: tuple(numbers) for word, numbers in found.items()}
 
 
-_WEIGHTS = {"sure": 0.7, "fair": 0.4, "weak": 0.2}
-
-
-_ARTICLE = r"(?:the|a|an|this|our|your|my|der|die|das|den|dem|eine?|einer|le|la|les|un|une|notre|votre)"
-
-
 def _cue(words: str, weight: float) -> Cue:
     """Compile a cue; "~" in it stands for the title, which it may also stand behind."""
     before, _, behind = words.partition("~")
@@ -112,9 +109,6 @@ def compiled(expression: str) -> re.Pattern[str]:
     """Return the expression of a cue, compiled."""
     # As in reading.phrase: each waits for the first sentence that holds its words.
     return re.compile(expression)
-
-
-_SPACE = r"\s+"
 
 
 def _spaced(words: str) -> str:

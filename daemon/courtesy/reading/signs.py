@@ -36,6 +36,7 @@ _DIGIT = re.compile(r"\d")
 _REPLY = re.compile(r"^\s*(?:re|aw|sv|rép|antw|antwort|r)\s?:", re.IGNORECASE)
 _SHORT = 500  # letters of a note in which one word about work is enough
 _FORWARD = re.compile(r"^\s*(?:fwd?|wg|tr|i|vs|vl|doorst)\s?:", re.IGNORECASE)
+_LETTER = 1200  # letters of a mail that would greet its reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,6 @@ def _unaddressed(mail: message.Message, whose: owner.Owner) -> bool:
         return False
     beginning = f"{mail.subject}\n{written[:500]}".lower()
     return not any(len(name) > 1 and name in beginning for name in whose.name.lower().split())
-
-
-_LETTER = 1200  # letters of a mail that would greet its reader
 
 
 def _with_others(one: message.Invitation, whose: owner.Owner) -> bool:

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 _NORDIC = str.maketrans({"å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe", "æ": "ae", "Æ": "Ae"})
 _BARE = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d"})
 _LETTERS = re.compile(r"[^\W_]+")
+_MOSTLY = 1.5  # what stands behind a name in a domain is where it is: ederhof-westerau
+_TELLING = 4  # letters of a word that is hardly in a label by chance
+_SHORT = 4  # letters that a word is cut to at most
 
 
 def alike(name: str, label: str) -> float:
@@ -63,11 +66,6 @@ def _shortened(parts: Sequence[str], label: str) -> bool:
             for letter in part:
                 at += at < len(label) and at - begun < _SHORT and letter == label[at]
     return whole and at == len(label)
-
-
-_MOSTLY = 1.5  # what stands behind a name in a domain is where it is: ederhof-westerau
-_TELLING = 4  # letters of a word that is hardly in a label by chance
-_SHORT = 4  # letters that a word is cut to at most
 
 
 def parted(label: str, written: Iterable[str], trades: frozenset[str]) -> str:

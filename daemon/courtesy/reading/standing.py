@@ -13,6 +13,29 @@ from courtesy.reading import domains, firm_names, firms, names, spelt, text
 _PERSON = re.compile(r"^[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){1,3}$")
 VIA = re.compile(r"\s+(?:via|through|über|by way of)\s+.*$|\s*[<(\[|].*$", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@|from|bei|chez)\s+|\s*[|/,]\s+|\s+[-–—]\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?i:employer|organi[sz]ation|company|agency|department|arbeitgeber|unternehmen|firma|employeur|entreprise|société"
+    r"|employing entity|legal entity) ?: "
+)
+_SURE = 0.6
+_HOUSES = frozenset({"at", "bei", "chez"})
+_SIGNED = 8  # sentences at the end among which the writer signs
+PART = "part of subject"
+IN_TEXT = "name in text"
+TOLD = "told as the employer"  # "Ashby Ltd would like to offer you", "your employer will be Ashby Ltd"
+IN_SUBJECT = 0.3  # enough only where the sender speaks for somebody else
+_PIECES = re.compile(r"\s[-–—|/]\s|:\s|\s[|]\s|, ")
+_REPLIES = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|vs)\s?:\s*){1,5}", re.IGNORECASE)
+_BEHIND = re.compile(r",\s|\s[|·•–—-]\s|\s(?:at|bei|chez|der|des|de la|of)\s")
+_PROSE = re.compile(r"\d{3}|[@/]|[.!?;]\s|\bwww\.|\s(?:with|at|from|is|are|will|has|have|who|that|on|by) ")
+_OF = frozenset({" of ", " der ", " des ", " de la "})  # "Head of Music"
+_WIDE = 100
+_LONG = 8
+_FAMILY = 4
+_KIN = frozenset({"sons", "son", "bros", "brothers", "daughters", "family"})
+_WRITTEN = frozenset({"body", "signature", "subject"})
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w'’]{2,20}")
+_WORD = re.compile(r"[\w'’]+|&")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +107,6 @@ def _placed(weight: float, sentence: text.Sentence, *, alone: bool, below: bool)
     return max(weight, 0.3) if alone else weight  # a letterhead or a sign-off
 
 
-_LABEL = re.compile(
-    r"(?i:employer|organi[sz]ation|company|agency|department|arbeitgeber|unternehmen|firma|employeur|entreprise|société"
-    r"|employing entity|legal entity) ?: "
-)
-_SURE = 0.6
-_HOUSES = frozenset({"at", "bei", "chez"})
-
-
 def _below_name(mail: message.Message, said: Sequence[text.Sentence]) -> range:
     """Return the numbers of the sentences that stand below the writer's name at the end of the body."""
     body = [number for number, sentence in enumerate(said) if sentence.place == "body"][-_SIGNED:]
@@ -103,9 +118,6 @@ def _below_name(mail: message.Message, said: Sequence[text.Sentence]) -> range:
     return range(0)
 
 
-_SIGNED = 8  # sentences at the end among which the writer signs
-
-
 def _parts_of_subject(said: Sequence[text.Sentence], cues: firms.Cues) -> Iterator[Candidate]:
     """Yield the parts of a subject that are a name by themselves: "GOOD NEWS - Orme & Daughters"."""
     for sentence in said[:1]:
@@ -114,14 +126,6 @@ def _parts_of_subject(said: Sequence[text.Sentence], cues: firms.Cues) -> Iterat
             if sentence.place == "subject" and firm_names.NAME.fullmatch(name) and not name.isupper():
                 weight = IN_SUBJECT + firms.form(name, cues)
                 yield Candidate(name=name, weight=weight, sentence=sentence, rule=PART)
-
-
-PART = "part of subject"
-IN_TEXT = "name in text"
-TOLD = "told as the employer"  # "Ashby Ltd would like to offer you", "your employer will be Ashby Ltd"
-IN_SUBJECT = 0.3  # enough only where the sender speaks for somebody else
-_PIECES = re.compile(r"\s[-–—|/]\s|:\s|\s[|]\s|, ")
-_REPLIES = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|vs)\s?:\s*){1,5}", re.IGNORECASE)
 
 
 def _behind_titles(mail: message.Message, cues: firms.Cues) -> Iterator[Candidate]:
@@ -140,13 +144,6 @@ def _behind_titles(mail: message.Message, cues: firms.Cues) -> Iterator[Candidat
             whole = any(len(kept) > 1 for kept, _ in firm_names.trimmed(name, cues))
             if whole and firms.may_be(name, cues) and not name.isupper():
                 yield Candidate(name=name, weight=0.6, sentence=place, rule="behind a title")
-
-
-_BEHIND = re.compile(r",\s|\s[|·•–—-]\s|\s(?:at|bei|chez|der|des|de la|of)\s")
-_PROSE = re.compile(r"\d{3}|[@/]|[.!?;]\s|\bwww\.|\s(?:with|at|from|is|are|will|has|have|who|that|on|by) ")
-_OF = frozenset({" of ", " der ", " des ", " de la "})  # "Head of Music"
-_WIDE = 100
-_LONG = 8
 
 
 def _of_sender(mail: message.Message, cues: firms.Cues, known: domains.Register) -> Iterator[Candidate]:
@@ -212,13 +209,6 @@ def of_family(mail: message.Message, said: Sequence[text.Sentence], cues: firms.
             if found.group(1).capitalize() in cues.words or found.group(1) in _KIN:
                 name = " ".join(word if word in {"and", "&"} else word.capitalize() for word in found.group().split())
                 yield Candidate(name=name, weight=0.45, sentence=sentence, rule="family and trade")
-
-
-_FAMILY = 4
-_KIN = frozenset({"sons", "son", "bros", "brothers", "daughters", "family"})
-_WRITTEN = frozenset({"body", "signature", "subject"})
-_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w'’]{2,20}")
-_WORD = re.compile(r"[\w'’]+|&")
 
 
 def from_domain(mail: message.Message, domain: str, cues: firms.Cues) -> Candidate:

@@ -15,6 +15,7 @@ from courtesy.reading import clauses, dates, grammar, index, language, phrase, r
 _EARLIEST, _LATEST = timedelta(days=-3), timedelta(days=900)
 _MANY = 40
 _PLAIN = {"date": 2.0, "monthday": 1.5, "weekday": 0.5}
+_TO = re.compile(r"to|until|till|through|thru|[-–—]|bis|bis zum|au|jusqu'au|jusqu’au")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +113,6 @@ def _opens_a_term(
         and timedelta(days=20) < other.day - found.day < timedelta(days=1200)
         for other in others
     )
-
-
-_TO = re.compile(r"to|until|till|through|thru|[-–—]|bis|bis zum|au|jusqu'au|jusqu’au")
 
 
 def _forward(day: dates.Found, today: date) -> date | None:

@@ -39,6 +39,14 @@ _ENDS = frozenset(".!?:;…)|")
 _WRAPPED = 58
 """A line shorter than this ended by the writer's own hand, unless its paragraph is narrower."""
 
+_PLACES = {
+    message.Label.NEW: "body",
+    message.Label.QUOTED: "quoted",
+    message.Label.FORWARDED: "forwarded",
+    message.Label.SIGNATURE: "signature",
+    message.Label.DISCLAIMER: "disclaimer",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
@@ -55,15 +63,6 @@ class Sentence:
     def new(self) -> bool:
         """Tell whether the sender of this very message says it (subject, new text, attachment)."""
         return self.place in {"subject", "body"} or self.place.startswith("attachment")
-
-
-_PLACES = {
-    message.Label.NEW: "body",
-    message.Label.QUOTED: "quoted",
-    message.Label.FORWARDED: "forwarded",
-    message.Label.SIGNATURE: "signature",
-    message.Label.DISCLAIMER: "disclaimer",
-}
 
 
 def sentences(mail: message.Message) -> tuple[Sentence, ...]:

@@ -22,6 +22,9 @@ _BARE = re.compile(
 )
 _YOU = re.compile(r"\byou\b")
 _FOUND = 4  # leads of one sentence that are tried
+_NONE: frozenset[str] = frozenset()
+_HOURS = frozenset({"morning", "afternoon", "evening", "day", "hour"})  # too little by themselves
+_MINE = frozenset({"my", "mein", "meine", "meinen", "mes", "mon", "ma"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,11 +138,6 @@ def praised(said: str, known: Leads) -> str | None:
         if found and found.split(" ", 1)[0] in _MINE:
             return found
     return None
-
-
-_NONE: frozenset[str] = frozenset()
-_HOURS = frozenset({"morning", "afternoon", "evening", "day", "hour"})  # too little by themselves
-_MINE = frozenset({"my", "mein", "meine", "meinen", "mes", "mon", "ma"})
 
 
 def shown(said: str, known: Leads) -> str | None:

@@ -10,6 +10,8 @@ from courtesy import ports
 from courtesy.plan import desired
 from courtesy.reconcile import state
 
+_BECAME = {state.ReminderState.OWNERS: "the owner's", state.ReminderState.DELETED: "not wanted by the owner"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lay:
@@ -147,8 +149,6 @@ class NoteReminder:
         """Say what is about to happen."""
         return f"Note: the reminder “{self.memory.summary}” is {_BECAME.get(self.memory.state, self.memory.state)}."
 
-
-_BECAME = {state.ReminderState.OWNERS: "the owner's", state.ReminderState.DELETED: "not wanted by the owner"}
 
 Action = Lay | Clear | Withdraw | Note | Raise | Lower | NoteFlags
 Entry = Write | Cancel | Strike | NoteReminder

@@ -20,6 +20,8 @@ REFUSED = re.compile(
 OUT_OF_TIME = (9, 10)  # not yet valid, expired
 OF_ANOTHER = (62, 64)  # another host name, another address
 _UNSAFE = re.compile(r"[^\x20-\x7e]")
+BROKEN = (OSError, imaplib.IMAP4.abort, EOFError, ValueError, UnicodeError, LookupError, AssertionError)
+"""After one of these a connection cannot be used any more."""
 
 
 def said(error: BaseException, *secrets: str) -> str:
@@ -91,7 +93,3 @@ def login(error: BaseException, host: str, *secrets: str, token: str = "") -> er
 def refused(error: BaseException, host: str, what: str) -> errors.TryLater:
     """Return that the server said NO to something."""
     return errors.TryLater(f"{host} would not {what}{said(error)}.")
-
-
-BROKEN = (OSError, imaplib.IMAP4.abort, EOFError, ValueError, UnicodeError, LookupError, AssertionError)
-"""After one of these a connection cannot be used any more."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from courtesy import errors
 
 Settings = Mapping[str, str | bool]
+COMMAND = "command"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,6 @@ def _nowhere(secret: Secret) -> Settings:
     raise errors.ConfigurationError(f"No command for {secret.account} was given.")  # the wizard asks for it
 
 
-COMMAND = "command"
 WAYS = (
     Way(name="file", label="in a file that only you can read", ready=lambda: True, keep=_in_a_file),
     Way(name="keyring", label="in the keyring of your desktop", ready=_keyring_is_there, keep=_in_the_keyring),
