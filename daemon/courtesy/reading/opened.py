@@ -52,7 +52,7 @@ class Page:
 def open_page(mail: message.Message, whose: owner.Owner, known: rules.Rules) -> Page:
     """Open a message: its sentences, its languages, what they do, its signs and suspicions."""
     mine = whose.wrote(mail.sender.email)
-    said = text.sentences(mail)
+    said = text.sentences(mail, lambda: known.telling)
     tongues = language.spoken(mail.text or mail.subject, known.language)
     return Page(
         mail=mail,

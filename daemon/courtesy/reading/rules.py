@@ -12,6 +12,7 @@ from courtesy.reading import (
     acts,
     deadline,
     domains,
+    excerpt,
     firms,
     fraud,
     gate,
@@ -56,6 +57,11 @@ class Rules:
     def language(self) -> language.Lexicon:
         """The little words of each language."""
         return language.compile_tables(self._files("language"))
+
+    @functools.cached_property
+    def telling(self) -> excerpt.Words:
+        """The words for which the middle of a long text is read."""
+        return excerpt.compile_tables(self._files("language", "dates"))
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ Lines come from mail.message; sentences go on to every other module of this room
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from courtesy.mail import message
+from courtesy.reading import excerpt
 
 _END = re.compile(r"(?<=[.!?…])([\"”’)\]]?)\s+(?=[\"“„«(\[¿¡*]{0,2}[A-ZÀ-ÞŒŠŽ0-9])|(?<=[!?])\s+(?=\w)|(?<=\S…)\s+")
 _STOPS = frozenset(".!?…")  # without one of them nothing ends
@@ -29,10 +30,11 @@ _ROW = re.compile(
 )
 
 _HEADING = 72
-_MOST_OF_MANY = 4000
-_MOST = 16_000  # characters of one place that are looked at: no contract is longer
-_BEGINNING, _END_OF_LETTER = 6000, 3000  # characters of what stands in the mail itself: no letter is longer
-_LONGEST = 6000  # characters of one line; what is longer was not written for a reader
+_MOST_OF_MANY = 4000  # characters of one place of mass mail that are read
+_LETTER = excerpt.Measure(beginning=6000, end=3000, between=12_000)  # of what somebody writes or passes on
+_OLDER = excerpt.Measure(beginning=6000, end=3000, between=0)  # of what is quoted: it was read when it came
+_DOCUMENT = excerpt.Measure(beginning=13_000, end=3000, between=12_000)
+_LONGEST = 6000  # characters of one sentence; what is longer was not written for a reader
 _WIDEST = 121  # a wider line is a paragraph that nobody wrapped
 _PAGE = 85  # from this width on lines are those of a page, not of mail
 _ENDS = frozenset(".!?:;…)|")
@@ -46,6 +48,7 @@ _PLACES = {
     message.Label.SIGNATURE: "signature",
     message.Label.DISCLAIMER: "disclaimer",
 }
+_TOLD = frozenset({message.Label.NEW, message.Label.FORWARDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,32 +68,29 @@ class Sentence:
         return self.place in {"subject", "body"} or self.place.startswith("attachment")
 
 
-def sentences(mail: message.Message) -> tuple[Sentence, ...]:
+def sentences(mail: message.Message, telling: Callable[[], excerpt.Words] = excerpt.no_words) -> tuple[Sentence, ...]:
     """Return the sentences of a message: subject, body, attachments, invitations.
 
-    Of a long place the beginning is read, of a long letter its end as well; of mass mail less: what it is shows soon.
+    Of a long place beginning and end are read and what tells something between them, by the words that `telling`
+    returns; of mass mail the beginning alone: what it is shows soon.
     """
-    return tuple(_all(mail, _MOST_OF_MANY if mail.bulk else _MOST))
+    return tuple(_all(mail, telling))
 
 
-def _all(mail: message.Message, most: int) -> Iterator[Sentence]:
+def _all(mail: message.Message, telling: Callable[[], excerpt.Words]) -> Iterator[Sentence]:
     yield Sentence(text=" ".join(mail.subject.split()), place="subject", index=0)
+    for place, written, measure in _places(mail):
+        read = written[:_MOST_OF_MANY] if mail.bulk else excerpt.take(written, measure, telling)
+        yield from _numbered(read, place)
+
+
+def _places(mail: message.Message) -> Iterator[tuple[str, str, excerpt.Measure]]:
     for label, place in _PLACES.items():
-        yield from _numbered(_ends(mail.part(label))[:most], place)
+        yield place, mail.part(label), _LETTER if label in _TOLD else _OLDER
     for document in mail.documents:
-        yield from _numbered(document.text[:most], f"attachment {document.name}")
+        yield f"attachment {document.name}", document.text, _DOCUMENT
     for invitation in mail.invitations:
-        yield from _numbered(f"{invitation.summary}\n\n{invitation.description}"[:most], "invitation")
-
-
-def _ends(written: str) -> str:
-    """Return the beginning and the end of a text that is longer than letters are; what is asked for stands there."""
-    if len(written) <= _BEGINNING + _END_OF_LETTER:
-        return written
-    begun, ended = written[:_BEGINNING], written[-_END_OF_LETTER:]
-    whole = begun.rpartition("\n")[0] or begun  # without the line in which the cut falls
-    rest = ended.partition("\n")[2] or ended
-    return f"{whole}\n\n{rest}"
+        yield "invitation", f"{invitation.summary}\n\n{invitation.description}", _DOCUMENT
 
 
 def _numbered(block: str, place: str) -> Iterator[Sentence]:
@@ -148,23 +148,23 @@ def _broken(before: str, line: str, width: int) -> bool:
 
 
 def _sentences(line: str) -> Iterator[str]:
-    line = " ".join(line.split())[:_LONGEST]
+    line = " ".join(line.split())
     start = 0
     for end in _END.finditer(line) if not _STOPS.isdisjoint(line) else ():
         piece = line[start : end.start()] + (end.group(1) or "")
-        if _abbreviated(piece) and not _ends_anyway(piece, line[end.end() :]):
+        if _abbreviated(piece) and not _ends_anyway(piece, line[end.end() : end.end() + 1]):
             continue
         if piece:
-            yield piece
+            yield piece[:_LONGEST]
         start = end.end()
     if line[start:]:
-        yield line[start:]
+        yield line[start : start + _LONGEST]
 
 
 def _abbreviated(piece: str) -> bool:
     return piece.endswith(".") and _ABBREVIATED.search(piece, max(0, len(piece) - _ABBREVIATION)) is not None
 
 
-def _ends_anyway(piece: str, rest: str) -> bool:
+def _ends_anyway(piece: str, following: str) -> bool:
     """Tell whether an abbreviation also ends its sentence: "at 5 p.m. We will …"."""
-    return bool(_AFTER_INITIALISM.search(piece)) and rest[:1].isupper()
+    return bool(_AFTER_INITIALISM.search(piece)) and following.isupper()
