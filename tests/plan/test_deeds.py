@@ -1,4 +1,4 @@
-"""Which of somebody's deeds a letter tells."""
+"""Which of somebody's deeds a letter tells, and how two stand together."""
 
 import pytest
 
@@ -12,7 +12,7 @@ ALL = {
     "took_over_from": "Bo",
 }
 USUAL = {
-    **dict.fromkeys(("position", "position_at", "post_at", "them", "at", "position_at_to"), "Larder"),
+    **dict.fromkeys(("position", "position_at", "post_at", "job_at", "them", "at", "position_at_to"), "Larder"),
     "greeting": "Hi Bo,",
     "signature": "Noor",
 }
@@ -47,18 +47,45 @@ def test_what_has_been_told_is_not_told_again():
     assert chosen("gave_time", "answered", told={"gave_time"}) == {"answered"}
 
 
+def told_in(letter, language="en"):
+    """Return the deeds that a letter tells, in its order."""
+    forms = [phrase for slot, some in TEMPLATES.phrases[language].items() for phrase in marked(slot, some)]
+    found = {(letter.body.find(text), deed) for text, deed in forms if text and text in letter.body}
+    return list(dict.fromkeys(deed for _, deed in sorted(found)))
+
+
+def marked(slot, some):
+    form, _, deed = slot.partition(".")
+    known = [one for one in some if one.wants <= {*ALL, "deed"}] if form in {"deed", *deeds.CLAUSES} else []
+    return [(one.say(ALL, familiar=True), deed) for one in known]
+
+
 def test_deeds_stand_in_a_letter_in_the_order_of_time():
-    order = [slot for slot in TEMPLATES.phrases["en"] if deeds.is_deed(slot)]
-    sentences = {
-        slot: {one.say(ALL, familiar=True) for one in TEMPLATES.phrases["en"][slot] if one.wants <= {*ALL, "deed"}}
-        for slot in order
-    }
+    order = [slot.partition(".")[2] for slot in TEMPLATES.phrases["en"] if deeds.is_deed(slot)]
     for key in "abcdef":
         (letter,) = compose.compose(TEMPLATES, [part("gave_time", "answered", "called", key=key)])
-        said = phrases.sentences(letter.body)
-        told = [slot for one in said for slot, some in sentences.items() if one in some]
+        told = told_in(letter)
         assert len(told) == 2
         assert told == sorted(told, key=order.index)
+
+
+def test_two_deeds_are_told_in_one_breath():
+    slots = TEMPLATES.phrases["en"]
+    (letter,) = compose.compose(TEMPLATES, [part("gave_time", "answered")])
+    told = [one for one in phrases.sentences(letter.body) if "question" in one]
+    assert len(told) == 1
+    assert any(word in told[0] for word in ("longer", "extra time"))
+    singles = {one.say(ALL, familiar=True) for name in ("answered", "gave_time") for one in slots[f"deed.{name}"]}
+    assert not any(text in letter.body for text in singles)
+
+
+def test_what_a_deed_meant_is_said_to_one_reader_alone():
+    slots = TEMPLATES.phrases["en"]
+    parts = [part("gave_time", "answered", key=key) for key in "abcdef"]
+    found = deeds.clauses(slots, parts, [("deed.answered", "deed.gave_time")] * len(parts))
+    meant = [one["meant_two"] for one in found if "meant_two" in one]
+    assert len(meant) == len(set(meant)) == len(slots["meant.gave_time"])
+    assert all(one["did_one"] and one["doing_two"] for one in found)
 
 
 def test_two_who_did_the_same_are_told_so_in_different_words():

@@ -27,8 +27,12 @@ KNOWN = {
     "counter",
     "released",
     "decider",
+    "several",
+    "company",
     "deed",
     "deeds",
+    "post",
+    *(f"{form}_{place}" for form in ("did", "doing", "meant") for place in deeds.PLACES),
     *(
         "showed",
         "showed_what",
@@ -121,8 +125,8 @@ def test_every_place_is_one_that_letters_fill(language):
 def test_every_sentence_ends_as_a_sentence(language):
     for slot, phrase in every(language):
         kind, _, name = slot.partition(".")
-        if kind != deeds.SCOPE and name not in {"closing", "subject"}:
-            assert phrase.text[-1] in ".?!"
+        if kind not in {deeds.SCOPE, *deeds.CLAUSES} and name not in {"closing", "subject"}:
+            assert phrase.text.endswith((".", "?", "!", "{meant_one}", "{meant_two}"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -167,7 +171,7 @@ def test_every_answer_to_an_offer_names_the_company(language):
     for phrase in TEMPLATES.phrases[language]["decline.opening"]:
         # To those with whom one works the house goes without saying.
         ties = {"colleague", "internal", "counter"}
-        assert phrase.wants & {"position_at", "post_at", "them", "at", "position_at_to", *ties}
+        assert phrase.wants & {"position_at", "post_at", "job_at", "them", "at", "position_at_to", *ties}
 
 
 def test_a_phrase_is_fit_only_where_all_it_names_is_known():

@@ -172,7 +172,7 @@ def test_a_day_long_ago_is_not_named_without_its_year():
         (("referrer", deed("introduced", other="Bea Rhys")), r"\bBea\b"),
         (
             ("interviewer", deed("gave_time")),
-            r"extra days|more time|the time that I needed|longer to decide|few more days",
+            r"(?:extra|more|few) (?:days|time|more days)|longer (?:to|over)|the time that I needed",
         ),
         (("hr", deed("answered")), r"question"),
         (("hr", deed("prepared")), r"what to expect|what was coming|what came next"),
@@ -219,7 +219,7 @@ def test_what_lies_ready_is_given_back_in_plain_words_by_the_answer_alone(langua
 @pytest.mark.parametrize("language", MAILBOXES)
 def test_an_offer_of_the_present_employer_is_not_answered_as_a_strangers(language):
     for letter in letters(MAILBOXES[language](tie="counter_offer"))[:5]:
-        assert not re.search(r"join|look for|stay in touch|in Verbindung|rejoindr|contact", letter.body)
+        assert not re.search(r"join|look for\b|stay in touch|in Verbindung|rejoindr|contact", letter.body)
 
 
 def test_a_house_that_nobody_wrote_the_name_of_is_not_named_after_its_domain():
@@ -232,10 +232,13 @@ def test_a_house_that_nobody_wrote_the_name_of_is_not_named_after_its_domain():
 @pytest.mark.parametrize(
     ("role", "said"),
     [
-        ("Surveyor (nights), Hall 2, North campus and annexe", "the Surveyor (?:position|post)|position of Surveyor"),
-        ("Team Lead, six years", "the Team Lead position"),
-        ("Cook Rossi’s", "the Cook position"),
-        ("Manager", "the position at Tarn"),
+        (
+            "Surveyor (nights), Hall 2, North campus and annexe",
+            "the Surveyor (?:position|post|job)|position of Surveyor",
+        ),
+        ("Team Lead, six years", "the Team Lead (?:position|job)"),
+        ("Cook Rossi’s", "the Cook (?:position|job)"),
+        ("Manager", "the (?:position|job) at Tarn"),
     ],
 )
 def test_a_role_is_named_as_one_says_it(role, said):

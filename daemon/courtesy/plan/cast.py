@@ -181,7 +181,7 @@ def _about(
         "wrote": _yes(person.thread),
         "guide": _yes(person.part in recall.GUIDES),
         "met_them": _yes(person.met and person.part in recall.INTERVIEWERS),
-        "others": circle.unreached(person, circle.in_order(one), language, terms) if kind in _ABOUT_AN_OFFER else "",
+        **(circle.unreached(person, circle.in_order(one), language, terms) if kind in _ABOUT_AN_OFFER else {}),
         "decider": circle.decider(person, one, language, terms) if kind is desired.LetterKind.THANK_YOU else "",
         **({person.part.value: "yes"} if person.part else {}),
     }

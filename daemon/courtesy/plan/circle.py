@@ -70,13 +70,18 @@ def decider(person: opportunity.Person, one: opportunity.Opportunity, language: 
 
 def unreached(
     person: opportunity.Person, everybody: Sequence[opportunity.Person], language: str, terms: given.Given
-) -> str:
-    """Name those who were met but have no address: the first to be answered is asked to pass the thanks on."""
+) -> dict[str, str]:
+    """Name as `others` those who were met but have no address: the first to be answered is asked to thank them.
+
+    `several` is known where there is more than one of them.
+    """
     if person is not next((one for one in everybody if one.extended_offer and one.letter != "none"), None):
-        return ""
+        return {}
     unreachable = [one for one in everybody if one is not person and _only_through_others(one)]
     names = [_declined(greeting.call_name(one, terms.templates.titles), language) for one in unreachable]
-    return naming.listed(names, language) if 0 < len(names) <= _MOST_OTHERS else ""
+    if not 0 < len(names) <= _MOST_OTHERS:
+        return {}
+    return {"others": naming.listed(names, language), "several": "yes" if len(names) > 1 else ""}
 
 
 def called(

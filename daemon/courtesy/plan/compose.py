@@ -5,6 +5,7 @@ ones; they go on as plain text to letters. A template is given dicts and strings
 returns is cut to a length: nothing that stands in a mail can make it run.
 """
 
+import dataclasses
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _FIRST = frozenset({"opening", "thanks"})  # slots that stand behind the greetin
 _PARTING = frozenset({"door"})  # hopes to meet again, which nobody says to those with whom they work
 _TIES = frozenset({"colleague", "internal", "counter"})
 _ABOUT_AN_OFFER = frozenset({"decline", "thank_you"})
+# A letter in the making: its part, what is said in it so far by slot, and what of its reader has been told.
+_Letter = tuple[phrases.Part, dict[str, str], set[str]]
 _NOTHING = dict.fromkeys(
     ("company", "role", "agency", "topic", "event", "meeting", "reason", "others", "subject", "phone", "linkedin"), ""
 )
@@ -137,40 +140,57 @@ def _values(
 def _share(templates: Templates, parts: Sequence[phrases.Part], voice: config.Voice) -> list[dict[str, str]]:
     said: list[dict[str, str]] = [{} for _ in parts]
     told: list[set[str]] = [set() for _ in parts]
-    picked: dict[int, frozenset[str]] = {}
     for language in {part.language for part in parts}:
         slots = _allowed(templates.phrases[language], voice)
-        for slot in sorted(slots, key=_turn):
-            name = slot.partition(".")[2]
-            places = [n for n, part in enumerate(parts) if part.language == language and _takes(part, slot)]
-            if deeds.is_deed(slot):
-                picked = {n: picked.get(n) or deeds.chosen(parts[n], slots, told[n]) for n in places}
-                places = [n for n in places if slot in picked[n]]
-            among_colleagues = name in _PARTING and any("colleague" in parts[n].facts for n in places)
-            choices = [one for one in slots[slot] if not among_colleagues or one.wants & _TIES]
-            mine = [told[n] for n in places]
-            texts = phrases.share(slot, choices, [parts[n] for n in places], mine, must=name in _MUST)
-            for n, text in zip(places, texts, strict=True):
-                _say(said[n], told[n], slot, text)
+        mine = [n for n, part in enumerate(parts) if part.language == language]
+        # The first sentences come first: what they tell, no other does. Deeds come before what else there is to tell.
+        first = [slot for slot in slots if slot.partition(".")[2] in _FIRST]
+        for slot in first:
+            _fill(slot, slots, [(parts[n], said[n], told[n]) for n in mine])
+        _tell_deeds(slots, [(parts[n], said[n], told[n]) for n in mine if parts[n].kind in _ABOUT_AN_OFFER])
+        for slot in (slot for slot in slots if slot not in first):
+            _fill(slot, slots, [(parts[n], said[n], told[n]) for n in mine])
     return said
 
 
-def _turn(slot: str) -> int:
-    """Put the first sentences first: what they tell, no other does. Deeds come before what else there is to tell."""
-    return 0 if slot.partition(".")[2] in _FIRST else 1 if deeds.is_deed(slot) else 2
+def _fill(slot: str, slots: deeds.Slots, letters: Sequence[_Letter]) -> None:
+    """Choose the sentence of a slot for every letter that has the slot."""
+    scope, _, name = slot.partition(".")
+    letters = [one for one in letters if scope in {one[0].kind, "any"}]
+    among_colleagues = name in _PARTING and any("colleague" in part.facts for part, _, _ in letters)
+    choices = [one for one in slots[slot] if not among_colleagues or one.wants & _TIES]
+    parts, told = [part for part, _, _ in letters], [told for _, _, told in letters]
+    texts = phrases.share(slot, choices, parts, told, must=name in _MUST)
+    for (_, said, _), text in zip(letters, texts, strict=True):
+        said[name] = text
 
 
-def _takes(part: phrases.Part, slot: str) -> bool:
-    scope = slot.partition(".")[0]
-    return scope in {part.kind, "any"} or (scope == deeds.SCOPE and part.kind in _ABOUT_AN_OFFER)
+def _tell_deeds(slots: deeds.Slots, letters: Sequence[_Letter]) -> None:
+    """Tell in every letter what its reader did: two deeds in one breath where the language can, else one by one."""
+    picked = [deeds.chosen(part, slots, told) for part, _, told in letters]
+    for n in _in_one_breath(slots, letters, picked):
+        letters[n][2].update(deeds.tells(picked[n], slots, letters[n][0]))
+        picked[n] = ()
+    for slot in filter(deeds.is_deed, slots):
+        some = [one for one, mine in zip(letters, picked, strict=True) if slot in mine]
+        texts = phrases.share(slot, slots[slot], [part for part, _, _ in some], [told for _, _, told in some])
+        for (_, said, told), text in zip(some, texts, strict=True):
+            told.update({deeds.SCOPE} if text else ())
+            said["deeds"] = f"{said.get('deeds', '')} {text}".strip()
 
 
-def _say(said: dict[str, str], told: set[str], slot: str, text: str) -> None:
-    name = slot.partition(".")[2]
-    if deeds.is_deed(slot):
-        told |= {deeds.SCOPE} if text else set()
-        name, text = "deeds", f"{said.get('deeds', '')} {text}".strip()
-    said[name] = text
+def _in_one_breath(slots: deeds.Slots, letters: Sequence[_Letter], picked: Sequence[Sequence[str]]) -> list[int]:
+    """Say two deeds in one sentence in the letters that have two to tell, and return which letters those are."""
+    pairs = [n for n, some in enumerate(picked) if len(some) == len(deeds.PLACES)]
+    parts = [letters[n][0] for n in pairs]
+    found = deeds.clauses(slots, parts, [picked[n] for n in pairs])
+    full = [
+        dataclasses.replace(part, facts={**part.facts, **places}) for part, places in zip(parts, found, strict=True)
+    ]
+    texts = phrases.share(deeds.TWO, slots.get(deeds.TWO, ()), full)
+    for n, text in zip(pairs, texts, strict=True):
+        letters[n][1]["deeds"] = text
+    return [n for n, text in zip(pairs, texts, strict=True) if text]
 
 
 def _allowed(slots: Mapping[str, Sequence[phrases.Phrase]], voice: config.Voice) -> dict[str, Sequence[phrases.Phrase]]:

@@ -132,9 +132,17 @@ def _english(role: str, company: str, familiar: bool, inside: bool) -> dict[str,
         "position_at": f"{position} at {company}" if company else position,
         "position_at_first": _first(f"{position} at {company}" if company else position),
         "post_at": f"the position {at}",
+        "job_at": f"{_job(role)} at {company}" if company else _job(role),
         "them": company or ("your team" if inside else "the team"),
         "at": at,
     }
+
+
+def _job(role: str) -> str:
+    """Name a job as one does among people on easy terms: "the Sous Chef job"."""
+    if not role or len(role.split()) > _MOST_WORDS or re.search(r"[,()/:|–—]| - ", role):
+        return f"the position of {role}," if "," in role else f"the position of {role}" if role else "the job"
+    return f"the {role}" if _IS_POSITION.search(role) else f"the {role} job"
 
 
 def _first(text: str) -> str:

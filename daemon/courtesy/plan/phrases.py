@@ -30,8 +30,9 @@ _PARTICULAR = {
     **dict.fromkeys(("encouraged", "patient"), 1),
 }
 _DEED = frozenset({"deed"})  # known where a letter has told one
+_NAMED = frozenset({"post"})  # known where a letter has named the post or the house
 # The post and the house: to name them once in a letter is enough.
-_POST = frozenset({"position", "position_at", "position_at_to", "post_at"})
+_POST = frozenset({"position", "position_at", "position_at_to", "post_at", "job_at", "at", "them"})
 # What tells something about the case.
 _WEIGHTS = {
     **_PARTICULAR,
@@ -39,6 +40,8 @@ _WEIGHTS = {
         ("guide", "met_them", "coordinator", "executive", "referrer", "hiring_manager", "late", "extended"), 2
     ),
     "released": 2,
+    "decider": 1,
+    "post": 1,
     "deed": 1,  # a sentence made to follow another comes before one that would stand first
     **dict.fromkeys(("clause", "clause_first"), 1),
 }
@@ -66,10 +69,9 @@ class Phrase:
         return self.wants <= known and self.refuses.isdisjoint(known) and self.wants.isdisjoint(told - _POST - _DEED)
 
     def tells(self) -> frozenset[str]:
-        """Return what it tells of the person, which need not be told again: `showed_what` tells `showed`, too."""
-        return frozenset(
-            form for name in self.wants & _PARTICULAR.keys() for form in (name, name.removesuffix("_what"))
-        )
+        """Return what it tells, which need not be told again: `showed_what` tells `showed`, too."""
+        of_them = (form for name in self.wants & _PARTICULAR.keys() for form in (name, name.removesuffix("_what")))
+        return frozenset(of_them) | (self.wants & _POST)
 
     def say(self, facts: Mapping[str, str], *, familiar: bool) -> str:
         """Fill the places in."""
@@ -130,7 +132,7 @@ def share(
 
 def _liked(slot: str, phrases: Sequence[Phrase], part: Part, told: AbstractSet[str]) -> list[int]:
     """Return the sentences that fit a part: those that tell most about the person first, else by a fixed choice."""
-    known = part.facts.keys() | (_DEED & told)
+    known = part.facts.keys() | (_DEED & told) | (frozenset() if told.isdisjoint(_POST) else _NAMED)
     fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(known, told)]
     seed = mint.choice(part.key, slot)
 
