@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from courtesy.mail import address, charset, header
 
-_ONE = re.compile(r'\s*(?:"([^"\\]*)"|([^"<>(),;:@\\]*?))\s*<([^<>\s,;"()]+@[^<>\s,;"()]+)>\s*')
-_BARE = re.compile(r'\s*([^<>\s,;:"()@]+@[^<>\s,;:"()@]+)\s*')
+_ONE = re.compile(r'(?:"([^"\\]*)"\s*|([^"<>(),;:@\\]*))<([^<>\s,;"()]+@[^<>\s,;"()@]+)>')
+_BARE = re.compile(r'\s{0,99}(?<![^<>\s,;:"()@])([^<>\s,;:"()@]+@[^<>\s,;:"()@]+)\s{0,99}')
 _SPECIAL = re.compile(r'[\\"(),;:<>]')
 _COMMENT = re.compile(r"\(([^()]{1,200})\)")
 MOST = 500  # addresses of one field that are read
@@ -18,6 +18,7 @@ MOST = 500  # addresses of one field that are read
 
 def parse(raw: str) -> tuple[address.Address, ...]:
     """Return the mailboxes of a field; a name without an address stands there with an empty one."""
+    raw = raw.strip()
     simple = _ONE.fullmatch(raw)
     if simple:
         return (_mailbox(simple[1] or simple[2] or "", simple[3]),)
@@ -51,7 +52,7 @@ def _split(raw: str) -> Iterator[str]:
             continue
         if sign == ":":
             # the name of a group, or "mailto:"
-            start = at + 1 if not state.angle and "@" not in raw[start:at] else start
+            start = at + 1 if not state.angle and raw.find("@", start, at) < 0 else start
         elif not (state.angle and raw.startswith("<@", state.opened)):  # a comma in an old route divides nothing
             yield from _piece(raw[start:at])
             start, state.angle = at + 1, False
