@@ -91,7 +91,7 @@ def _mail(at: int, one: Mapping[str, Any], earlier: Sequence[EmailMessage]) -> E
     mail = EmailMessage()
     mail["From"] = _ME if one["from"] == "me" else one["from"]
     mail["To"] = one.get("to", _ME)
-    mail["Date"] = _START + timedelta(days=one["day"], minutes=at)
+    mail["Date"] = one.get("at") or _START + timedelta(days=one["day"], minutes=at)
     mail["Message-ID"] = f"<{hashlib.sha256(f'{at}{one}'.encode()).hexdigest()[:20]}@test.example>"
     answered = earlier[one["re"] - 1] if "re" in one else None
     if answered is not None:
@@ -102,4 +102,6 @@ def _mail(at: int, one: Mapping[str, Any], earlier: Sequence[EmailMessage]) -> E
     else:
         mail["Subject"] = one["subject"]
     mail.set_content(one["say"] + "\n")
+    if "letter" in one:
+        mail.add_attachment(one["letter"], filename="letter.txt")
     return mail

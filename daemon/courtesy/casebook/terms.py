@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import judge, offering, opportunity
+from courtesy.casebook import judge, meant, offering, opportunity
 from courtesy.mail import message, owner
 from courtesy.reading import days, holidays, reading
 
@@ -32,6 +32,7 @@ class _Standing:
     deadline: reading.Deadline | None = None
     by_person: bool = False
     asked: reading.Deadline | None = None  # by which the owner asked to be allowed to answer
+    awaited: bool = False  # the owner asked for time last, and has no answer yet
     told: tuple[str, ...] = ()
 
 
@@ -79,6 +80,7 @@ def reply_by(since: Sequence[cue.Cues], first: cue.Cues) -> tuple[reading.Deadli
     for one in since:
         if one.own:
             now.asked = one.entry.reading.reply_by or now.asked
+            now.awaited = _asks_time(one)
         elif _has_standing(one, first):
             _hear(now, one)
     contradiction = (now.deadline.contradiction,) if now.deadline and now.deadline.contradiction else ()
@@ -104,8 +106,17 @@ def _hear(now: _Standing, one: cue.Cues) -> None:
         now.deadline, now.by_person = _moved(now.deadline, read.reply_by), not one.machine
     elif read.no_deadline or acts & _VOIDS or (_renews(read) and _over(now.deadline, one.entry.message.date)):
         now.deadline, now.by_person = None, not one.machine
-    elif now.asked is not None and ("extends_deadline" in acts or _grants(one, now.asked)):
-        now.deadline, now.by_person = replace(now.asked, extended=True), True
+    elif not one.machine and not _REFUSES & acts and (said := _meant(now, read)) is not None:
+        now.deadline, now.by_person = said, True
+    now.awaited = now.awaited and one.machine
+
+
+def _meant(now: _Standing, read: reading.Reading) -> reading.Deadline | None:
+    """Return the deadline that a mail means without asking by a day, in the light of what stands."""
+    said = meant.deadline(read, now.deadline, now.asked, awaited=now.awaited)
+    if said is None and now.asked is not None and "extends_deadline" in read.acts:
+        return replace(now.asked, extended=True)
+    return said
 
 
 def _against(stands: reading.Deadline | None, said: reading.Deadline | None) -> tuple[str, ...]:
@@ -113,15 +124,6 @@ def _against(stands: reading.Deadline | None, said: reading.Deadline | None) -> 
     if stands is None or said is None or stands.day == said.day:
         return ()
     return (f"an automatic message says {said.day:%A %-d %B}: “{said.evidence.sentence.strip()}”",)
-
-
-def _grants(one: cue.Cues, asked: reading.Deadline) -> bool:
-    """Tell whether somebody says yes to the day that the owner asked for, by naming it: "the 29th is fine"."""
-    if one.machine or _REFUSES & set(one.entry.reading.acts):
-        return False
-    return bool(
-        re.search(rf"\b0?{asked.day.day}(?:st|nd|rd|th|\.|er)?\b", one.entry.message.part(message.Label.NEW)[:600])
-    )
 
 
 def _renews(read: reading.Reading) -> bool:

@@ -114,7 +114,8 @@ def _asked(day: clauses.Day, seen: frozenset[str]) -> float:
     if weight and "strong" in seen and "asked" not in seen:
         weight += 1
     if not weight and bare(seen):
-        return BARE if day.found.kind in _PLAINLY else 0
+        plainly = day.found.kind in _PLAINLY or (day.found.kind == "relative" and day.found.at is not None)
+        return BARE if plainly else 0
     if {"takes", "extends"} <= seen:
         weight += 1
     if day.found.about:

@@ -7,7 +7,7 @@ here chooses among them: who says it, where, how plainly, and whether it still h
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from courtesy.mail import message
@@ -21,6 +21,7 @@ _PLAIN = {"date": 3, "monthday": 3, "weekday": 2, "relative": 1, "month": 1, "ti
 _PLAINLY_ASKED = 5  # what a day weighs that contradicts another part of the mail
 _ANSWER = re.compile(r"\s{0,3}(?:re|aw|sv|antw|fwd?|wg|tr|rv)\s{0,2}:", re.IGNORECASE)
 _RECKONED = frozenset({"span", "relative", "weekday", "time"})
+_Marked = tuple[text.Sentence, clauses.Day, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Answer:
     no_deadline: bool = False  # says that there is none, or takes an earlier one away
     reply_at_once: bool = False  # wants an answer today or tomorrow
     candidates: tuple[Candidate, ...] = ()
+    days: tuple[reading.Day, ...] = ()  # further days ahead that it names, where it asks by none
     evidence: reading.Evidence | None = None
 
 
@@ -71,24 +73,29 @@ def find(
 ) -> Answer:
     """Return by when a message asks for an answer to an offer."""
     page = sheet.lay(sentences, mail, known.dates, known.rules, known.tongues, languages=languages, hints=hints)
-    candidates = () if _says(page, "accepted") else tuple(_candidates(page))  # who has accepted owes other things
+    marked = () if _says(page, "accepted") else tuple(_marked(page))  # who has accepted owes other things
+    candidates = tuple(found for one in marked if (found := _candidate(page, *one)) is not None)
     best = _best(candidates)
     if best is not None:
         best = replace(best, contradiction=best.contradiction or _contradicted(best, candidates))
     if best is not None and _automated(mail) and _reminds(page):
         best = replace(best, soft=True)
     none, once = _says(page, "none") or _says(page, "clears"), _says(page, "at_once")
+    if none is not None and best is not None and best.soft:
+        best = None  # a link runs out, or a day was only named: who says that there is no hurry means it
     soon = best is not None and not best.soft and 0 <= (best.day - page.today).days <= 1
     return Answer(
         reply_by=best,
         no_deadline=none is not None and best is None,
         reply_at_once=soon or (once is not None and best is None),
         candidates=candidates,
+        days=tuple(_named(page, marked)) if best is None else (),
         evidence=best.evidence if best else none or once,
     )
 
 
-def _candidates(page: sheet.Sheet) -> Iterator[Candidate]:
+def _marked(page: sheet.Sheet) -> Iterator[_Marked]:
+    """Yield every day that a message names, with its sentence and the classes that it bears."""
     anchors = {place: sheet.anchor(page, place) for place in {one.place for one in page.said}}
     for number, one in enumerate(page.said):
         if page.grammar.silent(one.text):
@@ -96,24 +103,35 @@ def _candidates(page: sheet.Sheet) -> Iterator[Candidate]:
         tongues = page.spoken(one)
         same = number > 0 and page.said[number - 1].place in {one.place, "subject"}
         before = page.folded[number - 1] if same else ""
-        after, rules = _after(page, number), page.rules(tongues)
         anchor = anchors[one.place]
+        after, rules = _after(page, number, anchor), page.rules(tongues)
         found = page.days(one, anchor, tongues, page.named_before(number, anchor, tongues))
         for day in clauses.days(one.text, found, _MANY):
-            seen = asking.marks(day, rules, before=before, after=after)
+            seen = asking.marks(day, rules, before=before, after=after if day.found is found[-1] else "")
             if day.found.kind == "relative" and rules.classes["at_once"].stand(page.folded[number]):
                 seen |= {"at_once"}
-            candidate = _candidate(page, one, day, seen)
-            if candidate is not None:
-                yield candidate
+            yield one, day, seen
 
 
-def _after(page: sheet.Sheet, number: int) -> str:
+def _named(page: sheet.Sheet, marked: Sequence[_Marked]) -> Iterator[reading.Day]:
+    """Yield the days ahead that the body names, in its order; spans are none, they count from who knows when."""
+    for one, day, seen in marked:
+        ahead = 0 <= (day.found.day - page.today).days <= _AHEAD.days
+        if one.place == "body" and ahead and day.found.length is None and day.found.kind != "time":
+            yield reading.Day(
+                deadline=_deadline(page, one, day, seen),
+                asks=bool(seen & {"asks", "asks_near"}),
+                denied="old" in seen,
+                taken=bool(seen & {"not", "never", "after"}) and "strong" not in seen,
+            )
+
+
+def _after(page: sheet.Sheet, number: int, anchor: datetime) -> str:
     """Return the sentence after one, folded, where it is of the same place and names no day of its own."""
     if number + 1 >= len(page.said) or page.said[number + 1].place != page.said[number].place:
         return ""
     after = page.said[number + 1]
-    return page.folded[number + 1] if page.grammar.silent(after.text) else ""
+    return "" if page.days(after, anchor, page.spoken(after)) else page.folded[number + 1]
 
 
 def _candidate(page: sheet.Sheet, one: text.Sentence, day: clauses.Day, seen: frozenset[str]) -> Candidate | None:
@@ -128,8 +146,16 @@ def _candidate(page: sheet.Sheet, one: text.Sentence, day: clauses.Day, seen: fr
         return None  # what an earlier subject reckoned from its own day
     if weight <= 0 or not _timely(found, page.today, past=bool(seen & {"asked", "extends"}), soft=soft):
         return None
+    deadline = replace(_deadline(page, one, replace(day, found=found), seen), soft=soft)
+    return Candidate(
+        deadline=deadline, weight=weight, place=one.place, reported="asked" in seen, plainness=_PLAIN.get(found.kind, 0)
+    )
+
+
+def _deadline(page: sheet.Sheet, one: text.Sentence, day: clauses.Day, seen: frozenset[str]) -> reading.Deadline:
+    found = day.found
     shift = found.length if found.more or asking.shifts(day, seen) else None
-    deadline = reading.Deadline(
+    return reading.Deadline(
         day=found.day,
         at=found.at,
         zone_stated=found.zone_stated,
@@ -138,11 +164,7 @@ def _candidate(page: sheet.Sheet, one: text.Sentence, day: clauses.Day, seen: fr
         shift_count=shift.count if shift else 0,
         shift_unit=shift.unit if shift else "",
         same_time=" same time" in day.sentence,
-        soft=soft,
         evidence=page.evidence(one, sorted(seen)),
-    )
-    return Candidate(
-        deadline=deadline, weight=weight, place=one.place, reported="asked" in seen, plainness=_PLAIN.get(found.kind, 0)
     )
 
 

@@ -172,6 +172,7 @@ def _read_in_full(page: opened.Page, told: Terms) -> reading.Reading:
         houses=found.houses.others,
         role=found.role,
         reply_by=told.answer.reply_by,
+        days=told.answer.days,
         reply_at_once=told.answer.reply_at_once,
         no_deadline=told.answer.no_deadline,
         pay=told.pay,
@@ -197,7 +198,9 @@ def _read_own(page: opened.Page) -> reading.Reading:
         message_id=mail.message_id,
         kind=reading.Kind.OTHER,
         own=what,
-        reply_by=asked.reply_by if "asks_time" in strength or what is reading.Own.ASK_TIME else None,
+        reply_by=asked.reply_by
+        if {"asks_time", "promises"} & strength.keys() or what is reading.Own.ASK_TIME
+        else None,
         confidence=0.9,
         language=page.languages[0],
         company=houses.employer,

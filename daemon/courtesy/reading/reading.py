@@ -77,6 +77,16 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day that a mail names without asking for an answer by it: what was said before may make it one."""
+
+    deadline: Deadline
+    asks: bool = False  # an answer is what the sentence speaks of
+    denied: bool = False  # it is not to be that day: "don't worry about Friday"
+    taken: bool = False  # something else happens on it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pay:
     """Base or fixed pay."""
 
@@ -145,6 +155,7 @@ class Reading:
     houses: tuple[Text, ...] = ()  # further names that may be the employer's, the likeliest first
     role: Text | None = None
     reply_by: Deadline | None = None
+    days: tuple[Day, ...] = ()  # further days ahead that it names, where it asks by none
     reply_at_once: bool = False  # asks for an answer today or tomorrow without a date
     no_deadline: bool = False  # says that there is none ("take your time"), or takes the earlier one away
     pay: Pay | None = None

@@ -14,7 +14,7 @@ _BASES = {"date", "monthday", "weekday", "relative"}
 _WEEK = 7
 _DAY = timedelta(days=1)
 _THE = frozenset({"the", "on", "dem", "den", "am", "le"})
-_ENDS = re.compile(r"[_>oh]{0,2}(?:[,.()-]|$)")
+_ENDS = re.compile(r"[_>oh]{0,2}(?:[,.()-]|$|@?t)")
 _FEW = 3  # tokens between what is told and the day that it is told from: "the Friday before the 20th"
 
 
