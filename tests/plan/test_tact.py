@@ -256,3 +256,9 @@ def test_a_role_is_named_as_one_says_it(role, said):
 def test_a_german_post_is_no_person(role, said):
     text = body(cases.person("Ann Low", "hr", letter="decline"), role=role, language="de")
     assert said in text
+
+
+def test_in_german_no_sentence_has_the_one_who_decides_as_its_subject():
+    """{decider} stands in the case in which "an" and "antworten" have it: "Herrn Low bekommt" would be wrong."""
+    for phrase in TEMPLATES.phrases["de"]["thank_you.no"]:
+        assert "{decider}" not in phrase.text or re.search(r"(?:an|auch|ich) \{decider\}", phrase.text), phrase.text
