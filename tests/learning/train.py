@@ -153,7 +153,10 @@ def write(path: Path, boxes: dict[str, dict[str, dict[str, float]]]) -> None:
         lines.append(f"[{box}] {' '.join(labels)}")
         for word, each in sorted(weights.items()):
             if max(each.values()) - min(each.values()) >= LEAST:
-                lines.append(word + "\t" + " ".join(str(round(100 * each[label])) for label in labels))
+                hundredths = [round(100 * each[label]) for label in labels]
+                if max(map(abs, hundredths)) > learned.GREATEST:
+                    raise SystemExit(f"{word!r} would weigh more than can be summed: {hundredths}")
+                lines.append(word + "\t" + " ".join(map(str, hundredths)))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from courtesy import resources
 from courtesy.reading import learned, text
 from reading import mails
 
@@ -21,3 +22,10 @@ def test_weights_add_up_for_each_label():
 def test_a_line_with_too_few_weights_is_a_fault_that_names_it():
     with pytest.raises(ValueError, match=r"learned\.txt: line 2"):
         learned.compile_tables({"learned": {"text": "[theirs] offer other\njob\t90\n"}})
+
+
+def test_no_weight_that_we_ship_is_greater_than_can_be_summed():
+    boxes = learned.compile_tables(resources.tables("reading", frozenset({"learned"})))
+    rows = [row for box in boxes.values() for row in box.words.values()]
+    assert rows
+    assert max(abs(int(weight)) for row in rows for weight in row.split()) <= learned.GREATEST

@@ -9,7 +9,7 @@ import click
 from courtesy import app, cli
 from courtesy.casebook import opportunity
 from courtesy.cli import desk as opening
-from courtesy.cli import shape
+from courtesy.cli import overview
 from courtesy.plan import desired, urgency
 from courtesy.reading import reading
 from courtesy.turn import take
@@ -26,7 +26,7 @@ def show(given: cli.Globals, offer: str, as_of: datetime | None) -> None:
     with opening.opened(given, as_of=as_of) as here:
         case = here.case()
         one = app.find(case, offer)
-        said = shape.status(
+        said = overview.status(
             opportunity.Case(opportunities=(one,), messages=()),
             here.book.drafts(),
             here.book.reminders(),

@@ -9,7 +9,7 @@ import click
 
 from courtesy import cli
 from courtesy.casebook import store
-from courtesy.cli import board, shape, watch
+from courtesy.cli import board, overview, watch
 from courtesy.cli import desk as opening
 
 
@@ -28,7 +28,7 @@ def status(given: cli.Globals, as_json: bool, watching: bool, as_of: datetime | 
     with opening.opened(given, as_of=as_of) as here:
         now = here.office.clock()
         case = here.case()
-        said = shape.status(
+        said = overview.status(
             case,
             here.book.drafts(),
             here.book.reminders(),

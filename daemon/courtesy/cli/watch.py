@@ -16,7 +16,7 @@ import click
 
 from courtesy import cli
 from courtesy.casebook import file
-from courtesy.cli import board, shape
+from courtesy.cli import board, overview
 from courtesy.cli import desk as opening
 from courtesy.plan import urgency
 
@@ -56,7 +56,7 @@ def _look(given: cli.Globals, as_of: datetime | None) -> Iterator[tuple[board.Se
 def _seen(here: opening.Opened) -> board.Seen:
     """Return what the book says now."""
     case, now, zone = here.case(), here.office.clock(), here.office.settings.owner.timezone
-    said = shape.status(case, here.book.drafts(), here.book.reminders(), here.book.others(case), now=now, zone=zone)
+    said = overview.status(case, here.book.drafts(), here.book.reminders(), here.book.others(case), now=now, zone=zone)
     due = {one.id: urgency.due(one.offer, zone) for one in case.opportunities if one.offer}
     return board.Seen(
         said=said,

@@ -1,13 +1,24 @@
 """Whose a domain is: a vendor's between employer and owner, a free provider's, or an organisation's own."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from publicsuffixlist import PublicSuffixList
+import publicsuffixlist
 
-_SUFFIXES = PublicSuffixList()
+
+def _suffixes() -> Iterator[str]:
+    """Yield the lines of the list that comes with the library; left to itself it encodes each, though few need it."""
+    for line in Path(publicsuffixlist.PSLFILE).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("//"):
+            yield line
+            if not line.isascii():
+                yield publicsuffixlist.encode_idn(line)
+
+
+_SUFFIXES = publicsuffixlist.PublicSuffixList(_suffixes(), accept_encoded_idn=False)
 _ALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s"})
 _TELLING = 5  # letters of a name; a shorter one looks like many
 

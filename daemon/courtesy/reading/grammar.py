@@ -121,20 +121,22 @@ def _silent(text: str, heads: frozenset[str]) -> bool:
 def tokens(text: str, grammar: Grammar, lexicon: Lexicon) -> list[pieces.Token]:
     """Return the tokens of a text."""
     raw = list(_raw(text, grammar, lexicon))
+    words = tuple(str(token.value) for token in raw)
     merged: list[pieces.Token] = []
     index = 0
     while index < len(raw):
-        length, token = _phrase(raw, index, lexicon)
+        length, token = _phrase(raw, words, index, lexicon)
         merged.append(token)
         index += length
     return merged
 
 
-def _phrase(raw: list[pieces.Token], index: int, lexicon: Lexicon) -> tuple[int, pieces.Token]:
+def _phrase(raw: list[pieces.Token], words: tuple[str, ...], index: int, lexicon: Lexicon) -> tuple[int, pieces.Token]:
+    """Return the longest phrase that begins with a token, and of how many it is; else the token. `words` are theirs."""
     first = raw[index]
-    for words, kind, value in lexicon.phrases.get(first.value if isinstance(first.value, str) else "", ()):
-        length = len(words)
-        if length == 1 or tuple(str(token.value) for token in raw[index : index + length]) == words:
+    for phrase, kind, value in lexicon.phrases.get(first.value if isinstance(first.value, str) else "", ()):
+        length = len(phrase)
+        if length == 1 or words[index : index + length] == phrase:
             return length, pieces.Token(kind, value, first.start, raw[index + length - 1].end)
     return 1, first
 

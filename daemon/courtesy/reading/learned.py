@@ -32,29 +32,32 @@ _MONTHS_WORDS = (
 )
 _MONTHS = frozenset(_MONTHS_WORDS.split())
 _DIGITS = 24  # bits of one label's sum, one of them its sign
-_GREATEST = 2_000  # hundredths: the words of a mail (_MOST) cannot sum to more than its digits hold
+GREATEST = 2_000
+"""Hundredths that a word may weigh: the words of a mail (_MOST) cannot sum to more than a label's digits hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For each word what it speaks for, in hundredths: one number, in which each label has its own digits (`_packed`).
-
-    So a mail's few hundred words are summed at once.
-    """
+    """For each word what it speaks for, in hundredths, as written: a number for each label."""
 
     labels: tuple[str, ...]
-    words: Mapping[str, int]
+    words: Mapping[str, str]
 
     def weigh(self, words: Iterable[str]) -> dict[str, float]:
         """Return what the words of a message speak for together, in the measure of the rules' own weights."""
-        known = [self.words[word] for word in frozenset(words) & self.words.keys()]
+        known = [_packed(self.words[word]) for word in frozenset(words) & self.words.keys()]
         much = part(len(known)) / (100 * SCALE)
         sums = _opened(sum(known), len(self.labels))
         return {label: much * total for label, total in zip(self.labels, sums, strict=True)}
 
 
-def _packed(weights: Iterable[int]) -> int:
-    return sum(weight << _DIGITS * place for place, weight in enumerate(weights))
+@functools.lru_cache(maxsize=8192)  # of all that are known, few stand in somebody's mail: none is packed beforehand
+def _packed(weights: str) -> int:
+    """Return the weights of a word as one number, in which each label has its own digits.
+
+    So a mail's few hundred words are summed at once.
+    """
+    return sum(int(weight) << _DIGITS * place for place, weight in enumerate(weights.split()))
 
 
 def _opened(packed: int, width: int) -> Iterator[int]:
@@ -98,7 +101,7 @@ def _plain(token: str) -> str:
 def compile_tables(tables: Mapping[str, Any]) -> dict[str, Weights]:
     """Compile config/reading/learned.txt: a heading for each box, then a line for each word. Raises ValueError."""
     boxes: dict[str, Weights] = {}
-    words: dict[str, int] = {}
+    words: dict[str, str] = {}
     labels: tuple[str, ...] = ()
     for number, line in enumerate(tables.get("learned", {}).get("text", "").splitlines(), 1):
         if line.startswith("["):
@@ -108,11 +111,9 @@ def compile_tables(tables: Mapping[str, Any]) -> dict[str, Weights]:
             boxes[name] = Weights(labels, words)
         elif line:
             word, _, weights = line.partition("\t")
-            row = [int(weight) for weight in weights.split()]
-            if len(row) != len(labels) or max(map(abs, row)) > _GREATEST:
+            if weights.count(" ") != len(labels) - 1:
                 raise ValueError(
-                    f"learned.txt: line {number} must hold {len(labels)} weights of up to {_GREATEST}; "
-                    "run tests/learning/train.py"
+                    f"learned.txt: line {number} must hold {len(labels)} weights; run tests/learning/train.py"
                 )
-            words[word] = _packed(row)
+            words[word] = weights
     return boxes

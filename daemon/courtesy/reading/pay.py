@@ -15,6 +15,7 @@ from courtesy.reading import dates, money, periods, reading, sums, text, wages, 
 
 _CENTRAL_EUROPE = {timedelta(hours=1), timedelta(hours=2)}  # where most countries that a mail may be from pay in euros
 _LONGEST = 20_000
+_DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{3}|[£€₹]|[A-Z]{1,3}\$)(?![A-Za-z])")
 
 
@@ -69,7 +70,7 @@ def _of_sentence(
     one: text.Sentence, mail: message.Message, known: Grammar, currencies: Sequence[str]
 ) -> Iterator[_Candidate]:
     written = worded.digits(one.text[:_LONGEST])
-    if not any(char.isdigit() for char in written):
+    if not _DIGIT.search(written):
         return
     only: list[str | None] = []
     others = False

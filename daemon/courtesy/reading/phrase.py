@@ -21,6 +21,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from courtesy.reading import rarity
 
@@ -52,7 +53,8 @@ _STRAIGHT = str.maketrans(
     }
 )
 _TOKEN = re.compile(r"\d[\d.,:]*\d\w*|\w+|[?!;,:$£€%&@/|]")
-_PIECE = re.compile(r"\{\w+\}\??|\(|\)\??|\||\*\d+|[^\s(){}|]+")
+# A bracket of single words is one piece: most are such, and the same ones stand in many patterns.
+_PIECE = re.compile(r"\{\w+\}\??|\((?:[^\s(){}|*]+\|)+[^\s(){}|*]+\)\??|\(|\)\??|\||\*\d+|[^\s(){}|]+")
 # Accents, which NFKD puts beside their letters.
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _NUMBER = frozenset({"#"})
@@ -121,8 +123,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(NamedTuple):  # thousands are made at every start: a dataclass takes several times as long
     expression: str
     firsts: frozenset[str] | None  # the words it may begin with; None: unknown
     need: frozenset[rarity.Anchor]  # of which it holds one, the rarest such; empty: unknown
@@ -138,7 +139,7 @@ class Grammar:
     def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
         self._concepts = {name: tuple(wordings) for name, wordings in concepts.items()}
         self._known: dict[str, _Element] = {}
-        self._words: dict[str, _Element] = {}
+        self._pieces: dict[str, _Element] = {}
 
     def compile(self, source: str) -> Phrase:
         """Compile one pattern. Raises ValueError saying what is wrong with it."""
@@ -178,18 +179,26 @@ class Grammar:
         return alternatives
 
     def _element(self, piece: str, within: tuple[str, ...]) -> _Element:
+        if piece not in self._pieces:
+            self._pieces[piece] = self._built(piece, within)
+        return self._pieces[piece]
+
+    def _built(self, piece: str, within: tuple[str, ...]) -> _Element:
         if piece.startswith("{"):
             concept = self._concept(piece.strip("{}?"), within)
             return _either([[concept]], optional=True) if piece.endswith("?") else concept
+        if piece.startswith("("):
+            words = piece.removesuffix("?")[1:-1].split("|")
+            if all(map(str.isalnum, words)):
+                return _any_of(words, optional=piece.endswith("?"))
+            return _either([[self._element(word, within)] for word in words], optional=piece.endswith("?"))
         if piece.startswith("*"):
             return _Element(rf"(?:[^ ;?!]+ ){{0,{piece[1:]}}}?", None, frozenset(), optional=True)
         if piece == "^":
             return _Element(r"(?<=\A )", frozenset(), frozenset(), optional=True)
         if piece == "$":
             return _Element(r"\Z", frozenset(), frozenset(), optional=True, ends=True)
-        if piece not in self._words:
-            self._words[piece] = _word(piece)
-        return self._words[piece]
+        return _word(piece)
 
     def _concept(self, name: str, within: tuple[str, ...]) -> _Element:
         if name in within:
@@ -220,6 +229,9 @@ def _opened(source: str) -> str:
 
 def _word(word: str) -> _Element:
     word = word.removeprefix("\\")
+    if word.isalnum():
+        one = frozenset({word})
+        return _Element(f"{word} ", one, one, optional=False, words=one, cost=rarity.cost(one))
     if word == "#":
         return _Element(r"\d[^ ]* ", None, _NUMBER, optional=False, cost=rarity.cost(_NUMBER))
     if word == "#k":
@@ -235,6 +247,13 @@ def _word(word: str) -> _Element:
         return _Element(re.escape(word[:-2]) + f"{word[-2]}? ", both, both, optional=False, words=both - {""})
     one = frozenset({word})
     return _Element(re.escape(word) + " ", one, one, optional=False, words=one, cost=rarity.cost(one))
+
+
+def _any_of(words: list[str], *, optional: bool) -> _Element:
+    """Return what `_either` makes of plain words, without making an element of each."""
+    each = frozenset(words)
+    expression = f"(?:{' |'.join(words)} ){'?' if optional else ''}"
+    return _Element(expression, each, each, optional, each, rarity.cost(words))
 
 
 def _either(alternatives: list[list[_Element]], *, optional: bool) -> _Element:
@@ -260,8 +279,8 @@ def _needed(elements: list[_Element]) -> list[tuple[float, frozenset[rarity.Anch
     for one, following in itertools.pairwise(elements):
         optional = one.optional or following.optional
         if not optional and 0 < len(one.words) * len(following.words) <= _PAIRS:
-            pairs = frozenset[rarity.Anchor](itertools.product(one.words, following.words))
-            needs.append((rarity.cost(pairs), pairs))
+            pairs = frozenset(itertools.product(one.words, following.words))
+            needs.append((rarity.cost_of_pairs(pairs), frozenset[rarity.Anchor](pairs)))
     return needs
 
 

@@ -65,6 +65,7 @@ _MONEY = (
 _SPOKEN = {("de", "Europe/Berlin"): "DE", ("fr", "Europe/Paris"): "FR", ("fr", "America/Toronto"): "CA"}
 _OFFSETS = {330: "IN", 720: "NZ", 780: "NZ", 600: "AU", 660: "AU", 570: "AU", 630: "AU", -210: "CA"}
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _SHORT = 7  # words of a line that is no sentence
 _HEAD = 20_000  # characters of a text that are looked at
 
@@ -91,12 +92,13 @@ def _signals(seen: _Signals, atlas: zones.Atlas) -> Iterator[str]:
     """Yield countries, the surest sign first."""
     yield from _of_domain(seen.mail, atlas)
     yield from _of_phones(seen.written, atlas)
-    yield from (code for code, pattern in _POSTAL if pattern.search(seen.written))
+    numbered = "\n".join(line for line in seen.written.splitlines() if _DIGIT.search(line))  # the few that can match
+    yield from (code for code, pattern in _POSTAL if pattern.search(numbered))
     yield from _of_places(seen.written, atlas)
     for code, signs, pattern in _MONEY:
         if any(sign in seen.written for sign in signs) and pattern.search(seen.written):
             yield code
-    yield from (code for code, pattern in _DOMESTIC if pattern.search(seen.written))
+    yield from (code for code, pattern in _DOMESTIC if pattern.search(numbered))
     minutes = int((seen.mail.date.utcoffset() or timedelta()).total_seconds()) // 60
     if minutes in _OFFSETS:
         yield _OFFSETS[minutes]

@@ -3,7 +3,7 @@
 What a sentence holds comes from phrase.anchors.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 Anchor = str | tuple[str, str]
 """A word, the first letters of a longer one, two neighbours, or "#" for a number."""
@@ -31,13 +31,15 @@ _USUAL_WORDS = (
 _COSTS = dict.fromkeys(_USUAL_WORDS.split(), 12) | dict.fromkeys(_COMMON_WORDS.split(), 100) | {"#": 100}
 """How often words stand in sentences, beside one that seldom does: by rare ones it is soon told what cannot stand."""
 
+_MORE = {word: cost - 1 for word, cost in _COSTS.items()}
 _APART = 250  # two neighbours stand together as seldom as the product of their costs says, by so much
 
 
-def cost(anchors: Iterable[Anchor]) -> float:
-    """Return how often one of the anchors is met with, beside a seldom word."""
-    return sum(_COSTS.get(one, 1) if isinstance(one, str) else _of_pair(*one) for one in anchors)
+def cost(words: Collection[str]) -> float:
+    """Return how often one of the words is met with, beside a seldom word."""
+    return len(words) + sum(map(_MORE.__getitem__, _MORE.keys() & words))
 
 
-def _of_pair(one: str, following: str) -> float:
-    return max(0.5, _COSTS.get(one, 1) * _COSTS.get(following, 1) / _APART)
+def cost_of_pairs(pairs: Iterable[tuple[str, str]]) -> float:
+    """Return how often one of the pairs of neighbours is met with."""
+    return sum(max(0.5, _COSTS.get(one, 1) * _COSTS.get(following, 1) / _APART) for one, following in pairs)

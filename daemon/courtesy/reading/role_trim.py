@@ -5,7 +5,7 @@ Used by reading.role alone.
 
 import re
 
-from courtesy.reading import role_words
+from courtesy.reading import role_shape, role_words
 
 _NUMBER_NAMES = "req(?:uisition)?|ref(?:erence)?|job|vacancy|id|kennziffer|nr|réf|stellen-?id"
 _REQ = re.compile(
@@ -14,6 +14,7 @@ _REQ = re.compile(
     r"|#\s?\d{3,}|\b\d{3,}-[A-Z]+-\d+\b|\b\d{4,}\b|\b20\d\d/\d+\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _LETTER = r"(?:m|w|f|h|d|x|i|gn|v|div\w*|divers)"
 _GENDER = re.compile(
     rf"\s*\({_LETTER}(?:\s?[/|,*]\s?{_LETTER}){{0,5}}\)|\s+[HFM]/[HFM](?:/[XD])?\b"
@@ -21,12 +22,18 @@ _GENDER = re.compile(
     r"|\((?:e|ne|trice|euse|ère|ière|in|innen)\)|(?<=\w)·\w{1,5}(?:·s)?\b|(?<=[a-zß])(?:[/*:_](?:-?in|innen|-?r|e|-?ne)\b)",
     re.IGNORECASE,
 )
+# What "I" does; elsewhere it counts: "Operator I".
+_VERBS = (
+    "am|was|will|have|had|would|can|could|do|did|think|thought|know|want|wanted|need|look|hope|see|saw|feel|enclose|attach"
+    "|write|believe|mentioned|promised|said|told|talked|spoke|should|shall|may|might|just|also|really"
+)
 # Words behind which a title has ended, in English, German and French.
 _ENDING = (
     r"at|with|in (?:the|our|a|your)|in (?=[A-ZÀ-Þ])|on (?:the|our|a|\d|(?=[A-Z]))|from|based|reporting|starting",
     r"beginning|for (?:the|our|a|\d|you|us|which|whom)|within|to (?:you|join|start|begin)|that|which|who|effective",
     r"and (?:we|I|you|would|look)",
-    r"we|you|I|is|are|was|has|have|will|would|as (?:of|discussed|from|a|well)|subject|commencing|here|under|by",
+    rf"we|you|I(?=['’]| (?:{_VERBS})\b)",
+    r"is|are|was|has|have|will|would|as (?:of|discussed|from|a|well)|subject|commencing|here|under|by",
     r"until|per",
     r"dated|since|this|because|if|so|where|when|should|next|via|through|instead|after|before",
     r"of [A-ZÀ-Þ][\w'’]+(?: [A-ZÀ-Þ][\w'’]+)? (?:Ltd|Inc|plc|LLC|GmbH)",
@@ -70,6 +77,7 @@ _FRENCH = frozenset({"de", "du", "des", "à", "la", "le", "les", "en", "et"})  #
 _MARKS = " ,-–—*_\"'“”«»"
 _BRIEF = 8  # letters of the beginning of a name that stands for it
 _MOST = 11  # words of a title
+_OURS = re.compile(r"(?<= of) (?:our|your|my) ")
 _EMPTY = re.compile(r"\s*\(\s*\)")
 _TAUGHT = re.compile(
     r"(?i:lecturer|professor|reader|fellow|teacher|tutor|instructor|postdoc|researcher|associate|scientist|chair|trainee"
@@ -84,7 +92,7 @@ def plain(line: str) -> str:
 
 def without_numbers(line: str) -> str:
     """Return a line without reference numbers."""
-    return _REQ.sub(" ", line)
+    return _REQ.sub(" ", line) if _DIGIT.search(line) or "req" in line.lower() else line
 
 
 def cut(raw: str, titles: role_words.Titles, company: str, *, whole: bool = False) -> str:
@@ -95,7 +103,8 @@ def cut(raw: str, titles: role_words.Titles, company: str, *, whole: bool = Fals
         raw = shorter
     raw = _EMPTY.sub("", raw)
     stop = next((one for one in _STOP.finditer(raw + " ") if not _of_subject(raw, one)), None)
-    raw = _without_company(raw[: stop.start()] if stop else raw, company).strip(_MARKS).rstrip(".")
+    raw = _without_company(raw[: stop.start()] if stop else raw, company).strip(_MARKS + "(").rstrip(".")
+    raw = _OURS.sub(" the ", raw)
     raw = raw + ")" if raw.count("(") > raw.count(")") else raw
     words = raw.split()
     while len(words) > _MOST and "," in raw:  # what follows is no part of it any more
@@ -103,8 +112,8 @@ def cut(raw: str, titles: role_words.Titles, company: str, *, whole: bool = Fals
         words = raw.split()
     while words and words[-1].lower().strip(",") in _TAIL:
         words.pop()
-    title = " ".join(words).strip(" ,-–—")
-    return title if _may_be(words, title, titles) else ""
+    title = role_shape.trimmed(" ".join(words).strip(" ,-–—"), titles)
+    return title if _may_be(title.split(), title, titles) else ""
 
 
 def _of_subject(raw: str, stop: re.Match[str]) -> bool:
@@ -128,7 +137,8 @@ def _without_company(raw: str, company: str) -> str:
 
 
 def _may_be(words: list[str], title: str, titles: role_words.Titles) -> bool:
-    never, low = titles.never, [word.lower().replace("’", "'").strip("(),") for word in words]
+    never = titles.never
+    low = [word.lower().replace("’", "'").strip("(),") for word in words if word != "I"]  # "Operator I"
     if any(word in titles.foreign or "'m" in word or "'s" in word[:4] for word in low):
         return False
     if (len(low) == 1 and low[0] in titles.lone) or all(word in titles.vague for word in low):

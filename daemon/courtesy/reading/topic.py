@@ -91,10 +91,10 @@ def spoken(said: str, known: Leads, *, own: bool) -> str | None:
 
     The sentence must name nobody else, and be about the writer: "the board liked your account of" is not.
     """
-    if known.ahead.search(said):
+    found = [*known.spoken.find(said), *(known.own.find(said) if own else ())]
+    if not found or known.ahead.search(said):
         return None
     told = own or bool(_FIRST_PERSON.search(said))
-    found = [*known.spoken.find(said), *(known.own.find(said) if own else ())]
     return _first(said, (one for one in found if told or _BARE.fullmatch(said[: one.start])), known, own=own)
 
 
@@ -109,14 +109,13 @@ def about(said: str, spans: Sequence[spot.Span], focus: int, known: Leads, *, ow
     span = spans[focus]
     if slot and (inside := _ABOUT.match(said, span.until)):
         return gist.fit(inside["topic"], known.known)
-    if known.ahead.search(said):
-        return None
     called = _CALLED.match(said, span.end) if own and len(spans) == 1 and not said[: span.start].strip() else None
     if called:
-        return spoken(said[called.end() :], known, own=True)
+        return None if known.ahead.search(said) else spoken(said[called.end() :], known, own=True)
     coded = "".join(_coded(said, spans, focus))
-    named = known.named_own if own else known.named_theirs
-    found = _first(coded, named.find(coded), known, own=own, named=True)
+    found = _first(coded, (known.named_own if own else known.named_theirs).find(coded), known, own=own, named=True)
+    if found and known.ahead.search(said):
+        return None
     return None if found and own and _YOU.search(found) else found  # another than whom the owner wrote to
 
 
