@@ -17,7 +17,7 @@ _REPLY = re.compile(
     r"reminder|signature requested|voided|viewed|signed)(?:\[\d{1,3}\])?\s?:|\[[^\]]{1,40}\])\s*",
     re.IGNORECASE,
 )
-_VIA = re.compile(r"\s(?:via|through|über|par|on behalf of)\s.*$", re.IGNORECASE)
+_VIA = re.compile(r"\s(?:via|through|über|par|on behalf of)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _SPELT = re.compile(r"([a-z]{2,20})[._-]([a-z]{2,30})\d{0,4}")
 _LEGAL_FORMS = (
@@ -126,7 +126,7 @@ def words(text: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=8192)
 def person(name: str) -> str:
     """Fold a person's name; "Family, Given" is turned round."""
-    family, comma, given = _VIA.sub("", name).partition(",")
+    family, comma, given = _VIA.split(name, maxsplit=1)[0].partition(",")
     return " ".join(_WORD.findall(plain(f"{given} {family}" if comma else name)))
 
 

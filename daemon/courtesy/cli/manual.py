@@ -127,7 +127,7 @@ def _sample() -> Iterator[str]:
 def _codes() -> dict[str, str]:
     """Return the exit codes, from the sentence that the command line's module says of them."""
     told = (cli.__doc__ or "").partition("Exit codes:")[2].strip().rstrip(".")
-    return {code: what[:1].upper() + what[1:] + "." for code, what in re.findall(r"(\d+) ([^;]+)", told)}
+    return {code: what[:1].upper() + what[1:] + "." for code, what in re.findall(r"(?<!\d)(\d+) ([^;]+)", told)}
 
 
 if __name__ == "__main__":

@@ -55,7 +55,9 @@ def tell(found: Found, picture: Path | None = None) -> None:
     for one, pressing in offers:
         out.print(_offer(found, one, pressing))
     if picture:
-        drawn = re.sub(r"@font-face \{[^}]*\}\s*", "", out.export_svg(title="courtesy demo"))  # fetched from elsewhere
+        drawn = re.sub(
+            r"@font-face \{[^}]{0,900}\}\s*", "", out.export_svg(title="courtesy demo")
+        )  # fetched from elsewhere
         picture.write_text(drawn, encoding="utf-8")
     out.print(_without_offer(found))
     out.print(_left_alone(found))

@@ -10,7 +10,7 @@ from courtesy.mail import address, phrases
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+){0,9}\.?")
 _KISSES = re.compile(r"(?:^|\s)[xX]{1,6}(?=\s|$)")
 _BEFORE_NAME = re.compile(rf"(?:(?:{phrases.ON_BEHALF})[ :]{{1,4}})", re.IGNORECASE)
-_AFTER_NAME = re.compile(r"\s*(?:[|,(/·•–—\t]|//)\s*|\s-\s|\s(?:at|from|@|bei|chez)\s")
+_AFTER_NAME = re.compile(r"\s{0,40}(?:[|,(/·•–—\t]|//)|\s-\s|\s(?:at|from|@|bei|chez)\s")
 _SALUTATION = re.compile(rf"(?:{phrases.SALUTATIONS})\b", re.IGNORECASE)
 _TEAM = re.compile(r"(?:the|your|team|ihr|euer|dein|das|l['’]équipe|votre|el|il|het)\b", re.IGNORECASE)
 _TEAM_WORDS = re.compile(

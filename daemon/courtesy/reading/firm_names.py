@@ -14,9 +14,9 @@ _JOINER = (
     r"(?:&|\+|and|of|the|for|de|du|des|la|le|les|d['’]|und|für|der|van|von|zu|zum|y|et|à|sur|aux|in|das|dos|da|do|del"
     r"|della|di|den|het)"
 )
-_PLACED = re.compile(r"(\S+) in (?:der |den |the )?|(?<=\d)()\. |(?<=[a-zß-ÿ]{4})()\. ")
+_PLACED = re.compile(r"(?<!\S)(\S+) in (?:der |den |the )?|(?<=\d)()\. |(?<=[a-zß-ÿ]{4})()\. ")
 NAME = re.compile(rf"(?<!\w)(?:{_CAPITAL})(?:,? (?:{_JOINER} ){{0,2}}(?:[dl]['’])?{_CAPITAL}){{0,6}}")
-_TRAILING = re.compile(r"(?:['’]s?|[.,;:!?&\s-])+$")
+_TRAILING = re.compile(r"(?:['’]s?|[.,;:!?&\s-]){1,40}$")
 _BOARD = re.compile(
     r"(?:The )?(?:Board(?: of [A-Z]\w+)?|Governors|Governing Body|Trustees|Directors|Management|Partners|Members"
     r"|(?:\w+ ){0,2}Committee) (?:of|at|for) (?:the )?(?=[A-ZÀ-Þ]\S* ?\S)"

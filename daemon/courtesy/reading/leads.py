@@ -84,7 +84,7 @@ def compile_lead(source: str) -> Lead:
 
 def _expression(piece: str) -> str:
     if piece.startswith("*"):
-        return rf"(?:[^\s.;!?{OTHER}]+\s+){{0,{piece[1:]}}}?"
+        return rf"(?:[^\s.;!?{OTHER}]{{1,80}}\s+){{0,{piece[1:]}}}?"
     if piece.startswith("("):
         ways = "|".join(r"\s+".join(_literal(word) for word in one.split()) for one in _ways(piece))
         return rf"(?:(?:{ways}){_GAP})" + ("?" if piece.endswith("?") else "")

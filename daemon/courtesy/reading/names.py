@@ -31,12 +31,12 @@ _SPECIAL = str.maketrans(
 )
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 _VIA = re.compile(
-    r"\s+(?:via|über|through|at|@|from|bei|chez|von|of|de la part de|on behalf of|i\.?\s?A\.?)\s+(?=[^\W\d_])"
-    r"|\s*[|/•·–—]\s*|\s+-\s+|\s*:\s+",
+    r"\s{1,40}(?:via|über|through|at|@|from|bei|chez|von|of|de la part de|on behalf of|i\.?\s?A\.?)\s+(?=[^\W\d_])"
+    r"|\s{0,40}[|/•·–—]|\s{1,40}-\s|\s{0,40}:\s",
     re.IGNORECASE,
 )
 _NOBLE = re.compile(r"[^\W\d_a-z][\w'’-]{1,20} von (?:(?:der|dem|den) )?[^\W\d_a-z][\w'’-]{1,30}(?=\s*(?:[(\[<,]|\Z))")
-BRACKETS = re.compile(r"\s*[(\[{<][^)\]}>]{0,80}[)\]}>]?\s*")
+BRACKETS = re.compile(r"\s{0,40}[(\[{<][^)\]}>]{0,80}[)\]}>]?\s*")
 _QUOTED_NICK = re.compile(r"\s[\"“„‘']([^\W\d_]{2,15})[\"”“’']\s")
 _FOR = re.compile(r"\A(?:i\.\s?[AV]\.|ppa\.?|gez\.|p\.\s?o\.|p\.\s?p\.|née?|geb\.)\s+", re.IGNORECASE)
 _BEHIND = re.compile(

@@ -153,7 +153,7 @@ def _is_person(
     mine = spelt.words(whose.name)
     if len(mine) > 1 and mine[-1] in words:  # "Guten Tag Frau Orde"
         return True
-    writer = "" if sent_through else standing.VIA.sub("", mail.sender.name)
+    writer = "" if sent_through else standing.without_relay(mail.sender.name)
     if len(words) == 1 and any(_shortens(min(words), word) for word in spelt.words(writer)):
         return True
     named = [whose.name, writer, *(one.name for one in (*mail.to, *mail.cc, *mail.reply_to))]

@@ -27,7 +27,7 @@ from courtesy.reading import (
 )
 from courtesy.reading.lexicon import Lexicon
 
-_GREETS = re.compile(r"\s*[^\W\d_]{2,9}(?: [a-z]{2,8})? ([^\W\d_a-z][\w'’-]{1,20})\s*[,!.–—-]?\s*\Z")
+_GREETS = re.compile(r"\s*[^\W\d_]{2,9}(?: [a-z]{2,8})? ([^\W\d_a-z][\w'’-]{1,20})\s{0,9}[,!.–—-]?\s{0,9}\Z")
 
 _LETTER_END = 14
 """Lines from the end of an attached letter within which its signature stands."""

@@ -14,12 +14,13 @@ _NUMBER = re.compile(
     r"(?![\w@€£%])"
 )
 _EXTENSION = re.compile(
-    r"\s*[,;]?\s*(?:x|ext(?:n|ension)?\.?|Durchwahl|DW|App\.|poste|int\.?)\s*\.?:?\s*(\d{1,6})\b", re.IGNORECASE
+    r"\s{0,9}[,;]?\s{0,9}(?:x|ext(?:n|ension)?\.?|Durchwahl|DW|App\.|poste|int\.?)\s{0,9}\.?:?\s{0,9}(\d{1,6})\b",
+    re.IGNORECASE,
 )
 _DATE = re.compile(r"\A(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)")
 _LABEL = re.compile(
     r"\b(?P<kind>tel(?:ephone|efon|éfono)?|t(?:é|e)l(?:éphone)?|phone|ph|mobile|mobil|mob|handy|portable|port|hp|handphone|did|natel|cell|cellular|direct|ddi|direkt|desk|office|büro|whatsapp|call|ring|text|rufnummer|durchwahl|number|nummer"
-    r"|fax|t|m|o|d|p|c|w)\b\s*[.:]{0,2}\s*\(?\+?\Z",
+    r"|fax|t|m|o|d|p|c|w)\b\s{0,9}[.:]{0,2}\s{0,9}\(?\+?\Z",
     re.IGNORECASE,
 )
 _NOT = re.compile(

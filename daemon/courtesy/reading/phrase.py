@@ -193,6 +193,8 @@ class Grammar:
                 return _any_of(words, optional=piece.endswith("?"))
             return _either([[self._element(word, within)] for word in words], optional=piece.endswith("?"))
         if piece.startswith("*"):
+            if not piece[1:].isdigit():
+                raise ValueError(f"how many words stand for {piece!r}?")
             return _Element(rf"(?:[^ ;?!]+ ){{0,{piece[1:]}}}?", None, frozenset(), optional=True)
         if piece == "^":
             return _Element(r"(?<=\A )", frozenset(), frozenset(), optional=True)

@@ -30,7 +30,8 @@ _CLAUSE = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:\b(?i:our|the|your|my|his|her|their|unsere?[rs]?|unserem|unseren|unser|ihre?r?|ihrem|ihren|die|der|dem|den|notre"
-    r"|votre|nos|le|la|du|au|mon|ma|a|an)\s+|l['’]|\w['’]s\s+)(?P<title>(?:[\w&/’'-]+[, ] ?){0,6}[\w&/’'-]+)[,:]? ?\Z"
+    r"|votre|nos|le|la|du|au|mon|ma|a|an)\s+|l['’]|\w['’]s\s+)"
+    r"(?P<title>(?:[\w&/’'-]{1,60}[, ] ?){0,6}[\w&/’'-]{1,60})[,:]? ?\Z"
 )
 _INNER = re.compile(
     r"\b(?:our|the|your|my|their|unsere?[rs]?|unserem|unser|notre|votre|with|by|from|to|is|are|be|mit|avec|par)\s+"
@@ -38,9 +39,9 @@ _INNER = re.compile(
     re.IGNORECASE,
 )
 _RANK = re.compile(
-    r"(?:\A|[,;:(•–—-] ?|\b(?:and|with|by|is|und|mit|et|avec|par|or|to) )(?P<title>(?:[^\W\d_a-z][\w-]+ ){1,3})\Z"
+    r"(?:\A|[,;:(•–—-] ?|\b(?:and|with|by|is|und|mit|et|avec|par|or|to) )(?P<title>(?:[^\W\d_a-z][\w-]{1,60} ){1,3})\Z"
 )
-_TRAILING = re.compile(r"\s+(?:for (?:this|the|your) \w+\s+)?(?:is|will be|would be|ist|wird|est|sera)\Z")
+_TRAILING = re.compile(r"\s{1,9}(?:for (?:this|the|your) \w{1,60}\s{1,9})?(?:is|will be|would be|ist|wird|est|sera)\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 

@@ -30,7 +30,7 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Renames:
             phrases[kind] += (r"\s+".join(re.escape(word) for word in one.split()) for one in table["renames"][kind])
     said, formerly = ("|".join(sorted(phrases[kind], key=len, reverse=True)) for kind in ("said", "formerly"))
     return Renames(
-        said=re.compile(rf",?\s+(?:[\w,]+\s+){{0,4}}?(?:{said})\s+", re.IGNORECASE),
+        said=re.compile(rf",?\s{{1,9}}(?:[\w,]{{1,60}}\s{{1,9}}){{0,4}}?(?:{said})\s+", re.IGNORECASE),
         formerly=re.compile(rf"[(,–-]\s*(?:{formerly})\s+(?=[^\W\d_])", re.IGNORECASE),
     )
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from courtesy.mail import signature as closing
 from courtesy.reading import likeness, names, phones, placing, titles
 
-PARTS = re.compile(r"\s*(?:\||•|·|\s/{1,2}\s|\t|\s{2,}|\s[–—-]\s|⋅|▪|\s:\s)\s*")
-_BARS = re.compile(r"\s*(?:\||•|·|\t|\s{2,})\s*")
+PARTS = re.compile(r"\s{0,40}(?:\||•|·|\s/{1,2}\s|\t|\s{2,40}|\s[–—-]\s|⋅|▪|\s:\s)\s*")
+_BARS = re.compile(r"\s{0,40}(?:\||•|·|\t|\s{2,40})\s*")
 _DASH = re.compile(r"\s[–—-]\s")
 _NOISE = re.compile(r"[@]|https?:|www\.|\b\w+\.(?:example|com|org|net|de|fr|co\.uk|io|eu)\b", re.IGNORECASE)
 _PHONE_LABEL = re.compile(
@@ -217,7 +217,7 @@ def _name(block: Sequence[str], writer: names.Name | None, words: placing.Words)
 def _signed(
     block: Sequence[str], writer: names.Name | None, words: placing.Words, *, after_signoff: bool
 ) -> str | None:
-    line = re.split(r"\s+(?:at|from|von|de|from the|chez)\s+|[(|,/]", PRONOUNS.sub("", block[0]), maxsplit=1)[0].strip(
+    line = re.split(r"\s(?:at|from|von|de|from the|chez)\s|[(|,/]", PRONOUNS.sub("", block[0]), maxsplit=1)[0].strip(
         " ,.*_-–"
     )
     if not line or len(line.split()) > 4 or any(c.isdigit() for c in line):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from courtesy.reading import spot
 
 _SLOT = re.compile(
-    r"\s*[-*•]?\s*(?:\w{2,9}\.?,? ){0,3}\d{1,2}(?!\d)(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?\s*(?:[-–—]|to|bis|à)?",
+    r"\s{0,9}[-*•]?\s{0,9}(?:\w{2,9}\.?,? ){0,3}\d{1,2}(?!\d)",
     re.IGNORECASE,
 )
 _TIMED = re.compile(

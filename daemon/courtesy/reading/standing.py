@@ -11,8 +11,8 @@ from courtesy.mail import message
 from courtesy.reading import domains, firm_names, firms, names, spelt, text
 
 _PERSON = re.compile(r"^[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){1,3}$")
-VIA = re.compile(r"\s+(?:via|through|über|by way of)\s+.*$|\s*[<(\[|].*$", re.IGNORECASE)
-_AT = re.compile(r"\s+(?:at|@|from|bei|chez)\s+|\s*[|/,]\s+|\s+[-–—]\s+", re.IGNORECASE)
+_VIA = re.compile(r"\s{1,40}(?:via|through|über|by way of)\s|\s{0,40}[<(\[|]", re.IGNORECASE)
+_AT = re.compile(r"\s{1,40}(?:at|@|from|bei|chez)\s+|\s{0,40}[|/,]\s+|\s{1,40}[-–—]\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?i:employer|organi[sz]ation|company|agency|department|arbeitgeber|unternehmen|firma|employeur|entreprise|société"
     r"|employing entity|legal entity) ?: "
@@ -146,8 +146,13 @@ def _behind_titles(mail: message.Message, cues: firms.Cues) -> Iterator[Candidat
                 yield Candidate(name=name, weight=0.6, sentence=place, rule="behind a title")
 
 
+def without_relay(shown: str) -> str:
+    """Return a display-name without the system that sends for it: "Orme & Daughters via Workbench"."""
+    return _VIA.split(shown, maxsplit=1)[0]
+
+
 def _of_sender(mail: message.Message, cues: firms.Cues, known: domains.Register) -> Iterator[Candidate]:
-    shown = VIA.sub("", mail.sender.name).strip(" \"'")
+    shown = without_relay(mail.sender.name).strip(" \"'")
     at = _AT.split(shown)
     place = text.Sentence(text=f"From: {mail.sender.name} <{mail.sender.email}>", place="header", index=0)
     for number, part in enumerate(reversed(at)):
@@ -174,7 +179,7 @@ def of_recipients(mail: message.Message, cues: firms.Cues) -> Iterator[Candidate
     """Yield the names of houses that the owner wrote to: "To: Orme & Daughters <hello@orme.example>"."""
     for one in mail.to:
         label = domains.label(one.domain)
-        kept = _without_department(firm_names.undecorated(VIA.sub("", one.name).split(), cues), label, cues)
+        kept = _without_department(firm_names.undecorated(without_relay(one.name).split(), cues), label, cues)
         name = " ".join(kept)
         if kept and (spelt.alike(name, label) >= _SURE or firms.form(name, cues)):
             place = text.Sentence(text=f"To: {one.name} <{one.email}>", place="header", index=0)

@@ -16,7 +16,7 @@ _SCALED = 40  # characters between a place on a scale and what it pays
 _LEFT, _RIGHT = 90, 60  # characters beside an amount that may say what it is
 _FROM = re.compile(r"\b(?:from|von|de)\s*$")
 _FORMER = re.compile(r"\bfrom(?: the| your| our| his)?\s*$")
-_TIMES = re.compile(r"\s*(?:gross|brutto)?\s*[x×*]\s*1[2-5]\b")
+_TIMES = re.compile(r"\s{0,9}(?:gross|brutto)?\s{0,9}[x×*]\s{0,9}1[2-5]\b")
 _CUT = re.compile(r"[,;(|•+&]|\.\s|\.$|\s[-–—]\s")
 
 

@@ -19,7 +19,8 @@ _NOT_TITLES = re.compile(
 )
 
 _CLINGING = re.compile(
-    r"(?:[\s,]+\+?\(?\d[\d\s().-]{5,20})?(?:[\s,]+(?:\d{1,2}|tel|tél|mobile|phone|email|e-mail)\.?)+\Z", re.IGNORECASE
+    r"(?:[\s,]{1,9}\+?\(?\d[\d\s().-]{5,20})?(?:[\s,]{1,9}(?:\d{1,2}|tel|tél|mobile|phone|email|e-mail)\.?){1,9}\Z",
+    re.IGNORECASE,
 )
 
 

@@ -18,10 +18,10 @@ Raw: TypeAlias = "bytes | tuple[bytes, bytes] | None"
 _TOKEN = re.compile(
     rb"""\s*(?:(?P<open>\()
     |(?P<close>\))
-    |"(?P<quoted>(?:[^"\\]|\\.)*+)"
+    |"(?P<quoted>(?:[^"\\]|\\.)*+)(?:"|\Z)
     |\{(?P<literal>\d+)\}
-    |(?P<atom>[^\s()"{\[]+(?:\[[^\]]*\])?(?:<\d+>)?)
-    |(?P<other>.))""",
+    |(?P<atom>[^\s()"{\[]+(?:\[[^\]]{0,400}\])?(?:<\d+>)?)
+    |(?P<other>[\s\S]))""",
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
