@@ -21,3 +21,34 @@ def test_a_french_house_that_says_what_it_is_takes_its_article(company, at, them
     said = naming.naming("fr", "Relieur", company, familiar=False)
     assert (said["at"], said["them"]) == (at, them)
     assert said["position_at"] == f"le poste de Relieur {at}"
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("Survey Lead", "Survey Lead"),
+        ("Survey Lead, Peatlands, North", "Survey Lead"),
+        ("Relief Cook (nights)", "Relief Cook"),
+        ("Manager, Stores", ""),
+        ("Lead of the Whole Survey Team", ""),
+        ("", ""),
+    ],
+)
+def test_in_passing_a_post_is_named_by_its_title_alone(role, said):
+    assert naming.brief(role) == said
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [("Backend Engineer on", "Backend Engineer"), ("Cook at the", "Cook"), ("Head of Audio", "Head of Audio")],
+)
+def test_what_sticks_to_a_title_from_the_sentence_is_left_out(role, said):
+    assert naming.plain_role(role, "Larder") == said
+
+
+@pytest.mark.parametrize(
+    ("company", "said"),
+    [("of the Marsh Trust", "the Marsh Trust"), ("at Larder", "Larder"), ("By the Sea", "By the Sea")],
+)
+def test_what_led_in_a_house_is_no_part_of_its_name(company, said):
+    assert naming.spoken(company) == said

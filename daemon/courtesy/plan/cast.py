@@ -199,8 +199,8 @@ def _forms(
     who = terms.settings.owner
     inside = person.part is not reading.Part.REFERRER and not one.agency
     role = naming.plain_role(one.role or "", one.company or "")
-    # The whole of a long title stands in the answer to the offer; to the others "the position" says enough.
-    role = "" if brief and naming.long(role) else role
+    # The whole of a long title stands in the answer to the offer; to the others its beginning says enough.
+    role = naming.brief(role) if brief else role
     places = naming.naming(language, role, naming.said(one.company, one.evidence), familiar=familiar, inside=inside)
     if one.tie:  # who works there already need not be told where it is
         places |= dict.fromkeys(("position_at", "post_at"), places["position"])

@@ -48,9 +48,13 @@ _LEGAL = re.compile(
     r"|SARL|B\.?V\.?|N\.?V\.?|S\.?r\.?l\.?|A/S|AB|ASA|Oy))+$"
 )
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
+# What sticks to a title or a house read in the middle of a sentence: "Engineer on", "of the Justice Fund".
+_LOOSE = re.compile(r"(?:\s+(?:on|at|of|for|in|with|to|as|and|or|but|the|an?|now|is))+$")
+_LED_IN = re.compile(r"^(?:(?:of|at|with|from|for|by|and)\s+)+(?=\S)")
 _BARE = frozenset(
     ["manager", "head", "lead", "tech", "director", "executive", "assistant", "officer", "senior", "junior", "staff"]
 )
+_BRIEF = 4  # words of a title that may stand in a passing mention
 _MOST_WORDS = 5  # of a title that may stand in a sentence with its department
 _POST = re.compile(r"\w{0,30}(?:[Ll]eitung|[Ff]ührung|[Bb]earbeitung|[Vv]ertretung|[Pp]rofessur|[Aa]ssistenz)\b")
 _GUESSED = "domain of sender"  # the rule of reading.organisation that has nothing else to go by
@@ -80,6 +84,7 @@ def plain_role(role: str, company: str) -> str:
     name = _GENDERS.sub("", role)
     name = " ".join(_ASIDE.sub(" ", name).split()).strip(" ,;–-")
     name = re.sub(r"\s+\S+['’]s$", "", name)  # "Sous chef Rossi's"
+    name = _LOOSE.sub("", name)
     title, comma, rest = name.partition(", ")
     # "Unit Manager, Ward 7, North campus", "Group Leader, six years": what follows is terms and places, not the title.
     if comma and (not rest[0].isupper() or (len(name.split()) > _MOST_WORDS and " " in title)):
@@ -99,16 +104,17 @@ def said(company: str | None, evidence: Iterable[tuple[str, reading.Evidence]]) 
 
 def spoken(company: str) -> str:
     """Return a company as one says it: without the forms that only its stationery needs."""
-    name = re.sub(r"(?<=\w) in [^\W\d_a-z]\w+$", "", company)
+    name = re.sub(r"(?<=\w) in [^\W\d_a-z]\w+$", "", _LED_IN.sub("", company))
     if name.isupper() and " " in name:  # as a letterhead has it
         name = " ".join(word.title() if word.isalpha() else word for word in name.split())
     bare = _LEGAL.sub("", name.rstrip(" .")).rstrip(" ,")
     return bare if len(bare) > 2 else company
 
 
-def long(role: str) -> bool:
-    """Tell whether a role is too long for a passing mention."""
-    return len(role.split()) > 4 or bool(re.search(r"[,(/]", role))
+def brief(role: str) -> str:
+    """Return what a passing mention says of a role: its title alone; empty where that is long, or says too little."""
+    title = re.split(r"[,(/]| [-–—] ", role, maxsplit=1)[0].strip()
+    return "" if len(title.split()) > _BRIEF or title.lower() in _BARE else title
 
 
 def listed(names: Sequence[str], language: str) -> str:
