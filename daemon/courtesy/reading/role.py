@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from courtesy.mail import message
-from courtesy.reading import reading, role_trim, role_words, text
+from courtesy.reading import reading, role_leads, role_shape, role_trim, role_words, text
 
 _TITLED = re.compile(r"(?:\d(?:st|nd|rd|th)\b|\dIC\b|[^\W\d_])[\w.'’&/+-]*|&")
 _NOISE = re.compile(r"^(?:re|fwd?|aw|wg|tr)\s?:\s*", re.IGNORECASE)
@@ -34,6 +34,7 @@ _VAGUE = 0.2  # of a cue that announces much else: "as" may speak of the writer
 _JOBS = (" job", " spot", " slot", " gig")
 _WORDS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"\s+[-–—|/:<>]+\s+|:\s+|\s*[|]\s*|, (?=[A-ZÀ-Þ])")
+_LED = 110  # characters behind what leads to a title
 _FEW = 3  # words of a title that nobody knows, which a sure cue may announce all the same
 # Before a noun of titles: it is what somebody is whom they speak of, or who writes.
 _SOMEBODYS = re.compile(
@@ -50,11 +51,9 @@ _ACTS = re.compile(
     r"|drop|give you)|has (?:asked|told|agreed|approved|signed)|wants? (?:an?|your|you|it) |needs? (?:an?|your|you|to) "
     r"|thinks?|loved?|likes?|liked|asked|told|said|says|meldet sich|wird sich|ruft|vous appellera|vous contactera)\b"
 )
+# "Superintendent Oakes has approved": who bears the name has the title.
+_SURNAMED = re.compile(r" [A-ZÀ-Þ][\w'’-]+ (?:has|have|had|is|was|will|would|said|says|and I)\b")
 _OUR = re.compile(r"\W{0,3}(?:our|my|his|her|their|unsere?|meine?|notre|mon|ma)\s", re.IGNORECASE)
-_MORE = re.compile(
-    r" (?:[IVX]{1,3}|\d)\b"
-    r"|(?:,| of| for)? [A-ZÀ-Þ][\w&-]+(?: (?:(?:&|and|of|und|et) )?[A-ZÀ-Þ][\w-]+){0,3}(?=[,.;:!?)]|$| [a-z])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +140,15 @@ def _titles(
     if label:
         yield role_trim.cut(line[label.end() :], titles, company, whole=True), 0.9, "label"
     yield from _announced(line, titles, company)
+    for rest, weight in role_leads.led(line, titles) if sentence.place != "subject" else ():
+        title = role_trim.cut(rest[:_LED], titles, company)
+        yield title, weight, "cue" if title and _named(title, titles) > 0 else "weak cue"
     if sentence.place in {"subject", "invitation"} or len(line) < 90 or sentence.index == 0:
         for part in _PARTS.split(_NOISE.sub("", line)):
             if _ACTS.search(part) or _OUR.match(part):
                 continue
             title = role_trim.cut(part, titles, company)
-            if title and _named(title, titles) > 0.2:
+            if title and (_named(title, titles) > 0.2 or (sentence.place == "subject" and _does(title, titles))):
                 yield title, 0.12, "line"
     for title in _by_noun(line, titles, company):
         yield title, 0.05, "noun"
@@ -188,9 +190,17 @@ def _named(title: str, titles: role_words.Titles) -> float:
     capitals = sum(word[:1].isupper() for word in title.split()) / len(title.split())
     if any(role_words.is_noun(word, titles) for word in words):
         return 0.25 + 0.1 * capitals
+    if role_shape.does(words[-1], titles):
+        return 0.05 + 0.1 * capitals
     if capitals > 0.6 and len(words) > 1:
         return -0.15
     return -0.35 if len(words) < _FEW else -0.45
+
+
+def _does(title: str, titles: role_words.Titles) -> bool:
+    """Tell whether capitals end in a word that has the form of who does something: "Reading Interventionist"."""
+    words = title.split()
+    return role_shape.does(words[-1], titles) and all(word[:1].isupper() for word in words) and 1 < len(words) <= _FEW
 
 
 def _by_noun(line: str, titles: role_words.Titles, company: str) -> Iterator[str]:
@@ -205,11 +215,11 @@ def _by_noun(line: str, titles: role_words.Titles, company: str) -> Iterator[str
         if (
             _SOMEBODYS.search(line[: words[start].start()])
             or _ACTS.match(line, word.end())
+            or _SURNAMED.match(line, word.end())
             or _GONE.search(line, word.end())
         ):
             continue
-        more = _MORE.match(line[word.end() :])
-        yield role_trim.cut(line[words[start].start() : word.end()] + (more.group() if more else ""), titles, company)
+        yield role_trim.cut(line[words[start].start() : word.end() + _LED], titles, company)
 
 
 def _joins(line: str, before: re.Match[str], after: re.Match[str], titles: role_words.Titles) -> bool:

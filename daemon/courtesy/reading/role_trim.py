@@ -112,7 +112,8 @@ def cut(raw: str, titles: role_words.Titles, company: str, *, whole: bool = Fals
         words = raw.split()
     while words and words[-1].lower().strip(",") in _TAIL:
         words.pop()
-    title = role_shape.trimmed(" ".join(words).strip(" ,-–—"), titles)
+    title = " ".join(words).strip(" ,-–—")
+    title = title if whole else role_shape.trimmed(title, titles)
     return title if _may_be(title.split(), title, titles) else ""
 
 

@@ -27,6 +27,22 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What joins and ends the parts of a title in any language, from config/reading/titles.toml."""
+
+    opening: frozenset[str]  # "of", "for": leads to what somebody does it of or for
+    of: frozenset[str]  # those behind which a title goes on in small letters
+    adding: frozenset[str]  # "and"
+    articles: frozenset[str]
+    closed: frozenset[str]  # what has one of these inside is a piece of a sentence
+    terms: frozenset[str]  # when, how long, how graded
+    doer: re.Pattern[str]  # the form of what people are called by what they do
+    described: tuple[str, ...]  # endings of those that are described behind: "enóloga adjunta"
+    no_doers: frozenset[str]
+    small: frozenset[str]  # every small word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Titles:
     """What announces a title, what titles end in, and what their abbreviations stand for."""
 
@@ -39,6 +55,8 @@ class Titles:
     abbreviations: Mapping[str, str]
     never: frozenset[str]
     foreign: frozenset[str]  # words that no title holds: verbs, pronouns
+    shape: Shape
+    leading: frozenset[str]  # nouns that their adjectives follow: "conductrice offset"
     lone: frozenset[str]  # titles only beside another word: "head", "mate"
     vague: frozenset[str]  # what stands before "job" and is no title: "new", "summer"
 
@@ -48,7 +66,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
     cues: list[Cue] = []
     labels: list[str] = []
     nouns, before, never = set[str](), set[str](), set[str]()
-    foreign, lone, vague = set[str](), set[str](), set[str]()
+    foreign, lone, vague, leading = set[str](), set[str](), set[str](), set[str]()
     endings: list[str] = []
     abbreviations: dict[str, str] = {}
     for language, table in sorted(tables.items()):
@@ -60,6 +78,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
                 cues.extend(_cue(cue, _WEIGHTS[weight]) for cue in listed)
             labels.extend(roles["labels"])
             nouns.update(roles["nouns"].split())
+            leading.update(roles["nouns"].split() if roles.get("adjectives") == "behind" else ())
             endings.extend(roles.get("endings", "").split())
             before.update(roles.get("before", "").split())
             never.update(roles.get("never", "").split())
@@ -81,9 +100,31 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
         abbreviations=abbreviations,
         never=frozenset(never),
         foreign=frozenset(foreign),
+        shape=_shape(tables),
+        leading=frozenset(leading),
         lone=frozenset(lone),
         vague=frozenset(vague),
     )
+
+
+def _shape(tables: Mapping[str, Any]) -> Shape:
+    try:
+        lists = {name: frozenset(listed.split()) for name, listed in tables["titles"].items()}
+        endings = sorted(lists["doers"] | lists["doers_described"])
+        return Shape(
+            opening=lists["opening"],
+            of=lists["of"],
+            adding=lists["adding"],
+            articles=lists["articles"],
+            closed=lists["closed"],
+            terms=lists["terms"],
+            doer=re.compile(rf"(?=\w{{5}})\w{{2,24}}(?:{'|'.join(endings)})"),
+            described=tuple(lists["doers_described"]),
+            no_doers=lists["no_doers"],
+            small=lists["opening"] | lists["adding"] | lists["articles"] | lists["closed"],
+        )
+    except (KeyError, AttributeError) as error:
+        raise ValueError(f"titles.toml: a table or entry is missing or no text: {error}") from error
 
 
 def _by_word(cues: Sequence[Cue]) -> dict[str, tuple[int, ...]]:
@@ -122,4 +163,10 @@ def _spaced(words: str) -> str:
 
 def is_noun(word: str, titles: Titles) -> bool:
     """Tell whether only titles bear a word (in small letters)."""
-    return word in titles.nouns or word in titles.abbreviations or (len(word) > 6 and word.endswith(titles.endings))
+    last = word.rpartition("-")[2]  # "under-keeper"
+    return (
+        word in titles.nouns
+        or last in titles.nouns
+        or word in titles.abbreviations
+        or (len(word) > 6 and word.endswith(titles.endings))
+    )

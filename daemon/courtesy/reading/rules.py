@@ -141,7 +141,7 @@ class Rules:
     @functools.cached_property
     def role(self) -> role_words.Titles:
         """How posts are named."""
-        return role_words.compile_tables(self._files("roles"))
+        return role_words.compile_tables(self._files("roles", "titles"))
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Rules:
