@@ -6,12 +6,18 @@ Only beside these does such a day tell anything.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from courtesy.reading import reading
 
 
 def deadline(
-    read: reading.Reading, stands: reading.Deadline | None, asked: reading.Deadline | None, *, awaited: bool
+    read: reading.Reading,
+    stands: reading.Deadline | None,
+    asked: reading.Deadline | None,
+    *,
+    awaited: bool,
+    today: date,
 ) -> reading.Deadline | None:
     """Return the deadline that a follow-up means; None where it means none.
 
@@ -23,8 +29,9 @@ def deadline(
         return replace(_timed(asked, echoed), extended=True)
     kept = stands is not None and any(one.day == stands.day for one in echoed)
     denied = stands is not None and any(one.denied and one.deadline.day == stands.day for one in read.days)
-    if clear and not kept and (awaited or denied):
-        said = _timed(clear[-1], clear)
+    later = [one for one in clear if one.day > today or one.at is not None]  # "I saw your note today"
+    if clear and not kept and (denied or (awaited and later)):
+        said = _timed((clear if denied else later)[-1], clear)
         return replace(said, extended=stands is None or said.day > stands.day)
     if stands is not None and stands.at is None:
         asking = [one.deadline for one in read.days if one.asks and not one.denied]

@@ -80,7 +80,7 @@ def reply_by(since: Sequence[cue.Cues], first: cue.Cues) -> tuple[reading.Deadli
     for one in since:
         if one.own:
             now.asked = one.entry.reading.reply_by or now.asked
-            now.awaited = _asks_time(one)
+            now.awaited = _asks_time(one) or one.entry.reading.reply_by is not None
         elif _has_standing(one, first):
             _hear(now, one)
     contradiction = (now.deadline.contradiction,) if now.deadline and now.deadline.contradiction else ()
@@ -99,22 +99,39 @@ def _hear(now: _Standing, one: cue.Cues) -> None:
     acts = set(read.acts)
     reminder = one.machine and read.kind is not reading.Kind.OFFER and not one.entry.message.documents
     soft = read.reply_by is not None and read.reply_by.soft
-    if (reminder and now.by_person) or (soft and now.deadline is not None and not now.deadline.soft):
+    if (
+        _beside(now, read)
+        or (reminder and now.by_person)
+        or (soft and now.deadline is not None and not now.deadline.soft)
+    ):
         now.told = (*now.told, *(_against(now.deadline, read.reply_by) if one.machine else ()))
         return
     if read.reply_by is not None:
         now.deadline, now.by_person = _moved(now.deadline, read.reply_by), not one.machine
     elif read.no_deadline or acts & _VOIDS or (_renews(read) and _over(now.deadline, one.entry.message.date)):
         now.deadline, now.by_person = None, not one.machine
-    elif not one.machine and not _REFUSES & acts and (said := _meant(now, read)) is not None:
+    elif not one.machine and not _REFUSES & acts and (said := _meant(now, one)) is not None:
         now.deadline, now.by_person = said, True
     now.awaited = now.awaited and one.machine
 
 
-def _meant(now: _Standing, read: reading.Reading) -> reading.Deadline | None:
+def _beside(now: _Standing, read: reading.Reading) -> bool:
+    """Tell whether a mail that is not of the offer asks something else by a later day: "the landlord by the 20th"."""
+    said, stands = read.reply_by, now.deadline
+    if said is None or stands is None or read.kind is not reading.Kind.OTHER or said.extended:
+        return False
+    return now.by_person and said.day > stands.day
+
+
+def _meant(now: _Standing, one: cue.Cues) -> reading.Deadline | None:
     """Return the deadline that a mail means without asking by a day, in the light of what stands."""
-    said = meant.deadline(read, now.deadline, now.asked, awaited=now.awaited)
-    if said is None and now.asked is not None and "extends_deadline" in read.acts:
+    read = one.entry.reading
+    said = meant.deadline(read, now.deadline, now.asked, awaited=now.awaited, today=one.entry.message.date.date())
+    if (
+        said is None
+        and now.asked is not None
+        and ("extends_deadline" in read.acts or (now.awaited and "assents" in read.acts))
+    ):
         return replace(now.asked, extended=True)
     return said
 

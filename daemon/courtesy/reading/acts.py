@@ -28,6 +28,7 @@ An offer extended earlier
     extends_deadline      gives more time
     shortens_deadline     gives less time
     keeps_deadline        says that the date stands
+    assents               says yes to what the owner asked for ("that works")
     reminds               asks where the owner stands
     rescinds              takes it back
     lapses                says that it has run out
@@ -88,7 +89,7 @@ NAMES_WORDS = (
     "extends verbal_offer conditional tentative counter_offer internal_move alternative for_client "
     "esign_request encloses_offer asks_answer favours names_sum asks_yes side_document welcomes refers_offer revises "
     "extends_deadline shortens_deadline "
-    "keeps_deadline reminds rescinds lapses acknowledges_accept acknowledges_decline explains_terms "
+    "keeps_deadline assents reminds rescinds lapses acknowledges_accept acknowledges_decline explains_terms "
     "paperwork esign_completed in_prospect to_others other_offer reports_own advertises rejects closes "
     "keeps_on_file reserve invites_interview schedules confirms reschedules cancels_interview assessment "
     "asks_references prepares feedback receives_application status_update asks_to_complete "

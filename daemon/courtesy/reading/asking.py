@@ -24,6 +24,7 @@ _IN_SENTENCE = (
     "then",
     "told",
     "stays",
+    "on",
 )
 _IN_CLAUSE = ("takes", "expires", "strong", "never")
 _IN_PIECE = ("not", "soft", "old", "clears")
@@ -35,6 +36,7 @@ _OWNERS = {
     "after": "not",
     "clears": "none",
     "within": "by",
+    "on": "by",
     "reminds": "asked",
     "accepted": "asked",
     "stays": "old",
@@ -44,6 +46,8 @@ _OWNERS = {
     "told": "takes",
     "next": "takes",
 }  # fmt: skip
+_WITHIN = ("within ", "inside ")  # a phrase for a day that holds the word of its end
+_FEW_WORDS = 9  # spaces in "so before then please", which asks for nothing by a verb
 BARE = 0.5  # what such a day weighs: it counts where nothing else is said
 _PLAINLY = frozenset({"date", "monthday", "weekday"})
 _WEIGHTS: Sequence[tuple[float, Sequence[frozenset[str]]]] = (
@@ -93,7 +97,13 @@ def marks(day: clauses.Day, rules: Rules, *, before: str, after: str = "") -> fr
         found.add("asks_near")
     elif before and rules.ask.stand(before):
         found.add("asks_before")
-    if after and rules.classes["next"].stand(after) and rules.ask.stand(after):
+    if "strong" in found and rules.classes["strong"].stand(day.piece):
+        found.add("strong_here")
+    if any(day.found.text.lower().startswith(word) for word in _WITHIN):
+        found.add("by")  # "may I have it back within the week?"
+    if "on" in found and "asks" in found:
+        found.add("by")  # "sagen Sie es mir am Freitag"
+    if after and rules.classes["next"].stand(after) and (rules.ask.stand(after) or after.count(" ") <= _FEW_WORDS):
         found.add("next")
     return frozenset(found)
 
@@ -103,7 +113,8 @@ def weigh(day: clauses.Day, seen: frozenset[str]) -> float:
 
     What else happens on a day does not count where it is made the end: "I am away from Thursday: tell me before then".
     """
-    least = 3.0 if ("then" in seen and "told" not in seen and seen & {"asks", "asks_near"}) or "next" in seen else 0.0
+    then = "then" in seen and "told" not in seen and seen & {"asks", "asks_near"}
+    least = 3.0 if then or ("next" in seen and not seen & {"old", "after", "never"}) else 0.0
     return least if _barred(day, seen) else max(least, _asked(day, seen))
 
 
@@ -139,7 +150,7 @@ def _barred(day: clauses.Day, seen: frozenset[str]) -> bool:
         return False
     if "told" in seen and "by" not in seen:
         return True
-    if seen & {"old", "after", "clears", "never"} or ("not" in seen and "strong" not in seen):
+    if seen & {"old", "after", "clears", "never"} or ("not" in seen and "strong_here" not in seen):
         return True
     if day.found.kind == "span" and not day.found.more:
         return not seen & {"within", "takes", "shifts"}

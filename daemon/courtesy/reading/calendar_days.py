@@ -113,11 +113,13 @@ def nth_weekday(seen: scene.Scene) -> scene.Atom | None:
 
 
 def nth_working_day(seen: scene.Scene) -> scene.Atom | None:
-    """Read "the first working day of April", "the last business day in May"."""
-    if seen.token("u").value != "business":
-        return None
+    """Read "the first working day of April", "the last business day in May", "the twentieth day of March"."""
     count, month = seen.value("d") or 0, seen.value("m") or 1
     some = days.yearless(month, 28, None, seen.context)
+    if seen.token("u").value == "day" and count:
+        return seen.atom("date", days.yearless(month, count, None, seen.context))
+    if seen.token("u").value != "business":
+        return None
     year = seen.value("y") or (some.year if some else seen.context.today.year)
     if count > _MOST_WORKING:
         return None

@@ -121,7 +121,7 @@ def _bounds(written: str, day: dates.Found, found: Sequence[dates.Found], cut: r
     What would cut stands between days, not within one: "statt 8. Mai", "Friday, 3 May".
     """
     first, last = max(0, day.start - _LONG), min(len(written), day.end + _LONG)
-    cuts = (one for one in cut.finditer(written, first, last) if not _within(one.start(), found))
+    cuts = (one for one in cut.finditer(written, first, last) if not _within(one, found))
     start, end = first, last
     for one in cuts:
         if one.end() < day.start:
@@ -132,5 +132,9 @@ def _bounds(written: str, day: dates.Found, found: Sequence[dates.Found], cut: r
     return start, end
 
 
-def _within(place: int, found: Sequence[dates.Found]) -> bool:
-    return any(one.start < place < one.end - 1 for one in found)
+def _within(cut: re.Match[str], found: Sequence[dates.Found]) -> bool:
+    """Tell whether what looks like a cut belongs to a day: "der 23. ist", "Friday, 3 May"."""
+    place, behind = cut.start(), cut.string[cut.end() : cut.end() + 1]
+    if any(one.start < place < one.end - 1 for one in found):
+        return True
+    return behind.islower() and any(one.end == place and one.text.isdigit() for one in found)

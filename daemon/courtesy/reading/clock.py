@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from courtesy.reading import grammar, pieces
 
 _OFFICE = 8  # an hour below it is one of the afternoon
+_SUMS = frozenset("$£€")
 _ROUND = 5  # "by 17.30" is a time where its minutes are round, and a day of December where they are not
 _FULL = re.compile(r"@(?P<d>d)(?P<u>u)")
 _BARE = re.compile(
     r"@(?P<d>[dc])(?:@?(?=[wxs])|(?=bh?p)|(?<=[wxdrym]@[dc])(?=[.,)]|$)|(?<=[wxdrym]\)@[dc])(?=[.,)]|$)"
     r"|(?<=[wx]@[dc])(?=[_@>]))"
 )
+_TONIGHT = re.compile(r"(?<![dqrm#,.])(?P<d>d)(?=x)")
 _DOTTED = re.compile(r"@(?P<d>q)")
 _FOUR = re.compile(r"(?:(?<=[@,wxy])|^)(?P<d>[#y])(?:(?P<u>u)|(?=@?[wxzdr]))")
 
@@ -23,7 +25,7 @@ def with_times(tokens: list[pieces.Token], text: str, lexicon: grammar.Lexicon) 
     """Return the tokens with one time of day for those that stand for it."""
     letters = "".join(token.kind for token in tokens)
     taken: dict[int, tuple[int, pieces.Token]] = {}
-    for pattern in (_FULL, _BARE, _DOTTED, _FOUR):
+    for pattern in (_FULL, _BARE, _TONIGHT, _DOTTED, _FOUR):
         for match in pattern.finditer(letters):
             place = match.start("d")
             with_unit = "u" in match.re.groupindex and match.start("u") >= 0
@@ -66,6 +68,13 @@ def _bare(tokens: Sequence[pieces.Token], place: int, text: str, lexicon: gramma
     return pieces.Clock(hour + 12 if (hour < _OFFICE or late) and hour < 12 else hour, 0)
 
 
+def _tonight(tokens: Sequence[pieces.Token], place: int, text: str, lexicon: grammar.Lexicon) -> pieces.Clock | None:
+    """Read "best I can do is 8 tonight"."""
+    hour = int(tokens[place].value)
+    late = _word(tokens, place + 1, text) in lexicon.evening and _word(tokens, place - 1, text) not in _SUMS
+    return pieces.Clock(hour + 12, 0) if late and 3 < hour < 12 else None
+
+
 def _dotted(tokens: Sequence[pieces.Token], place: int, text: str, lexicon: grammar.Lexicon) -> pieces.Clock | None:
     """Read "by 17.00", "at 9.30"."""
     mark, parts = tokens[place].value
@@ -92,7 +101,7 @@ def _four(tokens: Sequence[pieces.Token], place: int, text: str, lexicon: gramma
     return pieces.Clock(hour, minute) if hour < 24 and minute < 60 else None
 
 
-_READERS = {_FULL: _full, _BARE: _bare, _DOTTED: _dotted, _FOUR: _four}
+_READERS = {_FULL: _full, _BARE: _bare, _TONIGHT: _tonight, _DOTTED: _dotted, _FOUR: _four}
 
 
 def _names_day(tokens: Sequence[pieces.Token], place: int) -> bool:

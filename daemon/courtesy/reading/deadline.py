@@ -122,7 +122,7 @@ def _named(page: sheet.Sheet, marked: Sequence[_Marked]) -> Iterator[reading.Day
                 deadline=_deadline(page, one, day, seen),
                 asks=bool(seen & {"asks", "asks_near"}),
                 denied="old" in seen,
-                taken=bool(seen & {"not", "never", "after"}) and "strong" not in seen,
+                taken=bool(seen & {"not", "never", "after"}) and "strong_here" not in seen,
             )
 
 
