@@ -40,7 +40,9 @@ def test_every_language_has_a_sentence_for_each_deed_that_is_read(language, name
 
 
 def test_of_many_deeds_those_that_say_most_are_told():
-    assert chosen(*ALL) == {"arranged", "took_over"}
+    found = chosen(*ALL)
+    assert len(found) == 3
+    assert {"arranged", "took_over"} < found
 
 
 def test_what_has_been_told_is_not_told_again():
@@ -65,11 +67,11 @@ def test_deeds_stand_in_a_letter_in_the_order_of_time():
     for key in "abcdef":
         (letter,) = compose.compose(TEMPLATES, [part("gave_time", "answered", "called", key=key)])
         told = told_in(letter)
-        assert len(told) == 2
+        assert len(told) == 3
         assert told == sorted(told, key=order.index)
 
 
-def test_two_deeds_are_told_in_one_breath():
+def test_several_deeds_are_told_in_one_breath():
     slots = TEMPLATES.phrases["en"]
     (letter,) = compose.compose(TEMPLATES, [part("gave_time", "answered")])
     told = [one for one in phrases.sentences(letter.body) if "question" in one]
@@ -83,9 +85,9 @@ def test_what_a_deed_meant_is_said_to_one_reader_alone():
     slots = TEMPLATES.phrases["en"]
     parts = [part("gave_time", "answered", key=key) for key in "abcdef"]
     found = deeds.clauses(slots, parts, [("deed.answered", "deed.gave_time")] * len(parts))
-    meant = [one["meant_two"] for one in found if "meant_two" in one]
+    meant = [one["meant"] for one in found if "meant" in one]
     assert len(meant) == len(set(meant)) == len(slots["meant.gave_time"])
-    assert all(one["did_one"] and one["doing_two"] for one in found)
+    assert all("question" in one["did"] and "question" in one["doing"] for one in found)
 
 
 def test_two_who_did_the_same_are_told_so_in_different_words():

@@ -32,7 +32,7 @@ KNOWN = {
     "deed",
     "deeds",
     "post",
-    *(f"{form}_{place}" for form in ("did", "doing", "meant") for place in deeds.PLACES),
+    *deeds.PLACES,
     *(
         "showed",
         "showed_what",
@@ -126,7 +126,7 @@ def test_every_sentence_ends_as_a_sentence(language):
     for slot, phrase in every(language):
         kind, _, name = slot.partition(".")
         if kind not in {deeds.SCOPE, *deeds.CLAUSES} and name not in {"closing", "subject"}:
-            assert phrase.text.endswith((".", "?", "!", "{meant_one}", "{meant_two}"))
+            assert phrase.text.endswith((".", "?", "!", "{meant}"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

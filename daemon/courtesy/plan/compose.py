@@ -166,7 +166,7 @@ def _fill(slot: str, slots: deeds.Slots, letters: Sequence[_Letter]) -> None:
 
 
 def _tell_deeds(slots: deeds.Slots, letters: Sequence[_Letter]) -> None:
-    """Tell in every letter what its reader did: two deeds in one breath where the language can, else one by one."""
+    """Tell in every letter what its reader did: several deeds in one breath, or else one by one."""
     picked = [deeds.chosen(part, slots, told) for part, _, told in letters]
     for n in _in_one_breath(slots, letters, picked):
         letters[n][2].update(deeds.tells(picked[n], slots, letters[n][0]))
@@ -180,17 +180,15 @@ def _tell_deeds(slots: deeds.Slots, letters: Sequence[_Letter]) -> None:
 
 
 def _in_one_breath(slots: deeds.Slots, letters: Sequence[_Letter], picked: Sequence[Sequence[str]]) -> list[int]:
-    """Say two deeds in one sentence in the letters that have two to tell, and return which letters those are."""
-    pairs = [n for n, some in enumerate(picked) if len(some) == len(deeds.PLACES)]
-    parts = [letters[n][0] for n in pairs]
-    found = deeds.clauses(slots, parts, [picked[n] for n in pairs])
-    full = [
-        dataclasses.replace(part, facts={**part.facts, **places}) for part, places in zip(parts, found, strict=True)
-    ]
-    texts = phrases.share(deeds.TWO, slots.get(deeds.TWO, ()), full)
-    for n, text in zip(pairs, texts, strict=True):
+    """Tell several deeds in one sentence in the letters that have several to tell, and return which letters those are."""
+    places = [n for n, some in enumerate(picked) if len(some) > 1]
+    parts = [letters[n][0] for n in places]
+    found = deeds.clauses(slots, parts, [picked[n] for n in places])
+    full = [dataclasses.replace(part, facts={**part.facts, **said}) for part, said in zip(parts, found, strict=True)]
+    texts = phrases.share(deeds.TOGETHER, slots.get(deeds.TOGETHER, ()), full)
+    for n, text in zip(places, texts, strict=True):
         letters[n][1]["deeds"] = text
-    return [n for n, text in zip(pairs, texts, strict=True) if text]
+    return [n for n, text in zip(places, texts, strict=True) if text]
 
 
 def _allowed(slots: Mapping[str, Sequence[phrases.Phrase]], voice: config.Voice) -> dict[str, Sequence[phrases.Phrase]]:

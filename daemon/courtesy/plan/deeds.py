@@ -1,20 +1,19 @@
 """Which of somebody's deeds a letter tells: those that say most, in the order of time.
 
-The sentences stand in phrases.<language>.toml: under [deed] one slot for each deed, under [two] those that tell two
-deeds at once, made of the clauses under [did], [doing] and [meant].
+The sentences stand in phrases.<language>.toml: under [deed] one slot for each deed, for those of whom one is told;
+under [together] those that tell several in one breath, made of the clauses under [did], [doing] and [meant].
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from courtesy.plan import phrases
+from courtesy.plan import naming, phrases
 
 SCOPE = "deed"
-TWO = "two.deeds"
-_MOST = 2
+TOGETHER = "together.deeds"
 CLAUSES = ("did", "doing")  # forms of a deed that may come again in another sentence
-_FORMS = (*CLAUSES, "meant")
-PLACES = ("one", "two")
+PLACES = (*CLAUSES, "meant")
+_MOST = 3
 
 Slots = Mapping[str, Sequence[phrases.Phrase]]
 
@@ -32,19 +31,20 @@ def is_deed(slot: str) -> bool:
 
 
 def clauses(slots: Slots, parts: Sequence[phrases.Part], picked: Sequence[Sequence[str]]) -> list[dict[str, str]]:
-    """Return for each part the places of [two]: did_one, did_two, doing_one, …, from the two deeds picked for it.
+    """Return for each part the places of [together], from the deeds picked for it.
 
-    No two parts are given the same `meant`, which is a sentence of its own; what no clause is left for is missing.
+    `did` and `doing` list them all as one says it; `meant` says of the last what it meant, to one reader alone, since
+    that is a sentence of its own. What the language has no clause for is missing.
     """
     found: list[dict[str, str]] = [{} for _ in parts]
-    for form in _FORMS:
-        for deed in dict.fromkeys(slot for some in picked for slot in some):
-            mine = [n for n, some in enumerate(picked) if deed in some]
-            slot = f"{form}.{deed.partition('.')[2]}"
-            texts = phrases.share(slot, slots.get(slot, ()), [parts[n] for n in mine], must=form in CLAUSES)
-            for n, text in zip(mine, texts, strict=True):
-                if text:
-                    found[n][f"{form}_{PLACES[picked[n].index(deed)]}"] = text
+    for form in CLAUSES:
+        said = _said(form, slots, parts, picked)
+        for n, part in enumerate(parts):
+            texts = [said.get((n, deed), "") for deed in picked[n]]
+            if all(texts):
+                found[n][form] = naming.listed(texts, part.language)
+    for (n, _), text in _said("meant", slots, parts, [some[-1:] for some in picked]).items():
+        found[n] |= {"meant": text} if text else {}
     return found
 
 
@@ -53,6 +53,19 @@ def tells(slots: Iterable[str], known: Slots, part: phrases.Part) -> frozenset[s
     return frozenset({SCOPE}).union(
         *(one.tells() for slot in slots for one in known[slot] if one.fits(part.facts.keys()))
     )
+
+
+def _said(
+    form: str, slots: Slots, parts: Sequence[phrases.Part], picked: Sequence[Sequence[str]]
+) -> dict[tuple[int, str], str]:
+    """Return the clause of each deed of each part in a form, by the part's place and the deed's slot."""
+    found = {}
+    for deed in dict.fromkeys(slot for some in picked for slot in some):
+        mine = [n for n, some in enumerate(picked) if deed in some]
+        slot = f"{form}.{deed.partition('.')[2]}"
+        texts = phrases.share(slot, slots.get(slot, ()), [parts[n] for n in mine], must=form in CLAUSES)
+        found |= {(n, deed): text for n, text in zip(mine, texts, strict=True)}
+    return found
 
 
 def _worth(some: Sequence[phrases.Phrase], part: phrases.Part, told: AbstractSet[str]) -> int:
