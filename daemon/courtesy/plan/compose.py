@@ -180,7 +180,7 @@ def _tell_deeds(slots: deeds.Slots, letters: Sequence[_Letter]) -> None:
 
 
 def _in_one_breath(slots: deeds.Slots, letters: Sequence[_Letter], picked: Sequence[Sequence[str]]) -> list[int]:
-    """Tell several deeds in one sentence in the letters that have several to tell, and return which letters those are."""
+    """Tell several deeds in one sentence where a letter has several to tell, and return which letters those are."""
     places = [n for n, some in enumerate(picked) if len(some) > 1]
     parts = [letters[n][0] for n in places]
     found = deeds.clauses(slots, parts, [picked[n] for n in places])
