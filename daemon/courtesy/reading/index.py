@@ -98,7 +98,8 @@ class Patterns:
 
     def stand(self, folded: str, end: int | None = None) -> bool:
         """Tell whether one of them stands there."""
-        return any(True for _ in self.standing(folded, end))
+        held = self.by_words.candidates(phrase.anchors(folded))
+        return bool(held) and any(self.phrases[number].search(folded[:end]) for number in held)
 
 
 def gather(patterns: Iterable[phrase.Phrase]) -> Patterns:

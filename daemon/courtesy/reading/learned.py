@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from courtesy.reading import phrase, text
 
@@ -36,6 +36,13 @@ GREATEST = 2_000
 """Hundredths that a word may weigh: the words of a mail (_MOST) cannot sum to more than a label's digits hold."""
 
 
+class Told(NamedTuple):
+    """What words speak for: how many of them are known, and the sum of their weights (see `_packed`)."""
+
+    known: int = 0
+    summed: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """For each word what it speaks for, in hundredths, as written: a number for each label."""
@@ -43,11 +50,16 @@ class Weights:
     labels: tuple[str, ...]
     words: Mapping[str, str]
 
-    def weigh(self, words: Iterable[str]) -> dict[str, float]:
-        """Return what the words of a message speak for together, in the measure of the rules' own weights."""
+    def told(self, words: Iterable[str]) -> Told:
+        """Return what words speak for, for `weigh` to go on from."""
         known = [_packed(self.words[word]) for word in frozenset(words) & self.words.keys()]
-        much = part(len(known)) / (100 * SCALE)
-        sums = _opened(sum(known), len(self.labels))
+        return Told(len(known), sum(known))
+
+    def weigh(self, words: Iterable[str], beside: Told = Told()) -> dict[str, float]:  # noqa: B008 -- a frozen value
+        """Return what the words of a message speak for together, in the measure of the rules' own weights."""
+        found = self.told(words)
+        much = part(found.known + beside.known) / (100 * SCALE)
+        sums = _opened(found.summed + beside.summed, len(self.labels))
         return {label: much * total for label, total in zip(self.labels, sums, strict=True)}
 
 

@@ -42,6 +42,16 @@ class Page:
         """Return the words for which weights are learned."""
         return learned.words(self.said)
 
+    @functools.cached_property
+    def told(self) -> learned.Told:
+        """Return what its words speak for; acts and signs are weighed more than once, as facts are found."""
+        return self.weights.told(self.words) if self.weights else learned.Told()
+
+    @property
+    def weights(self) -> learned.Weights | None:
+        """Return the weights that were learned for such mail."""
+        return self.known.learned.get("own" if self.mine else "theirs")
+
     @property
     def about(self) -> frozenset[int]:
         """Return the numbers of the sentences that do something about a job."""
@@ -100,16 +110,20 @@ def _of_payroll(page: Page) -> bool:
 
 def features(page: Page, facts: frozenset[str] = frozenset()) -> frozenset[str]:
     """Return what weights are learned for: the words of a page, its acts and its signs."""
+    return page.words | _marks(page, facts)
+
+
+def _marks(page: Page, facts: frozenset[str]) -> frozenset[str]:
+    """Return the acts and signs of a page as features."""
     done = kind.done(own.strengths(page.hits) if page.mine else kind.strengths(page.hits))
-    return page.words | {f"act:{act}" for act in done} | {f"sign:{sign}" for sign in page.signs | facts}
+    return frozenset((*(f"act:{act}" for act in done), *(f"sign:{sign}" for sign in page.signs | facts)))
 
 
 def judged(page: Page, facts: frozenset[str] = frozenset(), granted: frozenset[str] = frozenset()) -> dict[str, float]:
     """Return what the rules and what was learned make of a page; `granted` are signs of facts not looked for yet."""
     scores = weighed(page, facts | granted)
-    learnt = page.known.learned.get("own" if page.mine else "theirs")
-    if learnt:
-        more = learnt.weigh(features(page, facts))
+    if page.weights:
+        more = page.weights.weigh(_marks(page, facts), page.told)
         scores = {one: score + more.get(one, 0.0) for one, score in scores.items()}
     if page.mine:
         return scores
