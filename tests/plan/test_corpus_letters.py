@@ -133,3 +133,13 @@ def test_letters_are_neither_curt_nor_long(name):
     for letter in found.letters:
         least, most = {"thank_you": (40, 120)}.get(letter.slot.kind, (60, 180))
         assert least <= check.count(between(letter, settings)) <= most
+
+
+@pytest.mark.parametrize("name", render.names())
+def test_paragraphs_begin_as_they_do_in_their_language(name):
+    """Behind a greeting that ends on a comma German goes on small; every other paragraph begins with a capital."""
+    _, _, settings, found = laid(name)
+    for letter in found.letters:
+        first, *others = [text for text in between(letter, settings).split("\n\n") if text]
+        assert first[0].islower() == (letter.language == "de"), letter.slot.key
+        assert not any(text[0].islower() for text in others), letter.slot.key
