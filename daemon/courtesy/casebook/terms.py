@@ -41,7 +41,7 @@ def offer(
 ) -> opportunity.Offer:
     """Fold the terms of the offer that `first` extended."""
     since = [one for one in trail[trail.index(first) :] if one.own or _about(one, verdicts) or _goes_on(one, first)]
-    deadline, told = reply_by(since, first)
+    deadline, told = reply_by(since)
     last = last_word(since, first)
     return opportunity.Offer(
         message_id=first.message_id,
@@ -74,36 +74,24 @@ def _goes_on(one: cue.Cues, first: cue.Cues) -> bool:
     return one.sender == first.sender and bool(one.references) and not one.machine
 
 
-def reply_by(since: Sequence[cue.Cues], first: cue.Cues) -> tuple[reading.Deadline | None, tuple[str, ...]]:
+def reply_by(since: Sequence[cue.Cues]) -> tuple[reading.Deadline | None, tuple[str, ...]]:
     """Return the deadline that stands, and the contradictions that the owner ought to see."""
     now = _Standing()
     for one in since:
         if one.own:
             now.asked = one.entry.reading.reply_by or now.asked
             now.awaited = _asks_time(one) or one.entry.reading.reply_by is not None
-        elif _has_standing(one, first):
+        else:
             _hear(now, one)
     contradiction = (now.deadline.contradiction,) if now.deadline and now.deadline.contradiction else ()
     return now.deadline, (*now.told, *contradiction)
-
-
-def _has_standing(one: cue.Cues, first: cue.Cues) -> bool:
-    """Tell whether somebody may set the deadline: who made the offer, or who speaks of it."""
-    about = one.entry.reading.kind in {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
-    return about or one.machine or one.sender == first.sender or bool(one.references)
 
 
 def _hear(now: _Standing, one: cue.Cues) -> None:
     """Take in what a message of theirs says of the deadline."""
     read = one.entry.reading
     acts = set(read.acts)
-    reminder = one.machine and read.kind is not reading.Kind.OFFER and not one.entry.message.documents
-    soft = read.reply_by is not None and read.reply_by.soft
-    if (
-        _beside(now, read)
-        or (reminder and now.by_person)
-        or (soft and now.deadline is not None and not now.deadline.soft)
-    ):
+    if _gives_way(now, one):
         now.told = (*now.told, *(_against(now.deadline, read.reply_by) if one.machine else ()))
         return
     if read.reply_by is not None:
@@ -115,12 +103,21 @@ def _hear(now: _Standing, one: cue.Cues) -> None:
     now.awaited = now.awaited and one.machine
 
 
-def _beside(now: _Standing, read: reading.Reading) -> bool:
-    """Tell whether a mail that is not of the offer asks something else by a later day: "the landlord by the 20th"."""
-    said, stands = read.reply_by, now.deadline
-    if said is None or stands is None or read.kind is not reading.Kind.OTHER or said.extended:
+def _gives_way(now: _Standing, one: cue.Cues) -> bool:
+    """Tell whether what a message says of a day gives way to what stands.
+
+    A machine's reminder does to a person's day, the expiry of an envelope to what somebody stated, and so does a later
+    day in a mail that is not of the offer: "tell the landlord by the 20th".
+    """
+    read, stands = one.entry.reading, now.deadline
+    said = read.reply_by
+    reminder = one.machine and read.kind is not reading.Kind.OFFER and not one.entry.message.documents
+    if reminder and now.by_person:
+        return True
+    if said is None or stands is None:
         return False
-    return now.by_person and said.day > stands.day
+    beside = read.kind is reading.Kind.OTHER and not said.extended and said.day > stands.day
+    return (said.soft and not stands.soft) or (beside and now.by_person)
 
 
 def _meant(now: _Standing, one: cue.Cues) -> reading.Deadline | None:

@@ -28,7 +28,7 @@ _IN_SENTENCE = (
 )
 _IN_CLAUSE = ("takes", "expires", "strong", "never")
 _IN_PIECE = ("not", "soft", "old", "clears")
-_OF_NEXT = ("next",)
+_OF_NEXT = ("next", "supposing")
 _OF_MAIL = ("none", "at_once", "closed", "reminds", "accepted")
 _OWNERS = {
     "strong": "not",
@@ -45,6 +45,7 @@ _OWNERS = {
     "then": "takes",
     "told": "takes",
     "next": "takes",
+    "supposing": "not",
 }  # fmt: skip
 _WITHIN = ("within ", "inside ")  # a phrase for a day that holds the word of its end
 _FEW_WORDS = 9  # spaces in "so before then please", which asks for nothing by a verb
@@ -97,7 +98,7 @@ def marks(day: clauses.Day, rules: Rules, *, before: str, after: str = "") -> fr
         found.add("asks_near")
     elif before and rules.ask.stand(before):
         found.add("asks_before")
-    if "strong" in found and rules.classes["strong"].stand(day.piece):
+    if "strong" in found and rules.classes["strong"].stand(_certain(day, rules)):
         found.add("strong_here")
     if any(day.found.text.lower().startswith(word) for word in _WITHIN):
         found.add("by")  # "may I have it back within the week?"
@@ -106,6 +107,13 @@ def marks(day: clauses.Day, rules: Rules, *, before: str, after: str = "") -> fr
     if after and rules.classes["next"].stand(after) and (rules.ask.stand(after) or after.count(" ") <= _FEW_WORDS):
         found.add("next")
     return frozenset(found)
+
+
+def _certain(day: clauses.Day, rules: Rules) -> str:
+    """Return the clause of a day without what it is told of: "if you accept, fingerprints must be done by the 20th"."""
+    supposing = rules.classes["supposing"]
+    pieces = day.clause.split(" , ")
+    return " , ".join(one for one in pieces if "xday" in one or not supposing.stand(f" {one.strip()} "))
 
 
 def weigh(day: clauses.Day, seen: frozenset[str]) -> float:

@@ -144,8 +144,11 @@ def _candidate(page: sheet.Sheet, one: text.Sentence, day: clauses.Day, seen: fr
     soft = ("vehicle" in seen and not seen & {"strong", "extends"}) or 0 < weight <= asking.BARE
     if one.place == "subject" and found.kind in _RECKONED and _ANSWER.match(page.mail.subject):
         return None  # what an earlier subject reckoned from its own day
-    if weight <= 0 or not _timely(found, page.today, past=bool(seen & {"asked", "extends"}), soft=soft):
+    past = bool(seen & {"asked", "extends"})
+    if weight <= 0 or not _timely(found, page.today, past=past, soft=soft):
         return None
+    if found.at is not None and found.at <= page.mail.date and not past:
+        return None  # "at noon today the council announced", in the evening
     deadline = replace(_deadline(page, one, replace(day, found=found), seen), soft=soft)
     return Candidate(
         deadline=deadline, weight=weight, place=one.place, reported="asked" in seen, plainness=_PLAIN.get(found.kind, 0)
