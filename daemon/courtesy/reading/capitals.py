@@ -130,7 +130,11 @@ class Run:
             if doubtful and until < len(self.pieces) and self.words.titles.has(self.folded[until]):
                 return _NONE  # "Urban Forestry Supervisor"
             last = self.folded[until - 1]
-            if last in self.words.firms or last in _STREETS or around.is_body(self.folded[at + 1 : until + 2]):
+            if (
+                last in self.words.firms
+                or last in _STREETS
+                or self.words.around.is_body(self.folded[at + 1 : until + 2])
+            ):
                 return _NONE
             if doubtful and self.words.is_unit(self.folded[until - 1]):
                 return _NONE  # "Urban Forestry"
@@ -140,34 +144,34 @@ class Run:
         if first in self.words.names.places and not _POSSESSIVE.search(self.pieces[at].group()):  # "fly to Adelaide"
             return until, LONE
         if doubtful and self._stops(at):  # "May", "Will"
-            told = around.does(self.text, self.pieces[at].end())  # "Dawn left us"; not "May is near"
+            told = self.words.around.acts(self.text, self.pieces[at].end())  # "Dawn left us"; not "May is near"
             return _NONE if self._opens(at) and not told else (until, LONE)
         return until, DOUBTFUL if doubtful else GIVEN
 
     def _is_no_person(self, at: int, *, doubtful: bool) -> bool:
         """Tell whether what stands around a lone name makes it something else."""
         piece = self.pieces[at]
-        if around.articled(self._before(at, 8), familiar=self.manner.nouns and not doubtful):
+        if self.words.around.articled(self._before(at, 8), familiar=self.manner.nouns and not doubtful):
             return True  # "the Dean", "the Jordan office"
-        if around.placed(self._before(at, 9)) and not _POSSESSIVE.search(piece.group()):
+        if self.words.around.placed(self._before(at, 9)) and not _POSSESSIVE.search(piece.group()):
             return True  # "in Madison", "near Victoria"
         following = self.folded[at + 1] if at + 1 < len(self.pieces) else ""
         if following in self.words.firms:
             return True  # "Wayne Mechanical"
         if not doubtful:
             return False
-        if around.numbered(self.text, piece.end()) or around.day_before(self._before(at, 7)):
+        if around.numbered(self.text, piece.end()) or self.words.around.day_before(self._before(at, 7)):
             return True  # "August 24"
-        if self.folded[at] in self.words.times and around.timed(self._before(at, 9)):
+        if self.folded[at] in self.words.times and self.words.around.timed(self._before(at, 9)):
             return True  # "by Sunday", "in April"
         if following and self.words.titles.has(following):
             return True  # "Ward Manager"
-        return self._opens(at) and not around.goes_on(self.text, piece.end())
+        return self._opens(at) and not self.words.around.goes_on(self.text, piece.end())
 
     def _unlisted(self, at: int) -> tuple[int, int]:
         """Judge words that no list holds: two or three of them, or one where people stand."""
         until = self._extend(at)
-        led = around.lead(self._before(at, 16), self.words)
+        led = self.words.around.lead(self._before(at, 16), self.words.titles)
         if led is None or self._is_something(at, until):
             return _NONE
         initial = len(self.folded[at]) == 1 and self.pieces[at].group().endswith(".")
@@ -177,7 +181,7 @@ class Run:
         alone = len(self.pieces) == 1 and 2 < len(word) < 14 and word.isalpha() and not self.manner.nouns
         if not alone or around.numbered(self.text, self.pieces[at].end()):
             return _NONE
-        return (until, LONE) if led or around.goes_on(self.text, self.pieces[at].end()) else _NONE
+        return (until, LONE) if led or self.words.around.goes_on(self.text, self.pieces[at].end()) else _NONE
 
     def _is_something(self, at: int, until: int) -> bool:
         """Tell whether unlisted words are an abbreviation, a street, or hold a name that begins later."""
@@ -192,7 +196,7 @@ class Run:
         if (
             self.folded[until - 1] in _STREETS
             or self.words.is_unit(self.folded[until - 1])
-            or around.is_body(self.folded[at + 1 : until + 2])
+            or self.words.around.is_body(self.folded[at + 1 : until + 2])
         ):
             return True
         return self._opens(at) and until - at == 2 and self.folded[at + 1] in given  # "Drück Basti"

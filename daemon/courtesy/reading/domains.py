@@ -8,6 +8,9 @@ from typing import Any
 
 import publicsuffixlist
 
+_ALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s"})
+_TELLING = 5  # letters of a name; a shorter one looks like many
+
 
 def _suffixes() -> Iterator[str]:
     """Yield the lines of the list that comes with the library; left to itself it encodes each, though few need it."""
@@ -19,8 +22,6 @@ def _suffixes() -> Iterator[str]:
 
 
 _SUFFIXES = publicsuffixlist.PublicSuffixList(_suffixes(), accept_encoded_idn=False)
-_ALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s"})
-_TELLING = 5  # letters of a name; a shorter one looks like many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

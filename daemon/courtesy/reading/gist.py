@@ -5,79 +5,37 @@ Texts come from topic, from behind a lead; phrases go back there. Precision come
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from courtesy.reading import leads, mouth, names
+from courtesy.reading import leads, mouth, names, wording
 
-# What no phrase goes beyond: marks, a clause that begins, a verb, a day.
-_END = re.compile(
-    rf"[;:!?(\[–—{leads.OTHER}{leads.NAME}\"”“„…/]|[.,](?!\d)|\s[-–—]\s"
-    r"|\s(?:and|und|et)\s+(?:i|we|you|he|she|they|it|how|what|my|me|that|ich|wir|sie|je|nous|vous|had|have|was|is|hope"
-    r"|look|would|thank\w*|for|to|in|with|on|your|also|took|gave|made|nobody|wants?|says?|gern|hoffe|freue|suis"
-    r"|\w+ed (?:there|it|in|on|at|to|my|the))\b"
-    r"|\s(?:with|to|from|for|mit|avec|à) (?:you|me|us|him|her|them|ihnen|ihr|ihm|dir|mir|uns|vous|moi|nous|myself)\b"
-    r"|\s(?:which|that|when|because|so|but|while|if|where|who|whom|since|before|after|than|though|although|yesterday"
-    r"|today|this morning|last (?:week|month|night|year|\w+day)|was|were|is|are|has|had|have|will|would|made|gave"
-    r"|sounds like|seems?|worked|helped|makes|came|took|impressed|really|very|too|as well|stayed|kept|keeps|stays"
-    r"|ever|again|now|all (?:night|day|week\w*)|i|you|we|he|she|they"
-    r"|nobody|let|for (?:an?|another|half|two|three|\d+|twenty|her|his|their) \w+|over (?:lunch|coffee|tea|dinner)"
-    r"|on (?:the way|Teams|Zoom|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|for \w+day|at (?:the|your|our)"
-    r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"|dass|weil|als|war|waren|hat|haben|ist|gestern|heute|am (?:\w+tag|\d+)|wirklich|sehr|noch|nicht|beschäftigt|wird"
-    r"|geht|lässt|erzählt|gesprochen|geredet|gesagt|berichtet|unterhalten|diskutiert|gezeigt|gefallen|gefiel|bleibt"
-    r"|nachgedacht|ausgetauscht|begeistert|angetan|beeindruckt|freut|stimmte?|hilft|half|trifft|macht"
-    r"|(?:zu )?(?:sprechen|reden|hören|erfahren|zeigen|führen)"
-    r"|qui|que|parce|car|mais|très|m['’]a|était|a (?:été|beaucoup|bien|\w+é)|ont|est|hier|lors|me|m['’]\w+|nous"
-    r"|vous|sera|reste|restera)\b",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(
-    rf"[.;:!?,(\[–—{leads.OTHER}\"”“…]|\s(?:and|but|so|because|is one|was one|stayed|stays|kept|keeps|will stay|made me"
-    r"|und|aber|et|mais)\b",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(r"(?:whether|how|why|who|whose|what)\s", re.IGNORECASE)
-_CLIPPED = re.compile(r"\s(?:which|that|who|whom|where|qui|que)\b", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"\s(?:which|that)\s(?:i|you|we)\s(?:\w+ )?(?:mentioned|promised|told|spoke|talked|discussed|had|brought|sent)\b",
-    re.IGNORECASE,
-)
-# A clause that says which, whole: up to a mark, or to the verb of what goes on ("who re-labeled the tower is going").
-_RELATIVE = re.compile(
-    r"(?P<clause>\s(?:who|which|that)\s[\w'’-]+(?:\s[\w'’-]+){0,8}?)"
-    r"(?=[.,;:!?)]|\s(?:is|was|are|were|has|have|had|will|would|made|kept|stayed|because|so|but|and)\b|\Z)",
-    re.IGNORECASE,
-)
-_THAT = re.compile(r"\sthat (?:an?|the|no|some|every|all|people|schools|there)\s", re.IGNORECASE)
-_SPEAKERS = re.compile(
-    r"\b(?:i|me|my|we|us|our|you|your|it|he|she|they|this|that (?!\w)|mentioned|here|there)\b", re.IGNORECASE
-)
-_DOING = re.compile(r"\w+ing\s")
-_THEN = re.compile(r"\s(?:before|after)\s+\w+ing\b")
-_HUNG = re.compile(
-    r"(?P<kept>.{3,80})\s(?:to|for|with|in|at|by|from|zu|zum|zur|für|mit|in|im|bei|von|vom|à|aux|pour|avec|dans|par)\s"
-    r"(?!(?:the )?(?-i:[A-ZÀ-Þ]))",
-    re.IGNORECASE,
-)
-_PERSONAL = re.compile(
-    r"\b(?:i|me|my|mine|we|us|our|ours|you|your|yours|myself|yourself|he|she|him|her|his|they|them|it|this|that|these"
-    r"|those|here|there|now|ich|wir|mich|mir|uns|unser\w*|sie|ihnen|ihr\w*|du|dich|dir|dein\w*|es|je|me|moi|nous|notre|nos|vous|votre"
-    r"|vos|tu|te|toi|ton|ta|tes|il|elle|sein\w*|son|sa|ses|leurs?)\b|['’](?:d|ll|ve|re|m)\b",
-    re.IGNORECASE,
-)
-_OF_WHOM = re.compile(r"(?<=\w)\s(?:who|which|that)\s", re.IGNORECASE)
-_ASKED_OF = re.compile(r"\b(?:me|we|us|our|he|she|him|her|his|they|them|their|here|there|now|it['’]s)\b", re.IGNORECASE)
-_DEMONSTRATIVE = re.compile(r"(?:that|those|this|these)\s+", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:the |die |das |les? )?\d(?!\d{3}s? [a-z])")  # "the 1987 flood" is none
-_NOUNLIKE = re.compile(
-    r"(?:the|a|an|how|why|what|der|die|das|den|dem|le|la|les|l['’]|un|une|des)?\s*[\w\d]", re.IGNORECASE
-)
-_ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "of", "and"})
-_UNFINISHED = frozenset(
-    {"of", "the", "and", "for", "to", "in", "with", "a", "an", "how", "on", "about", "both", "more"}
-)
-_MOST = 14
+_BEGINS = re.compile(r"\s*\w")
+_MOST = 14  # words of a phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Patterns of where a noun phrase ends, by what goes on there, and of what it hangs on."""
+
+    ends: re.Pattern[str]  # what no phrase goes beyond: marks, a clause that begins, a verb, a day
+    clause_ends: re.Pattern[str]
+    asks: re.Pattern[str]
+    clipped: re.Pattern[str]
+    aside: re.Pattern[str]
+    relative: re.Pattern[str]  # a clause that says which, whole: up to a mark, or to the verb of what goes on
+    that: re.Pattern[str]
+    speakers: re.Pattern[str]
+    doing: re.Pattern[str]
+    before_doing: re.Pattern[str]
+    hung: re.Pattern[str]
+    personal: re.Pattern[str]
+    of_whom: re.Pattern[str]
+    asked_of: re.Pattern[str]
+    number: re.Pattern[str]  # "the 1987 flood" is none
+    demonstratives: Mapping[str, str]
+    articles: frozenset[str]
+    unfinished: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,17 +49,53 @@ class Lexicon:
     alone: frozenset[str]  # words that need others beside them: "the ballast question"
     talk: re.Pattern[str]
     dative: frozenset[str]  # German: words that a phrase in the dative stands behind
+    bounds: Bounds
+    mouth: mouth.Mouth
 
 
-def lexicon(words: Mapping[str, frozenset[str]], talk: Mapping[str, Any]) -> Lexicon:
+def compile_bounds(words: wording.Wording) -> Bounds:
+    """Compile where phrases of all languages end. Raises ValueError naming the file at fault."""
+
+    def of(name: str) -> str:
+        return words.either("phrase", name)
+
+    def any_case(expression: str) -> re.Pattern[str]:
+        return re.compile(expression, re.IGNORECASE)
+
+    return Bounds(
+        ends=any_case(
+            rf"[;:!?(\[–—{leads.OTHER}{leads.NAME}\"”“„…/]|[.,](?!\d)|\s[-–—]\s|\s{of('and')}\s+{of('after_and')}\b"
+            rf"|\s{of('with')} {of('whom')}\b|\s{of('ends')}\b"
+        ),
+        clause_ends=any_case(rf"[.;:!?,(\[–—{leads.OTHER}\"”“…]|\s{of('clause_ends')}\b"),
+        asks=any_case(rf"{of('asks')}\s"),
+        clipped=any_case(rf"\s{of('clipped')}\b"),
+        aside=any_case(rf"\s{of('aside')}\b"),
+        relative=any_case(
+            rf"(?P<clause>\s{of('relatives')}\s[\w'’-]+(?:\s[\w'’-]+){{0,8}}?)(?=[.,;:!?)]|\s{of('goes_on')}\b|\Z)"
+        ),
+        that=any_case(rf"\s{of('that_it_is')}\s"),
+        speakers=any_case(rf"\b{of('speakers')}\b"),
+        doing=re.compile(rf"{of('doing')}\s"),
+        before_doing=re.compile(rf"\s{of('before_doing')}\b"),
+        hung=any_case(rf"(?P<kept>.{{3,80}})\s{of('hung')}\s(?!(?:{of('before_name')} )?(?-i:[A-ZÀ-Þ]))"),
+        personal=any_case(rf"\b{of('personal')}\b|{of('personal_endings')}\b"),
+        of_whom=any_case(rf"(?<=\w)\s{of('relatives')}\s"),
+        asked_of=any_case(rf"\b{of('asked_of')}\b"),
+        number=any_case(rf"(?:{of('numbered')} )?\d(?!\d{{3}}s? [a-z])"),
+        demonstratives=words.pairs("phrase", "demonstratives"),
+        articles=words.words("phrase", "articles"),
+        unfinished=words.words("phrase", "unfinished"),
+    )
+
+
+def lexicon(words: Mapping[str, frozenset[str]], talk: Mapping[str, Any], little: wording.Wording) -> Lexicon:
     """Compile the words of all languages: `words` holds poor, alone, stems and begins, `talk` is [topics.talk]."""
     talked = frozenset(names.fold(word) for word in talk["nouns"])
     nouns = "|".join(re.escape(word) for word in talk["nouns"])
     links = "|".join(re.escape(word) for word in talk["links"])
     pairs = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in talk["pairs"])
-    leading = (
-        r"(?:your|my|his|her|their|the|that|this|ihre?[nrm]?|deine?[nrm]?|d(?:ie|er|en|em)|einer?|vos|votre|les?|la)"
-    )
+    leading = little.either("phrase", "leading")
     return Lexicon(
         poor=words["poor"],
         stems=tuple(sorted(words["stems"])),
@@ -110,7 +104,14 @@ def lexicon(words: Mapping[str, frozenset[str]], talk: Mapping[str, Any]) -> Lex
         alone=words["alone"] | talked,
         talk=re.compile(rf"{leading}\s+(?:[^\W\d_]+\s+)?(?:(?:{nouns})\s+(?P<link>{links})|{pairs})\s+", re.IGNORECASE),
         dative=frozenset(talk.get("dative", ())),
+        bounds=compile_bounds(little),
+        mouth=mouth.compile_words(little),
     )
+
+
+def plain(known: Lexicon, alone: frozenset[str]) -> Lexicon:
+    """Return a lexicon by which nothing is poor, and few words need others beside them."""
+    return replace(known, poor=frozenset(), stems=(), alone=alone | known.talked)
 
 
 def phrase(
@@ -124,45 +125,48 @@ def phrase(
     before, last = lead.before, lead.last
     if not whole and (talk := known.talk.match(f"{before} {rest}".lstrip())):
         rest, before, last = f"{before} {rest}".lstrip()[talk.end() :], "", (talk["link"] or "of").lower()
-    said = _cut(rest)
+    said = _cut(rest, known.bounds)
     if not said:
         return None
     if before:
         return _fitted(before, said, known)
-    owned = mouth.WHOSE.match(said)
+    owned = known.mouth.whose.match(said)
     if owned:
         whose, thing = owned["whose"].lower(), said[owned.end() :]
-        if last in known.dative and whose in mouth.DATIVE:
-            return _fitted(whose[:-1] if own else "meine", mouth.unbent(thing), known)
-        turned = mouth.possessive(whose, own=own, named=named)
+        if last in known.dative and whose in known.mouth.feminine:
+            return _fitted(known.mouth.of_feminine(whose, own=own), mouth.unbent(thing), known)
+        turned = known.mouth.possessive(whose, own=own, named=named)
         return _fitted(turned, thing, known) if turned else None
-    told = said if own or not _ASKS.match(said) else mouth.clause(said, named=named)
-    direct = mouth.accusative(told, last, known.dative) if told else None
+    told = said if own or not known.bounds.asks.match(said) else known.mouth.clause(said, named=named)
+    direct = known.mouth.accusative(told, last, known.dative) if told else None
     return fit(direct, known) if direct else None
 
 
 def _fitted(whose: str, said: str, known: Lexicon) -> str | None:
     found = fit(said, known)
-    return f"{whose} {found}" if found and not _ASKS.match(found) else None
+    return f"{whose} {found}" if found and not known.bounds.asks.match(found) else None
 
 
-def _cut(rest: str) -> str:
+def _cut(rest: str, bounds: Bounds) -> str:
     """Cut a text where its first noun phrase ends."""
-    if _ASKS.match(rest):
-        end = _CLAUSE_END.search(rest)
+    if bounds.asks.match(rest):
+        end = bounds.clause_ends.search(rest)
         return " ".join((rest[: end.start()] if end else rest).split())
-    rest = _DEMONSTRATIVE.sub("the ", rest, count=1) if _DEMONSTRATIVE.match(rest) else rest
-    end = _END.search(rest)
-    if end and _DOING.match(rest) and _THEN.match(rest, end.start()):  # "walking the site before drawing anything"
-        end = _END.search(rest, end.end())
+    pointing, space, thing = rest.partition(" ")
+    if space and pointing.lower() in bounds.demonstratives:
+        rest = f"{bounds.demonstratives[pointing.lower()]} {thing.lstrip()}"
+    end = bounds.ends.search(rest)
+    doing = end and bounds.doing.match(rest)
+    if end and doing and bounds.before_doing.match(rest, end.start()):  # "walking the site before drawing anything"
+        end = bounds.ends.search(rest, end.end())
     said = rest[: end.start()] if end else rest
-    if end and _THAT.match(rest, end.start()):
+    if end and bounds.that.match(rest, end.start()):
         return ""  # "your line that a queue is a service": what goes on is the line itself
-    if end and (told := _RELATIVE.match(rest, end.start())) and not _SPEAKERS.search(told["clause"]):
+    if end and (told := bounds.relative.match(rest, end.start())) and not bounds.speakers.search(told["clause"]):
         return " ".join(f"{said}{told['clause']}".split())
-    if end and _CLIPPED.match(rest, end.start()) and not _ASIDE.match(rest, end.start()):
+    if end and bounds.clipped.match(rest, end.start()) and not bounds.aside.match(rest, end.start()):
         # A clause that was cut off says something else without its end: what it hangs on goes with it.
-        before = _HUNG.match(said)
+        before = bounds.hung.match(said)
         said = before["kept"] if before else said
     return " ".join(said.split())
 
@@ -171,16 +175,18 @@ def fit(said: str, known: Lexicon) -> str | None:
     """Return a phrase that can stand in a letter; None for one that is too long, personal, delicate or empty."""
     said = said.strip(" '‘’-")
     words = names.fold(said).split()
-    bare = [word.strip("'’\"-") for word in words if word not in _ARTICLES]
-    if not bare or len(words) > _MOST or len(said) < 4 or not _NOUNLIKE.match(said) or _NUMBER.match(said):
+    bare = [word.strip("'’\"-") for word in words if word not in known.bounds.articles]
+    if not bare or len(words) > _MOST or len(said) < 4 or not _BEGINS.match(said) or known.bounds.number.match(said):
         return None
-    if _is_personal(said, words):
+    if _is_personal(said, words, known.bounds):
         return None
-    if words[0] in known.begins or words[-1] in _UNFINISHED or known.alone.issuperset(bare):
+    if words[0] in known.begins or words[-1] in known.bounds.unfinished or known.alone.issuperset(bare):
         return None
     if any(_is_poor(word, known) for word in bare):
         return None
-    if _OF_WHOM.split(said)[0].rpartition(" ")[2].lower() in known.talked and _OF_WHOM.search(said):
+    if known.bounds.of_whom.split(said)[0].rpartition(" ")[2].lower() in known.talked and known.bounds.of_whom.search(
+        said
+    ):
         return None  # "your point that schools are buildings too"
     return None if any(c in said for c in f"<>@{{}}|={leads.NAME}") else said
 
@@ -189,9 +195,9 @@ def _is_poor(word: str, known: Lexicon) -> bool:
     return word.removesuffix("'s") in known.poor or any(stem in word for stem in known.stems)
 
 
-def _is_personal(said: str, words: Sequence[str]) -> bool:
+def _is_personal(said: str, words: Sequence[str], bounds: Bounds) -> bool:
     """Tell whether a phrase hangs on who says it; "the customer who closes her books" does not."""
-    if _ASKS.match(said):
-        return len(words) < 4 or bool(_ASKED_OF.search(said))
-    head, *clauses = _OF_WHOM.split(said)
-    return bool(_PERSONAL.search(head)) or any(_SPEAKERS.search(clause) for clause in clauses)
+    if bounds.asks.match(said):
+        return len(words) < 4 or bool(bounds.asked_of.search(said))
+    head, *clauses = bounds.of_whom.split(said)
+    return bool(bounds.personal.search(head)) or any(bounds.speakers.search(clause) for clause in clauses)

@@ -140,7 +140,7 @@ def _cue(one: Place) -> int:
     invited = one.sentence.place == "invitation" and (span.name.full or span.weight == capitals.KNOWN)
     if span.name.full and _introduced(one) not in {"", "the"}:
         return 2
-    timed = slots.is_slot(said) or slots.is_timed(said, one.spans, one.focus)
+    timed = slots.is_slot(said) or one.page.lexicon.words.slots.is_timed(said, one.spans, one.focus)
     return 1 if timed or invited or _told_to_reader(one) or _introduced(one) else 0
 
 
@@ -181,7 +181,7 @@ def is_met(one: Place) -> bool:
     if "left" in one.found and one.found.keys().isdisjoint({"met", "returns"}):
         return False
     timed = one.sentence.place != "subject" and (
-        slots.is_slot(one.said) or slots.is_timed(one.said, one.spans, one.focus)
+        slots.is_slot(one.said) or one.page.lexicon.words.slots.is_timed(one.said, one.spans, one.focus)
     )
     meets = not one.found.keys().isdisjoint(_MEETS) or _told_to_reader(one) or _told_of(one)
     return one.sentence.place == "invitation" or timed or meets

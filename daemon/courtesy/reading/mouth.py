@@ -4,69 +4,95 @@ Phrases come from gist and go back there. German and French ones take the form t
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-WHOSE = re.compile(
-    r"(?P<whose>your|our|my|his|her|their|ihre[nmrs]?|ihr|unsere[nmrs]?|meine[nmrs]?|deine[nmrs]?|dein|votre|vos|notre"
-    r"|nos|mon|ma|mes)\s+",
-    re.IGNORECASE,
-)
-_THEIRS = {"his": "your", "her": "your", "their": "your"}  # of somebody whom a sentence names
-_TURNED = {
-    "your": "my", "our": "your", "my": "your",
-    "ihre": "meine", "ihren": "meinen", "ihr": "mein", "deine": "meine", "deinen": "meinen", "dein": "mein",
-    "vos": "mes",
-}  # fmt: skip
-_SAID_BY_OWNER = {"you": "I", "your": "my", "his": "your", "her": "your", "their": "your"}
-_OF_TWO = re.compile(r"\b(?:you|your|(?:his|her|their)(?=\s[a-z]))\b", re.IGNORECASE)
-_UNTURNED = re.compile(  # where more words would have to change than that
-    r"\b(?:i|me|my|we|us|our|he|she|him|they|them|yours?elf|you (?:are|were)|you['’](?:re|ve|ll))\b"
-    r"|\b(?:to|for|with|of|at|by|on|from) you\b"
-    r"|\b(?:her|his|their)(?= (?:and|to|in|on|at|with|for|by|from|about|when|that)\b|\Z)",
-    re.IGNORECASE,
-)
-_OF_A_THIRD = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
-DATIVE = frozenset({"ihrer", "deiner"})  # of something feminine
+from courtesy.reading import wording
 
 
-def possessive(whose: str, *, own: bool, named: bool) -> str:
-    """Return a possessive as the owner says it to the person; empty where that is not known.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mouth:
+    """Words that change with the mouth that says them, and those that change with a preposition."""
 
-    `own`: the owner wrote it. `named`: it stands of a person whom the sentence names, so that "her" is theirs.
-    """
-    if whose in _THEIRS:
-        return _THEIRS[whose] if named else ""
-    if own:  # "our" may be the owner's present house
-        return "" if whose in {"our", "unsere", "notre", "nos"} else whose
-    return _TURNED.get(whose, "")
+    whose: re.Pattern[str]  # possessives
+    theirs: Mapping[str, str]  # of somebody whom a sentence names
+    turned: Mapping[str, str]
+    ours: frozenset[str]  # of a house: the owner's may be the present one
+    said_by_owner: Mapping[str, str]
+    of_two: re.Pattern[str]
+    of_a_third: re.Pattern[str]
+    unturned: re.Pattern[str]  # where more words would have to change than that
+    feminine: Mapping[str, str]  # German: possessives in the dative, and in the accusative
+    mine: str  # German: of something feminine
+    articles: Mapping[str, str]  # French: of prepositions that hold one
+    bending: Mapping[str, str]  # German: the same, behind which an adjective bends
+    bending_articles: Mapping[str, str]
+    lost: frozenset[str]
+    dative: frozenset[str]
+    dative_endings: tuple[str, ...]
+
+    def possessive(self, whose: str, *, own: bool, named: bool) -> str:
+        """Return a possessive as the owner says it to the person; empty where that is not known.
+
+        `own`: the owner wrote it. `named`: it stands of a person whom the sentence names, so that "her" is theirs.
+        """
+        if whose in self.theirs:
+            return self.theirs[whose] if named else ""
+        if own:
+            return "" if whose in self.ours else whose
+        return self.turned.get(whose, "")
+
+    def of_feminine(self, whose: str, *, own: bool) -> str:
+        """Return a possessive of something feminine as the owner says it, from its dative: "Ihre" of "von Ihrer"."""
+        return self.feminine[whose] if own else self.mine
+
+    def clause(self, said: str, *, named: bool) -> str | None:
+        """Turn what the owner asked or did: "how you found the gap in her log" is "how I found the gap in your log"."""
+        if self.unturned.search(said) or (not named and self.of_a_third.search(said)):
+            return None
+        return self.of_two.sub(lambda match: self.said_by_owner[match.group().lower()], said)
+
+    def accusative(self, said: str, last: str, dative: Collection[str]) -> str | None:
+        """Return a German or French phrase behind a preposition in the form that "über" and "sur" ask for."""
+        word, _, rest = said.partition(" ")
+        if last in self.bending:
+            return f"{self.bending[last]} {unbent(said)}"
+        if last in self.lost:
+            return None
+        if last in dative:
+            return self._undative(word.lower(), rest, said)
+        return f"{self.articles[last]} {said}" if last in self.articles else said
+
+    def _undative(self, word: str, rest: str, said: str) -> str | None:
+        if word in self.bending_articles:
+            return f"{self.bending_articles[word]} {unbent(rest)}"
+        bent = word in self.dative or (said[:1].islower() and word.endswith(self.dative_endings))
+        return None if bent else said
 
 
-def clause(said: str, *, named: bool) -> str | None:
-    """Turn what the owner asked or did: "how you found the gap in her log" is "how I found the gap in your log"."""
-    if _UNTURNED.search(said) or (not named and _OF_A_THIRD.search(said)):
-        return None
-    return _OF_TWO.sub(lambda match: _SAID_BY_OWNER[match.group().lower()], said)
-
-
-def accusative(said: str, last: str, dative: Collection[str]) -> str | None:
-    """Return a German or French phrase behind a preposition in the form that "über" and "sur" ask for."""
-    word, _, rest = said.partition(" ")
-    if last == "zur":
-        return f"die {unbent(said)}"
-    if last in {"zum", "vom", "beim"}:
-        return None
-    if last in dative:
-        return _undative(word.lower(), rest, said)
-    if last in {"du", "des", "au", "aux"}:
-        return f"{'le' if last in {'du', 'au'} else 'les'} {said}"
-    return said
-
-
-def _undative(word: str, rest: str, said: str) -> str | None:
-    if word in {"der", "einer"}:
-        return f"{'die' if word == 'der' else 'eine'} {unbent(rest)}"
-    bent = word in {"dem", "den", "einem", "ihrem", "ihrer", "meinem", "meiner"}
-    return None if bent or (said[:1].islower() and word.endswith(("em", "er", "en"))) else said
+def compile_words(words: wording.Wording) -> Mouth:
+    """Compile the words of all languages. Raises ValueError naming the file at fault."""
+    theirs = words.pairs("mouth", "theirs")
+    third = "|".join(map(re.escape, theirs)) or "(?!)"
+    before = words.either("mouth", "unturned_before")
+    return Mouth(
+        whose=re.compile(rf"(?P<whose>{words.either('mouth', 'whose')})\s+", re.IGNORECASE),
+        theirs=theirs,
+        turned=words.pairs("mouth", "turned"),
+        ours=words.words("mouth", "ours"),
+        said_by_owner=words.pairs("mouth", "said_by_owner"),
+        of_two=re.compile(rf"\b(?:{words.either('mouth', 'you')}|(?:{third})(?=\s[a-z]))\b", re.IGNORECASE),
+        of_a_third=re.compile(rf"\b(?:{third})\b", re.IGNORECASE),
+        unturned=re.compile(rf"\b{words.either('mouth', 'unturned')}\b|\b(?:{third})(?= {before}\b|\Z)", re.IGNORECASE),
+        feminine=words.pairs("mouth", "feminine"),
+        mine=min(words.words("mouth", "mine"), default=""),
+        articles=words.pairs("mouth", "articles"),
+        bending=words.pairs("mouth", "bending"),
+        bending_articles=words.pairs("mouth", "bending_articles"),
+        lost=words.words("mouth", "lost"),
+        dative=words.words("mouth", "dative"),
+        dative_endings=tuple(sorted(words.words("mouth", "dative_endings"))),
+    )
 
 
 def unbent(rest: str) -> str:

@@ -10,7 +10,9 @@ from typing import Any
 
 from courtesy.mail import address, message, owner
 from courtesy.reading import (
+    around,
     bearer,
+    below,
     cues,
     domains,
     named,
@@ -19,10 +21,12 @@ from courtesy.reading import (
     placing,
     reading,
     rename,
+    slots,
     talked,
     text,
     titles,
     topic,
+    wording,
     writer,
 )
 from courtesy.reading.lexicon import Lexicon
@@ -46,6 +50,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
 
 def _compiled(tables: Mapping[str, Any], languages: Sequence[Mapping[str, Any]]) -> Lexicon:
     known = names.compile_table(tables["names"], domains.compile_tables(tables))
+    spelt = wording.Wording(tables)
     stop = frozenset(names.fold(word) for language in languages for word in language["words"]["stop"].split())
     signoffs = (one for language in languages for one in language["salutation"]["signoff"].split("|"))
     return Lexicon(
@@ -56,11 +61,14 @@ def _compiled(tables: Mapping[str, Any], languages: Sequence[Mapping[str, Any]])
             stop=stop,
             firms=known.firms,
             times=frozenset(names.fold(one) for one in _times(tables)),
+            around=around.compile_words(spelt),
+            slots=slots.compile_words(spelt),
+            below=below.compile_words(spelt, tables["organisations"]["forms"]["under_signatures"].split()),
         ),
         cues=cues.compile_tables(languages),
         favours=cues.compile_tables(_favours(one["favours"]) for one in languages),
         signoffs=frozenset(names.fold(one).strip() for one in signoffs),
-        topics=topic.compile_tables(languages),
+        topics=topic.compile_tables(languages, spelt),
         renames=rename.compile_tables(languages),
         months={
             names.fold(name): number
@@ -183,19 +191,19 @@ def _signers(mail: message.Message, of: page.Page) -> Iterator[reading.Mention]:
     """Yield who signed an attached letter: a name near its end with a title below. Signing alone is not meeting."""
     for document in mail.documents if not of.own else ():
         tail = [line.strip() for line in document.text.splitlines() if line.strip()][-_LETTER_END:]
-        for line, below in pairwise(tail):
-            name = _signing(line, below, of)
+        for line, title in pairwise(tail):
+            name = _signing(line, title, of)
             if name is None:
                 continue
-            part, weight = of.lexicon.part(below)
+            part, weight = of.lexicon.part(title)
             where = f"attachment {document.name}"
             yield reading.Mention(
                 name=f"{name.honorific} {name.text}".strip(),
                 part=part,
                 part_weight=weight,
-                title=titles.cleaned(below),
+                title=titles.cleaned(title),
                 source="attachment",
-                evidence=reading.Evidence(of.message_id, where, f"{line}, {below}", "people.signer"),
+                evidence=reading.Evidence(of.message_id, where, f"{line}, {title}", "people.signer"),
             )
 
 

@@ -131,7 +131,7 @@ class Rules:
     @functools.cached_property
     def people(self) -> lexicon.Lexicon:
         """How people are named, and what is said of them."""
-        return people.compile_tables(self._files("people", "names", "domains", "dates"))
+        return people.compile_tables(self._files("people", "names", "domains", "dates", "wording", "organisations"))
 
     @functools.cached_property
     def organisation(self) -> firms.Cues:

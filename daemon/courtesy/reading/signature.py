@@ -8,29 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from courtesy.mail import signature as closing
-from courtesy.reading import likeness, names, phones, placing, titles
+from courtesy.reading import below, likeness, names, phones, placing, titles
 
-PARTS = re.compile(r"\s{0,40}(?:\||•|·|\s/{1,2}\s|\t|\s{2,40}|\s[–—-]\s|⋅|▪|\s:\s)\s*")
 _BARS = re.compile(r"\s{0,40}(?:\||•|·|\t|\s{2,40})\s*")
 _DASH = re.compile(r"\s[–—-]\s")
 _NOISE = re.compile(r"[@]|https?:|www\.|\b\w+\.(?:example|com|org|net|de|fr|co\.uk|io|eu)\b", re.IGNORECASE)
-_PHONE_LABEL = re.compile(
-    r"^\W*(?:tel|t|m|mobile|mob|phone|ph|direct|desk|office|cell|o|d|p|c|w|fax|f|mobil|durchwahl|tél|fixe|portable|whatsapp|telefon|handy)\b[\s.:]*$",
-    re.IGNORECASE,
-)
-PRONOUNS = re.compile(
-    r"\((?:she|he|they|hi|ella|elle|il|sie|er|any|xe|ze)\b[^)]{0,30}\)|\b(?:she/her|he/him|they/them)(?:/\w+)?\b",
-    re.IGNORECASE,
-)
-_LEGAL = re.compile(
-    r"\b(?:inc|ltd|limited|llc|llp|gmbh|ag|plc|corp|corporation|bv|sa|sarl|sas|se|kg|ug|pty|pte|oy|ab|as|aps|srl|spa|sl)\b\.?",
-    re.IGNORECASE,
-)
-_ATTACHED = re.compile(r"^(.{1,60}?)\s*(?:,| at | bei | chez | @ | - )\s*(.{2,60})$")
-_ABBREVIATED = re.compile(r"\b\w\.\w\.$|\b(?:inc|ltd|co|jr|sr|dept|asst|mgr)\.$", re.IGNORECASE)
-
-
-_MOBILE = re.compile(r"(?i)\s*(?:sent from|envoyé|von meinem|gesendet|get outlook|--)")
 _STOPS = (".", "!", "?", ",", ":", ")", '"', "”", "…", "x", "-", "—")
 
 _LONGEST = 100
@@ -109,7 +91,7 @@ def _is_writer(line: str, writer: names.Name | None, words: placing.Words) -> bo
     """Tell whether a line begins with the writer's name and holds little beside name, title and number."""
     if writer is None or len(line) > 140:
         return False
-    lead = PARTS.split(PRONOUNS.sub("", line).strip(" ()*_,✌️"), maxsplit=1)[0]
+    lead = words.below.lead(line, " ()*_,✌️")
     name = names.parse(lead.partition(",")[0], words.names)
     if name is None or len(name.words) > 5 or (name.full and name.given in words.stop):
         return False  # "hey jo its mike"
@@ -138,9 +120,9 @@ def _pieces(block: Sequence[str], writer: names.Name | None, words: placing.Word
         rest = line
         for number in reversed(list(phones.find(line))):
             rest = f"{rest[: number.start]} | {rest[number.end :]}"
-        for part in _parts(PRONOUNS.sub("", rest), words):
+        for part in _parts(words.below.pronouns.sub("", rest), words):
             piece = part.strip(" ,;|*_")
-            if not piece or _NOISE.search(piece) or _PHONE_LABEL.match(piece):
+            if not piece or _NOISE.search(piece) or words.below.phone_label.match(piece):
                 continue
             # "Dana Whitfield, Talent Partner": the name goes, the rest stays.
             kept = piece.partition(",")[2].strip() if _is_writer(piece, writer, words) else piece
@@ -156,7 +138,7 @@ def _parts(line: str, words: placing.Words) -> Iterator[str]:
         whole = words.titles.is_title(lead.strip()) and (
             words.titles.is_department(field) or words.titles.speaks(field)
         )
-        yield from (bar,) if whole else PARTS.split(bar)
+        yield from (bar,) if whole else below.PARTS.split(bar)
 
 
 def _title(pieces: Sequence[str], domain: str, words: placing.Words) -> tuple[str | None, str | None]:
@@ -165,29 +147,29 @@ def _title(pieces: Sequence[str], domain: str, words: placing.Words) -> tuple[st
         if (
             title is None
             and len(piece) <= 90
-            and (not piece.endswith(("!", "?", ".")) or _ABBREVIATED.search(piece))
+            and (not piece.endswith(("!", "?", ".")) or words.below.shortened.search(piece))
             and words.titles.is_title(piece)
-            and not _is_company(piece.partition(",")[0], domain)
+            and not _is_company(piece.partition(",")[0], domain, words)
         ):
             title, company = _split_company(piece, domain, words)
         elif title is None and len(piece) <= 60 and words.titles.is_department(piece):
             title = piece
-        elif company is None and _is_company(piece, domain):
+        elif company is None and _is_company(piece, domain, words):
             company = piece.partition(",")[0].strip()
     return titles.cleaned(title) if title else None, company
 
 
 def _split_company(piece: str, domain: str, words: placing.Words) -> tuple[str, str | None]:
     """Part "People Partner, Saltcellar Group" where what follows the comma is the writer's firm."""
-    match = _ATTACHED.match(piece)
+    match = words.below.attached.match(piece)
     if match:
         lead, rest = match.groups()
-        if words.titles.is_title(lead) and _is_company(rest, domain):
+        if words.titles.is_title(lead) and _is_company(rest, domain, words):
             return lead, rest.partition(",")[0].strip()
     return piece, None
 
 
-def _is_company(piece: str, domain: str) -> bool:
+def _is_company(piece: str, domain: str, words: placing.Words) -> bool:
     """Tell whether a piece names the firm: a legal form, or the words of the domain."""
     label = (
         domain.split(".")[-3]
@@ -196,7 +178,7 @@ def _is_company(piece: str, domain: str) -> bool:
     )
     plain = "".join(c for c in names.fold(piece) if c.isalnum())
     label = "".join(c for c in label if c.isalnum())
-    return bool(_LEGAL.search(piece) and piece[:1].isupper()) or (
+    return bool(words.below.legal.search(piece) and piece[:1].isupper()) or (
         len(label) > 3 and len(plain) > 2 and (plain.startswith(label) or label.startswith(plain))
     )
 
@@ -207,7 +189,7 @@ def _name(block: Sequence[str], writer: names.Name | None, words: placing.Words)
     for line in block[:6]:
         if not _is_writer(line, writer, words):
             continue
-        lead = PARTS.split(PRONOUNS.sub("", line).strip(" ()*_,"), maxsplit=1)[0].partition(",")[0]
+        lead = words.below.lead(line).partition(",")[0]
         name = names.parse(lead, words.names)
         if name and (best is None or len(name.words) > len(best.words)):
             best = name
@@ -217,9 +199,8 @@ def _name(block: Sequence[str], writer: names.Name | None, words: placing.Words)
 def _signed(
     block: Sequence[str], writer: names.Name | None, words: placing.Words, *, after_signoff: bool
 ) -> str | None:
-    line = re.split(r"\s(?:at|from|von|de|from the|chez)\s|[(|,/]", PRONOUNS.sub("", block[0]), maxsplit=1)[0].strip(
-        " ,.*_-–"
-    )
+    lead = words.below.pronouns.sub("", block[0])
+    line = words.below.origin.split(lead, maxsplit=1)[0].strip(" ,.*_-–")
     if not line or len(line.split()) > 4 or any(c.isdigit() for c in line):
         return None
     name = names.parse(line, words.names)
@@ -236,7 +217,7 @@ def _signed(
 
 def _last_word(lines: Sequence[str], words: placing.Words, signoffs: frozenset[str]) -> str | None:
     """Return a lone word on the last line, where it can only be how the writer signs: "Bunty"."""
-    written = [line for line in lines[-4:] if not _MOBILE.match(line)]
+    written = [line for line in lines[-4:] if not words.below.sent_from.match(line)]
     if not written:
         return None
     word = written[-1].strip(" .,-–*_x✌️")

@@ -8,23 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from courtesy.reading import gist, leads, names, spot
+from courtesy.reading import gist, leads, names, spot, wording
 
-_FIRST_PERSON = re.compile(
-    r"(?:\A|\W)(?:i|me|my|we|us|our|ich|mich|mir|wir|uns|unser\w*|je|j['’]|m['’]|me|nous|notre)\b", re.IGNORECASE
-)
 _ABOUT = re.compile(r"\A\s*\((?P<topic>[a-zà-ÿ][\w\s,&/+'’-]{2,48})\)")
 _CALLED = re.compile(r"\s*,\s+(?=\S)")  # behind the name of whom a sentence turns to: "Priyanka, the story about …"
-_BARE = re.compile(
-    r"\s*(?:[^\W\d_]+\s?[-–,:]\s+)?"  # whom it is said to
-    r"(?:(?:it was|it is|it's|was|so|very|such|a|really|as to|on|regarding|been thinking about)\s+)*",
-    re.IGNORECASE,
-)
-_YOU = re.compile(r"\byou\b")
 _FOUND = 4  # leads of one sentence that are tried
-_NONE: frozenset[str] = frozenset()
-_HOURS = frozenset({"morning", "afternoon", "evening", "day", "hour"})  # too little by themselves
-_MINE = frozenset({"my", "mein", "meine", "meinen", "mes", "mon", "ma"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +29,15 @@ class Leads:
     announced: leads.Leads  # what the writer wants to hear of: "would love to hear about"
     announced_of: leads.Leads  # … what somebody named wants: "NAME will ask you about"
     ahead: re.Pattern[str]  # words by which a talk is still to come
+    first_person: re.Pattern[str]
+    bare: re.Pattern[str]  # what may stand before a lead that says nothing of whom it is about
+    you: re.Pattern[str]
+    mine: frozenset[str]
     known: gist.Lexicon
     plain: gist.Lexicon  # the same, of what one thanks for: nothing of it is poor
 
 
-def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Leads:
+def compile_tables(tables: Iterable[Mapping[str, Any]], little: wording.Wording) -> Leads:
     """Compile the [topics] of several languages; leads says how a lead is written."""
     topics = [table["topics"] for table in tables]
     talk = {
@@ -56,6 +48,8 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Leads:
         kind: frozenset(word for one in topics for word in names.fold(one.get(kind, "")).split())
         for kind in ("poor", "alone", "stems", "begins")
     }
+
+    known = gist.lexicon(words, talk, little)
 
     def of(kind: str) -> leads.Leads:
         return leads.Leads(_spelt(source, one) for one in topics for source in one.get(kind, ()))
@@ -71,8 +65,14 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Leads:
         praised=of("praised"),
         shown=of("shown"),
         ahead=_ahead([words for one in topics for words in one.get("ahead", ())]),
-        known=gist.lexicon(words, talk),
-        plain=gist.lexicon({"poor": _NONE, "alone": _HOURS, "stems": _NONE, "begins": words["begins"]}, talk),
+        first_person=re.compile(rf"(?:\A|\W){little.either('topic', 'first_person')}\b", re.IGNORECASE),
+        bare=re.compile(
+            rf"\s*(?:[^\W\d_]+\s?[-–,:]\s+)?(?:{little.either('topic', 'introducing')}\s+)*", re.IGNORECASE
+        ),
+        you=re.compile(rf"\b{little.either('topic', 'you')}\b"),
+        mine=little.words("topic", "mine"),
+        known=known,
+        plain=gist.plain(known, little.words("topic", "hours")),
     )
 
 
@@ -94,8 +94,8 @@ def spoken(said: str, known: Leads, *, own: bool) -> str | None:
     found = [*known.spoken.find(said), *(known.own.find(said) if own else ())]
     if not found or known.ahead.search(said):
         return None
-    told = own or bool(_FIRST_PERSON.search(said))
-    return _first(said, (one for one in found if told or _BARE.fullmatch(said[: one.start])), known, own=own)
+    told = own or bool(known.first_person.search(said))
+    return _first(said, (one for one in found if told or known.bare.fullmatch(said[: one.start])), known, own=own)
 
 
 def thanked(said: str, known: Leads) -> str | None:
@@ -116,7 +116,7 @@ def about(said: str, spans: Sequence[spot.Span], focus: int, known: Leads, *, ow
     found = _first(coded, (known.named_own if own else known.named_theirs).find(coded), known, own=own, named=True)
     if found and known.ahead.search(said):
         return None
-    return None if found and own and _YOU.search(found) else found  # another than whom the owner wrote to
+    return None if found and own and known.you.search(found) else found  # another than whom the owner wrote to
 
 
 def announced(said: str, known: Leads) -> str | None:
@@ -134,7 +134,7 @@ def praised(said: str, known: Leads) -> str | None:
     """Return what of the owner's a sentence of somebody else's praises: "my answers on swab counts"."""
     for one in known.praised.find(said):
         found = gist.phrase(said[one.at :], one, known.known, own=False, whole=True)
-        if found and found.split(" ", 1)[0] in _MINE:
+        if found and found.split(" ", 1)[0] in known.mine:
             return found
     return None
 

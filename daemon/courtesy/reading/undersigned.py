@@ -50,7 +50,7 @@ def _inline(line: str, words: placing.Words, signoffs: frozenset[str]) -> names.
 
 def _signing(line: str, words: placing.Words) -> names.Name | None:
     """Return the name that a line begins with, where it can only be a person's."""
-    lead = signature.PARTS.split(signature.PRONOUNS.sub("", line).strip(" ()*_,"), maxsplit=1)[0].partition(",")[0]
+    lead = words.below.lead(line).partition(",")[0]
     name = (
         names.parse(lead, words.names) if len(lead) < 40 and not any(c.isdigit() or c in "@:?!" for c in lead) else None
     )
