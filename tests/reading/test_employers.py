@@ -34,14 +34,22 @@ def same(truth: str | None, said: str | None) -> bool:
     return wanted == found or bool(wanted and found and (wanted <= found or found <= wanted))
 
 
-@pytest.mark.parametrize(("fact", "floor"), [("company", 0.95), ("role", 0.95)])
-def test_who_employs_and_as_what_is_understood(fact, floor, known):
-    told = yaml.safe_load(Path(__file__).with_name("employers.yaml").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    ("name", "fact", "floor"),
+    [
+        ("employers", "company", 0.95),
+        ("employers", "role", 0.97),
+        ("employers_b", "company", 0.86),  # .87 at first sight
+        ("employers_b", "role", 0.94),  # .84 at first sight; word by word .57, now .92
+    ],
+)
+def test_who_employs_and_as_what_is_understood(name, fact, floor, known):
+    told = yaml.safe_load(Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8"))
     wrong, asked = [], [one for one in told if fact in one]
     for one in asked:
         found = getattr(read.wake(parse.parse((HEAD.format(**one) + one["body"]).encode()), WHOSE, known), fact)
         said = found.value if found else None
         if not same(one[fact], said):
             wrong.append((one["subject"], one[fact], said))
-    assert len(asked) >= 80
+    assert len(asked) >= 60
     assert 1 - len(wrong) / len(asked) >= floor, wrong

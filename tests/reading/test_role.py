@@ -74,6 +74,11 @@ def test_what_holds_a_verb_or_speaks_of_somebody_is_no_title(subject):
         "The general manager will ring you on Friday about it.",
         "You will report to Ines Okoro, Head of Quality, from the first day.",
         "Our site manager is away until Monday.",
+        "The Operations Director signs the contract next week.",
+        "Superintendent Oakes has approved it.",
+        "Could you see us on Tuesday? Carla Yepes, Supervisory Hydrologist",
+        "Der Meister ist zufrieden mit dir.",
+        "Kannst du mit der Pflegedienstleiterin telefonieren?",
     ],
 )
 def test_what_somebody_else_is_is_not_the_job(said):

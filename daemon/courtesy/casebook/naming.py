@@ -177,10 +177,14 @@ def _doubtful(one: cue.Cues, told: Sequence[tuple[int, cue.Cues]]) -> bool:
     """Tell whether a title only stands there, while another message announces one: "reporting to our Principal"."""
     text = one.entry.reading.role
     others = (other.entry.reading.role for _, other in told if other is not one)
-    in_passing = text is not None and " " not in text.value and text.evidence.rule not in _ANNOUNCED
-    return in_passing and any(
-        other is not None and other.evidence.rule in _ANNOUNCED and other.weight >= _SURE for other in others
-    )
+    in_passing = text is not None and not _announced(text) and " " not in text.value
+    return in_passing and any(other and _announced(other) for other in others)
+
+
+def _announced(text: reading.Text) -> bool:
+    """Tell whether a message says of a title that it is the job's, or is about it."""
+    sure = text.evidence.rule in _ANNOUNCED and text.weight >= _SURE
+    return sure or (text.evidence.place == "subject" and " " in text.value)
 
 
 def _speaks_of_the_post(one: cue.Cues, verdicts: Mapping[str, judge.Verdict]) -> bool:

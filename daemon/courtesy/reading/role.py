@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from courtesy.mail import message
-from courtesy.reading import reading, role_leads, role_shape, role_trim, role_words, text
+from courtesy.reading import reading, role_bearer, role_leads, role_shape, role_trim, role_words, text
 
 _TITLED = re.compile(r"(?:\d(?:st|nd|rd|th)\b|\dIC\b|[^\W\d_])[\w.'’&/+-]*|&")
 _NOISE = re.compile(r"^(?:re|fwd?|aw|wg|tr)\s?:\s*", re.IGNORECASE)
@@ -17,11 +17,6 @@ _SURELY = frozenset({"label", "cue"})
 _ONLY = 0.15  # less for "locum" than for "locum vet"
 _MOST = 120  # sentences that are looked at
 _LEAST = 0.3
-# "The Head of Reference position has gone to somebody else": another post than that which is offered.
-_GONE = re.compile(
-    r"\b(?:ha[sd] gone|went|is gone|ha[sd] (?:already )?been (?:filled|given)|was (?:filled|given)|is filled)"
-    r" (?:to )?(?:an? |the )?(?:internal|other|another|somebody|someone|candidate|colleague|one|person)"
-)
 # "I don't want you as a journeyman": what is denied is not offered.
 _DENIED = re.compile(
     r"\b(?i:don['’]?t|do not|not|won['’]?t|no longer|instead of|rather than|never|nicht|kein\w*|pas)\W[^.,;]*$"
@@ -36,23 +31,12 @@ _WORDS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"\s+[-–—|/:<>]+\s+|:\s+|\s*[|]\s*|, (?=[A-ZÀ-Þ])")
 _LED = 110  # characters behind what leads to a title
 _FEW = 3  # words of a title that nobody knows, which a sure cue may announce all the same
-# Before a noun of titles: it is what somebody is whom they speak of, or who writes.
-_SOMEBODYS = re.compile(
-    r"(?:\b(?i:our|my|his|her|their|unser\w*|mein\w*|notre|mon|ma|report(?:s|ing)? to(?: the)?|i['’]?m(?: the)?"
-    r"|i am(?: the)?|who['’]s (?:the|your)|ask (?:for )?(?:the|our)|ich bin|je suis|herrn?|frau|mr\.?|ms\.?|mrs\.?|sir)"
-    r"|(?<!title)(?<!role)(?<!post)(?<!position)(?<!job)(?<=[\w.]) \("
-    r"|\b(?:see|meet|tell|told|ask|asked|speak to|speak with|talk to|talked to|spoke to) the"
-    r"|\b[A-ZÀ-Þ]\w+, (?:the|our|an?|der|die|unsere?|le|la|notre))\s?$"
+_GREETING = re.compile(
+    r"^\W{0,2}(?:dear|hi|hello|hey|sehr geehrte[rs]?|liebe[rs]?|guten tag|hallo|moin|bonjour"
+    r"|ch[eè]re?|good (?:morning|afternoon))\s[^,.:;]{1,50}[,:]",
+    re.IGNORECASE,
 )
-# Behind it: whoever bears the title does something.
-_ACTS = re.compile(
-    r" (?:here|(?:will|would like to|wants? to|is going to|may|can) (?:answer|hear|know|ring|call|phone|contact"
-    r"|be in touch|meet|e?mail|send|get back|speak|talk|explain|show|take|introduce|join|sit|interview|see|have a word"
-    r"|drop|give you)|has (?:asked|told|agreed|approved|signed)|wants? (?:an?|your|you|it) |needs? (?:an?|your|you|to) "
-    r"|thinks?|loved?|likes?|liked|asked|told|said|says|meldet sich|wird sich|ruft|vous appellera|vous contactera)\b"
-)
-# "Superintendent Oakes has approved": who bears the name has the title.
-_SURNAMED = re.compile(r" [A-ZÀ-Þ][\w'’-]+ (?:has|have|had|is|was|will|would|said|says|and I)\b")
+_THE = re.compile(r"\W{0,3}(?:the|der|die|das|la|le)\s", re.IGNORECASE)
 _OUR = re.compile(r"\W{0,3}(?:our|my|his|her|their|unsere?|meine?|notre|mon|ma)\s", re.IGNORECASE)
 
 
@@ -80,13 +64,15 @@ def find(
     in the mail bear, `people` their names, in small letters: theirs is not the job.
     """
     people = frozenset(one for one in people if not any(role_words.is_noun(word, titles) for word in one.split()))
+    called = frozenset(f"{mail.sender.name} {' '.join(people)}".lower().replace(",", " ").split())
+    whose = role_bearer.Whose(borne=borne, people=people, called=called)
     found: list[_Found] = []
     for number, sentence in enumerate(said[:_MOST]):
         if sentence.place in {"quoted", "forwarded", "signature", "disclaimer"}:
             continue
         extra = (0.25 if number in offering else 0.0) + _place(sentence)
         every = _in(sentence, titles, company)
-        here = (one for one in every if one.rule in _SURELY or not _theirs(one, borne, people))
+        here = (one for one in every if one.rule in _SURELY or not whose.bear(one.title, sentence))
         found.extend(replace(one, weight=one.weight + extra) for one in here)
     best = max(found, key=lambda one: (one.weight, len(one.title)), default=None)
     if best is None:
@@ -98,17 +84,6 @@ def find(
         return None
     evidence = reading.Evidence(mail.message_id, chosen.sentence.place, chosen.sentence.text, chosen.rule)
     return reading.Text(value=role_trim.cased(chosen.title, titles), weight=min(1.0, chosen.weight), evidence=evidence)
-
-
-def _theirs(one: _Found, borne: frozenset[str], people: frozenset[str]) -> bool:
-    """Tell whether a title is that of somebody named: "Professor Sharpe"."""
-    title = one.title.lower()
-    if any(title.endswith(f" {name}") for name in people if " " in name):  # "HVAC Supervisor Earl Combs"
-        return True
-    return title.partition(" ")[2] in people or any(
-        title == other or title in other or (other in title and "(" in title) or title.endswith(f", {other}")
-        for other in borne
-    )
 
 
 def _extends(one: _Found, best: _Found) -> bool:
@@ -123,7 +98,7 @@ def _place(sentence: text.Sentence) -> float:
 
 
 def _in(sentence: text.Sentence, titles: role_words.Titles, company: str) -> Iterator[_Found]:
-    line = role_trim.plain(sentence.text[:500])
+    line = _GREETING.sub("", role_trim.plain(sentence.text[:500]), count=1)
     if sentence.place == "subject" or titles.labels.match(line):
         line = role_trim.without_numbers(line)
     for title, weight, rule in _titles(line, sentence, titles, company):
@@ -145,13 +120,20 @@ def _titles(
         yield title, weight, "cue" if title and _named(title, titles) > 0 else "weak cue"
     if sentence.place in {"subject", "invitation"} or len(line) < 90 or sentence.index == 0:
         for part in _PARTS.split(_NOISE.sub("", line)):
-            if _ACTS.search(part) or _OUR.match(part):
+            if role_bearer.ACTS.search(part) or _OUR.match(part):
                 continue
             title = role_trim.cut(part, titles, company)
+            if _goes_on(part, title) and sentence.place != "subject":
+                continue
             if title and (_named(title, titles) > 0.2 or (sentence.place == "subject" and _does(title, titles))):
                 yield title, 0.12, "line"
     for title in _by_noun(line, titles, company):
         yield title, 0.05, "noun"
+
+
+def _goes_on(part: str, title: str) -> bool:
+    """Tell whether a sentence begins with "the" and a title, and says something of it."""
+    return _THE.match(part) is not None and len(part.split()) > len(title.split()) + 1
 
 
 def _announced(line: str, titles: role_words.Titles, company: str) -> Iterator[tuple[str, float, str]]:
@@ -161,7 +143,9 @@ def _announced(line: str, titles: role_words.Titles, company: str) -> Iterator[t
         cue = titles.cues[number]
         if cue.words <= words:
             for match in role_words.compiled(cue.expression).finditer(line):
-                if _GONE.search(line, match.start("title")) or _DENIED.search(line[: match.start()][-_BEFORE:]):
+                if role_bearer.GONE.search(line, match.start("title")) or _DENIED.search(
+                    line[: match.start()][-_BEFORE:]
+                ):
                     continue
                 written = match.group("title")
                 title = role_trim.cut(_POSSESSIVE.sub("", written) if cue.closed else written, titles, company)
@@ -212,12 +196,7 @@ def _by_noun(line: str, titles: role_words.Titles, company: str) -> Iterator[str
         start = index
         while start > 0 and index - start < 4 and _joins(line, words[start - 1], words[start], titles):
             start -= 1
-        if (
-            _SOMEBODYS.search(line[: words[start].start()])
-            or _ACTS.match(line, word.end())
-            or _SURNAMED.match(line, word.end())
-            or _GONE.search(line, word.end())
-        ):
+        if role_bearer.borne(line, words[start].start(), word):
             continue
         yield role_trim.cut(line[words[start].start() : word.end() + _LED], titles, company)
 
@@ -226,6 +205,8 @@ def _joins(line: str, before: re.Match[str], after: re.Match[str], titles: role_
     if line[before.end() : after.start()] not in {" ", "-", "/"}:
         return False
     word = before.group()
+    if word.lower() in titles.shape.articles:
+        return False
     return (
         word.lower() in titles.before
         or (word[:1].isupper() and word.lower() not in titles.never and len(word) > 1)

@@ -11,7 +11,7 @@ from courtesy.reading import role_shape, role_words
 _AS = re.compile(r"\b(?:as|als|comme|como|come|som|jako)\s+(?=\S)")
 # What is said of whom one takes on, before "as" in the same clause …
 _ENGAGES = re.compile(
-    r"\b(?i:join(?:ing)?|employ\w*|engag\w*|appoint\w*|hir(?:e|ing)|take (?:you|over|on)|bring\w* you|have you"
+    r"\b(?i:join(?:ing)?|employ\w*|engag\w*|appoint\w*|hir(?:e|ing)|take (?:you|on)|bring\w* you|have you"
     r"|welcom\w+|retain|recruit\w*|select\w*|confirm\w*|offer\w*|position|post|job|work (?:with|for)"
     r"|start (?:with|at)|come (?:to|and|on|in|back|over|work)|(?:like|love|want|need|see|keep|put|get|picked) you"
     r"|invite you|promot\w+|elect\w*|contract|dich|Sie|Ihnen|dir|euch|Stelle|Anstellung|Einstellung|Tätigkeit|Vertrag"

@@ -144,6 +144,8 @@ class _Phrase:
             noun = self._next_noun(after)
             if noun or low not in shape.opening:
                 return noun
+        if low in shape.adding - shape.opening and after < len(self.words) and self.bare(after) in shape.articles:
+            return 0  # "Büroleitung und die Stelle"
         while after < len(self.words) and self.bare(after) in shape.articles | shape.opening and after - at < _GAP:
             after += 1
         if after >= len(self.words) or self.bare(after) in shape.closed or self._is_term(after):

@@ -144,7 +144,7 @@ def _may_be(words: list[str], title: str, titles: role_words.Titles) -> bool:
         return False
     if (len(low) == 1 and low[0] in titles.lone) or all(word in titles.vague for word in low):
         return False
-    return 0 < len(words) <= _MOST and len(title) > 1 and words[0].lower() not in never and title.lower() not in never
+    return 0 < len(low) <= _MOST and len(title) > 1 and low[0] not in never and title.lower() not in never
 
 
 def cased(title: str, titles: role_words.Titles) -> str:
