@@ -139,7 +139,7 @@ def used() -> tuple[dict[str, set[str]], dict[str, bool]]:
 
 
 NAMES, INLINE = used()
-WAITING = ("courtesy.reading.role", "courtesy.plan.naming", "courtesy.plan.recall")  # being rewritten
+WAITING = ("courtesy.reading.role",)  # being rewritten
 
 
 def anchored(where: str) -> bool:
@@ -197,11 +197,7 @@ def test_no_pattern_of_the_code_costs_more_than_linear_time():
 
 def test_no_pattern_that_stands_where_it_is_used_costs_more_than_linear_time():
     assert len(INLINE) > 10
-    assert {
-        one: found
-        for one, anchored in INLINE.items()
-        if "['’]s$" not in one and (found := slow(one, anchored=anchored))
-    } == {}
+    assert {one: found for one, anchored in INLINE.items() if (found := slow(one, anchored=anchored))} == {}
 
 
 def test_no_pattern_of_the_rules_costs_more_than_linear_time():

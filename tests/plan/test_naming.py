@@ -2,7 +2,12 @@
 
 import pytest
 
+from courtesy import resources
 from courtesy.plan import naming
+
+HOUSES = {
+    name: naming.houses(table["houses"]) for name, table in resources.tables("letters").items() if "houses" in table
+}
 
 
 @pytest.mark.parametrize(
@@ -18,9 +23,24 @@ from courtesy.plan import naming
     ],
 )
 def test_a_french_house_that_says_what_it_is_takes_its_article(company, at, them):
-    said = naming.naming("fr", "Relieur", company, familiar=False)
+    said = naming.naming("fr", "Relieur", company, familiar=False, known=HOUSES["fr"])
     assert (said["at"], said["them"]) == (at, them)
     assert said["position_at"] == f"le poste de Relieur {at}"
+
+
+@pytest.mark.parametrize(
+    ("company", "at", "them"),
+    [
+        ("Stadt Lenzburg", "bei der Stadt Lenzburg", "zur Stadt Lenzburg"),
+        ("Möbius GmbH & Co. KG", "bei der Möbius GmbH & Co. KG", "zur Möbius GmbH & Co. KG"),
+        ("Auwaldklinik (Leipzig)", "bei der Auwaldklinik (Leipzig)", "zur Auwaldklinik (Leipzig)"),
+        ("Imkerbund e. V.", "beim Imkerbund e. V.", "zum Imkerbund e. V."),
+        ("Stadtlicht Verlag", "bei Stadtlicht Verlag", "zu Stadtlicht Verlag"),
+    ],
+)
+def test_a_german_house_that_says_what_it_is_takes_its_article(company, at, them):
+    said = naming.naming("de", "Buchbinder", company, familiar=False, known=HOUSES["de"])
+    assert (said["at"], said["them"]) == (at, them)
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,8 @@ def _forms(
     role = naming.plain_role(one.role or "", one.company or "")
     # The whole of a long title stands in the answer to the offer; to the others its beginning says enough.
     role = naming.brief(role) if brief else role
-    places = naming.naming(language, role, naming.said(one.company, one.evidence), familiar=familiar, inside=inside)
+    company, known = naming.said(one.company, one.evidence), terms.templates.houses(language)
+    places = naming.naming(language, role, company, familiar=familiar, inside=inside, known=known)
     if one.tie:  # who works there already need not be told where it is
         places |= dict.fromkeys(("position_at", "post_at"), places["position"])
     return {

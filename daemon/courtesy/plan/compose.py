@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from courtesy import config, errors
-from courtesy.plan import check, deeds, desired, mint, particular, personal, phrases, recall, template
+from courtesy.plan import check, deeds, desired, mint, naming, particular, personal, phrases, recall, template
 
 if TYPE_CHECKING:
     import jinja2
@@ -42,6 +42,11 @@ class Templates:
     recalls: recall.Words
     checks: Mapping[str, check.Words]
     titles: personal.Titles
+    articled: Mapping[str, naming.Houses]  # language -> the houses whose names take an article
+
+    def houses(self, language: str) -> naming.Houses:
+        """Return the houses whose names take an article in a language."""
+        return self.articled.get(language, naming.Houses({}))
 
     @property
     def lexicons(self) -> Mapping[str, particular.Lexicon]:
@@ -89,6 +94,7 @@ def load(texts: Mapping[str, str], tables: Mapping[str, Any]) -> Templates:
         recalls=recall.words(tables),
         checks={name: check.words(table["check"]) for name, table in tables.items() if "check" in table},
         titles=personal.titles(tables["titles"]),
+        articled={name: naming.houses(table["houses"]) for name, table in tables.items() if "houses" in table},
     )
 
 

@@ -5,12 +5,13 @@ They stand exactly as their owners write them; what changes are the words around
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from courtesy.reading import reading
 
 _GENDERS = re.compile(  # "(m/w/d)", "(all genders)", "H/F": an advertisement's, not a letter's
-    r"\s*(?:[(\[]\s*(?:[mwfdxihn]\s*(?:[/|*,.]\s*[mwfdxihn]\s*){1,3}|all genders|gn\*?)\s*[)\]]|[-–]?\s*\b[HF]/[HF]\b)",
+    r"\s{0,9}(?:[(\[] ?(?:[mwfdxihn] ?(?:[/|*,.] ?[mwfdxihn] ?){1,3}|all genders|gn\*?) ?[)\]]|[-–]? ?\b[HF]/[HF]\b)",
     re.IGNORECASE,
 )
 _NOT_BEFORE_NOUN = re.compile(r"[,()/:|–—]| - |\b(?:of|for|in|and|at|to)\b", re.IGNORECASE)
@@ -19,37 +20,15 @@ _IS_POSITION = re.compile(
     re.IGNORECASE,
 )
 _ELIDED = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]|h(?:ôte|omme|omolog|orlog|istor|ydr|ygi|umor|abill)", re.IGNORECASE)
-_FEMININE = re.compile(
-    r"^(?:Stadt|Gemeinde|Firma|Praxis|Kanzlei|Klinik|Stiftung|Universität|Hochschule|Agentur|Bank)\b"
-    r"|(?:\b(?:g?GmbH(?: & Co\.?(?: KG)?)?|AG|KG|SE|UG|OHG|GbR|eG|Bank|Stiftung|Universität|Hochschule)"
-    r"|(?<=\w)(?:bank|stiftung|agentur|universität|klinik))(?:\s*\([^()]{1,30}\))?$"
-)
-_MASCULINE = re.compile(r"\be\. ?V\.$")
-# What a French house is, as the first word of its name: au Théâtre …, à la Clinique …, à l’Agence …
-_FRENCH_MASCULINE = re.compile(
-    r"(?:théâtre|festival|musée|cirque|cabinet|groupe|centre|laboratoire|lycée|collège|conseil|ministère|bureau|château"
-    r"|domaine|restaurant|réseau|syndicat|service|studio|garage|port|parc|département|diocèse|zoo|CHU|CNRS)\s",
-    re.IGNORECASE,
-)
-_FRENCH_FEMININE = re.compile(
-    r"(?:mairie|banque|clinique|maison|société|fondation|ville|compagnie|brasserie|boulangerie|ferme|librairie|région"
-    r"|coopérative|mutuelle|caisse|commune|pharmacie|galerie|scierie|chambre|menuiserie|métropole|fromagerie|faculté)\s",
-    re.IGNORECASE,
-)
-_FRENCH_ELIDED = re.compile(
-    r"(?:hôpital|hôtel|université|école|agence|institut|association|atelier|entreprise|office|observatoire|usine"
-    r"|académie|orchestre|opéra|auberge|étude|imprimerie|union|ambassade|institution)\s",
-    re.IGNORECASE,
-)
 _LEGAL = re.compile(
     r"(?:,? (?:GmbH(?: & Co\.? ?(?:KG|KGaA|OHG))?|gGmbH|AG(?: & Co\.? KG)?|SE|KG|OHG|UG(?: \(haftungsbeschränkt\))?"
     r"|Limited|Ltd\.?|L\.?L\.?C\.?|LLP|Inc\.?|Incorporated|Corp\.?|Pte\.? Ltd\.?|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|PLC|plc"
     r"|PartG(?: mbB)?|ZT(?: GmbH)?|S\.?A\.?S?"
-    r"|SARL|B\.?V\.?|N\.?V\.?|S\.?r\.?l\.?|A/S|AB|ASA|Oy))+$"
+    r"|SARL|B\.?V\.?|N\.?V\.?|S\.?r\.?l\.?|A/S|AB|ASA|Oy)){1,4}$"
 )
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
+_ASIDE = re.compile(r"\s{0,9}[(\[][^()\[\]]{0,80}[)\]]")
 # What sticks to a title or a house read in the middle of a sentence: "Engineer on", "of the Justice Fund".
-_LOOSE = re.compile(r"(?:\s+(?:on|at|of|for|in|with|to|as|and|or|but|the|an?|now|is))+$")
+_LOOSE = re.compile(r"(?:\s{1,9}(?:on|at|of|for|in|with|to|as|and|or|but|the|an?|now|is)){1,9}$")
 _LED_IN = re.compile(r"^(?:(?:of|at|with|from|for|by|and)\s+)+(?=\S)")
 _BARE = frozenset(
     ["manager", "head", "lead", "tech", "director", "executive", "assistant", "officer", "senior", "junior", "staff"]
@@ -58,13 +37,44 @@ _BRIEF = 4  # words of a title that may stand in a passing mention
 _MOST_WORDS = 5  # of a title that may stand in a sentence with its department
 _POST = re.compile(r"\w{0,30}(?:[Ll]eitung|[Ff]ührung|[Bb]earbeitung|[Vv]ertretung|[Pp]rofessur|[Aa]ssistenz)\b")
 _GUESSED = "domain of sender"  # the rule of reading.organisation that has nothing else to go by
-_BEI = {"f": "bei der", "m": "beim", "": "bei"}
-_ZU = {"f": "zur", "m": "zum", "": "zu"}
+_BEI = {"feminine": "bei der", "masculine": "beim"}
+_ZU = {"feminine": "zur", "masculine": "zum"}
+_CHEZ = {"elided": "à l’", "feminine": "à la ", "masculine": "au "}  # au Théâtre …, à la Clinique …, à l’Agence …
+_LE = {"elided": "l’", "feminine": "la ", "masculine": "le "}
+_BEHIND = r"(?:\s{0,9}\([^()]{1,30}\))?$"  # a place, in brackets
 _AND = {"en": " and ", "de": " und ", "fr": " et "}
 
 
+@dataclass(frozen=True, slots=True)
+class Houses:
+    """What makes the name of a house take an article: its first words, its last, how it ends; by gender."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+
+    def gender(self, company: str) -> str:
+        """Return "masculine", "feminine" or "elided"; empty where a name takes no article."""
+        return next((gender for gender, pattern in self.patterns.items() if pattern.search(company)), "")
+
+
+def houses(table: Mapping[str, Mapping[str, Sequence[str]]]) -> Houses:
+    """Compile the table [houses] of config/letters/<language>.toml: first, last, endings by gender."""
+    patterns: dict[str, re.Pattern[str]] = {}
+    for gender, words in table.items():
+        first, last, ends = ("|".join(map(re.escape, words.get(kind, ()))) for kind in ("first", "last", "endings"))
+        ways = [rf"^(?i:{first})(?=\s|$)"] * bool(first)
+        ways += [rf"(?:\b(?:{last})){_BEHIND}"] * bool(last) + [rf"(?<=\w)(?:{ends}){_BEHIND}"] * bool(ends)
+        patterns[gender] = re.compile("|".join(ways) or "(?!)")
+    return Houses(patterns)
+
+
 def naming(
-    language: str, role: str | None, company: str | None, *, familiar: bool, inside: bool = True
+    language: str,
+    role: str | None,
+    company: str | None,
+    *,
+    familiar: bool,
+    inside: bool = True,
+    known: Houses = Houses({}),
 ) -> dict[str, str]:
     """Return the places that name role and company; all are given, so that a letter can always be written.
 
@@ -73,17 +83,22 @@ def naming(
     them                     whom one would join
     at                       where one would work
 
-    `inside` tells whether the reader works there: only then are "you" those whom one would join.
+    `inside` tells whether the reader works there: only then are "you" those whom one would join. `known` are the words
+    by which a house takes an article in this language.
     """
-    name = _GENDERS.sub("", role or "").strip(" ,;–-")
-    return {"fr": _french, "de": _german}.get(language, _english)(name, company or "", familiar, inside)
+    name, gender = _GENDERS.sub("", role or "").strip(" ,;–-"), known.gender(company or "")
+    if language == "fr":
+        return _french(name, company or "", gender, inside=inside)
+    if language == "de":
+        return _german(name, company or "", gender, familiar=familiar, inside=inside)
+    return _english(name, company or "", inside=inside)
 
 
 def plain_role(role: str, company: str) -> str:
     """Return a role as it can stand in a sentence; empty where it holds what is no title."""
     name = _GENDERS.sub("", role)
     name = " ".join(_ASIDE.sub(" ", name).split()).strip(" ,;–-")
-    name = re.sub(r"\s+\S+['’]s$", "", name)  # "Sous chef Rossi's"
+    name = re.sub(r"\s\S{1,60}['’]s$", "", name)  # "Sous chef Rossi's"
     name = _LOOSE.sub("", name)
     title, comma, rest = name.partition(", ")
     # "Unit Manager, Ward 7, North campus", "Group Leader, six years": what follows is terms and places, not the title.
@@ -124,7 +139,7 @@ def listed(names: Sequence[str], language: str) -> str:
     return f"{', '.join(names[:-1])}{_AND.get(language, ' and ')}{names[-1]}"
 
 
-def _english(role: str, company: str, familiar: bool, inside: bool) -> dict[str, str]:  # noqa: ARG001, FBT001
+def _english(role: str, company: str, *, inside: bool) -> dict[str, str]:
     role = re.sub(r"^the\s+", "", role, flags=re.IGNORECASE)
     at = f"at {company}" if company else "with you" if inside else "there"
     if not role:
@@ -155,30 +170,25 @@ def _first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _german(role: str, company: str, familiar: bool, inside: bool) -> dict[str, str]:  # noqa: FBT001
+def _german(role: str, company: str, gender: str, *, familiar: bool, inside: bool) -> dict[str, str]:
     # "die Leitung Einkauf", but "die Stelle als Leiterin Einkauf": the one is the post, the other who holds it.
     tail = _closed(role if _POST.match(role) else f"Stelle als {role}") if role else "Stelle"
     you = "euch" if familiar else "Ihnen"
-    article = _company_article(company)
-    at = f"{_BEI[article]} {company}" if company else f"bei {you}" if inside else "im Team"
+    at = f"{_BEI.get(gender, 'bei')} {company}" if company else f"bei {you}" if inside else "im Team"
     return {
         "position": f"die {tail}",
         "position_at": f"die {tail} {at}",
         "position_dat_at": f"der {tail} {at}",
         "post_at": f"die Stelle {at}",
         "at": at,
-        "them": f"{_ZU[article]} {company}" if company else f"zu {you}" if inside else "ins Team",
+        "them": f"{_ZU.get(gender, 'zu')} {company}" if company else f"zu {you}" if inside else "ins Team",
     }
 
 
-def _company_article(company: str) -> str:
-    """Return f, m or nothing: a company that names its legal form, or what it is, takes an article in German."""
-    return "f" if _FEMININE.search(company) else "m" if _MASCULINE.search(company) else ""
-
-
-def _french(role: str, company: str, familiar: bool, inside: bool) -> dict[str, str]:  # noqa: ARG001, FBT001
+def _french(role: str, company: str, gender: str, *, inside: bool) -> dict[str, str]:
     tail = _closed(f"poste {_de(role)}") if role else "poste"
-    at, them = _french_house(company) if company else ("chez vous" if inside else "dans l’équipe", "")
+    at = f"{_CHEZ.get(gender, 'chez ')}{company}" if company else "chez vous" if inside else "dans l’équipe"
+    them = f"{_LE.get(gender, '')}{company}" if company else ""
     return {
         "position": f"le {tail}",
         "position_at": f"le {tail} {at}",
@@ -187,17 +197,6 @@ def _french(role: str, company: str, familiar: bool, inside: bool) -> dict[str, 
         "at": at,
         "them": them or ("votre équipe" if inside else "l’équipe"),
     }
-
-
-def _french_house(company: str) -> tuple[str, str]:
-    """Say in French where one works, and what one joins: a house that names what it is takes an article."""
-    if _FRENCH_ELIDED.match(company):
-        return f"à l’{company}", f"l’{company}"
-    if _FRENCH_FEMININE.match(company):
-        return f"à la {company}", f"la {company}"
-    if _FRENCH_MASCULINE.match(company):
-        return f"au {company}", f"le {company}"
-    return f"chez {company}", company
 
 
 def _de(name: str) -> str:
