@@ -10,7 +10,7 @@ from typing import Any
 
 from courtesy.reading import capitals, index, phrase, spot
 
-_NAME, _OTHER = "xxn", "xxo"
+_NAME, _OTHER = f"{phrase.CODE}n", f"{phrase.CODE}o"
 _STEM = 5  # letters of a beginning by which phrase indexes patterns such as recruit~
 _MOST = 14
 """Names of a sentence that are looked at one by one; a longer list is no sentence."""
@@ -62,7 +62,7 @@ def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Cues:
 
 
 def _coded(source: str) -> str:
-    # Short stems have no anchor, so that the index goes by the other words of a pattern.
+    # The index goes by the other words of a pattern first: code words stand in every sentence about somebody.
     # A gap never reaches past another person: the sign behind the code word of the others ends a clause.
     return source.replace("NAME", f"{_NAME}~").replace("OTHER", f"{_OTHER}~ ;")
 

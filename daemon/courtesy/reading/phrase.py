@@ -60,6 +60,10 @@ _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20
 _NUMBER = frozenset({"#"})
 _BEGINS_A_NUMBER = re.compile(r" \d")
 _PAIRS = 12  # of words that may stand beside each other, as many as are told apart
+CODE = "xx"
+"""What code words begin with, which stand for somebody in a sentence (see cues)."""
+_CODED = 3  # letters of a code word
+_COMMON = 100.0  # what a need costs that most sentences meet which are asked for it: others are looked at first
 _STEM = 5  # letters of a beginning by which a pattern such as bewerb~ is indexed
 _COST = operator.itemgetter(0)
 
@@ -88,7 +92,8 @@ def anchors(folded: str) -> frozenset[rarity.Anchor]:
     words = folded.split()
     stems = [word[:_STEM] for word in words if len(word) > _STEM]
     number = _NUMBER if _BEGINS_A_NUMBER.search(folded) else ()
-    return frozenset(itertools.chain(words, stems, itertools.pairwise(words), number))
+    codes = [word[:_CODED] for word in words if word.startswith(CODE)] if f" {CODE}" in folded else ()
+    return frozenset(itertools.chain(words, stems, itertools.pairwise(words), number, codes))
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one is like no other: indexes are kept by it
@@ -241,7 +246,8 @@ def _word(word: str) -> _Element:
     if word.endswith("~"):
         stem = word[:-1]
         if len(stem) < _STEM:
-            return _Element(re.escape(stem) + "[^ ]* ", None, frozenset(), optional=False)
+            need = frozenset({stem}) if stem.startswith(CODE) and len(stem) == _CODED else frozenset[str]()
+            return _Element(re.escape(stem) + "[^ ]* ", None, need, optional=False, cost=_COMMON)
         known = frozenset({stem[:_STEM]})
         return _Element(re.escape(stem) + "[^ ]* ", frozenset({f"{stem[:_STEM]}~"}), known, optional=False)
     if len(word) > 1 and word.endswith("?"):
