@@ -10,13 +10,14 @@ import yaml
 from courtesy import resources
 from courtesy.casebook import fold, fuller, opportunity
 from courtesy.mail import owner, parse
-from courtesy.reading import read, rules
+from courtesy.reading import read, rules, wording
 
 KNOWN = rules.compile_tables(resources.tables("reading"))
 WHOSE = owner.Owner(name="Tamsin Orde", addresses=frozenset({"tamsin@postbox.example"}), timezone="Europe/London")
 OWN = "Tamsin Orde <tamsin@postbox.example>"
 FIRST = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TOLD = yaml.safe_load(Path(__file__).with_name("employers.yaml").read_text(encoding="utf-8"))
+SHORT = fuller.compile_words(wording.Wording(resources.tables("reading", frozenset({"wording"}))))
 
 
 def entry(number, one):
@@ -52,9 +53,9 @@ def test_of_several_mails_employer_and_job_are_those_that_a_careful_person_takes
     ],
 )
 def test_a_shortened_name_is_told_in_full_where_some_mail_does(short, full):
-    assert fuller.fullest(short, ["Other House", full]) == full
+    assert SHORT.fullest(short, ["Other House", full]) == full
 
 
 @pytest.mark.parametrize(("name", "other"), [("Mill St Physio", "Mill Lane Physio"), ("Hale", "Hale Brothers")])
 def test_another_name_is_not_taken_for_its_full_form(name, other):
-    assert fuller.fullest(name, [other]) == name
+    assert SHORT.fullest(name, [other]) == name

@@ -60,7 +60,7 @@ def compared(row: Mapping[str, Any], known: rules.Rules) -> Iterator[tuple[str, 
 def settled(entries: Sequence[opportunity.Entry], known: rules.Rules) -> dict[str, str]:
     """Return what each mail of the owner's does, by Message-ID, with its process before the eyes."""
     every = [remember.gather(one, OWNER, known.domains) for one in entries]
-    matched = match.match(every, known.domains, lambda one: one)
+    matched = match.match(every, known, lambda one: one)
     thoughts = (one for trail in matched.trails for one in second.thoughts(trail.cues) if one.own)
     return {one.message_id: str(one.entry.reading.own) for one in thoughts}
 

@@ -10,7 +10,19 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import dealings, folding, judge, match, naming, opportunity, remember, second, stage, terms
+from courtesy.casebook import (
+    dealings,
+    folding,
+    fuller,
+    judge,
+    match,
+    naming,
+    opportunity,
+    remember,
+    second,
+    stage,
+    terms,
+)
 from courtesy.casebook import trail as trails
 from courtesy.mail import owner
 from courtesy.reading import reading, rules
@@ -29,7 +41,7 @@ def fold(
     register = known.domains
     kinds = _kinds(corrections)
     every = [remember.gather(_corrected(entry, kinds), whose, register) for entry in _in_order(entries, now)]
-    matched = match.match(every, register, functools.partial(_wake, whose=whose, known=known))
+    matched = match.match(every, known, functools.partial(_wake, whose=whose, known=known))
     said = (decisions, corrections)
     folded = [_fold(trail, (matched.agencies, every), (whose, known), kinds, said) for trail in matched.trails]
     judged = {one.message_id: one for _, messages in folded for one in messages}
@@ -93,7 +105,8 @@ def _fold(
     first = next((one for one in cues if not one.own and verdicts[one.message_id].kind is reading.Kind.OFFER), None)
     decision = stage.newest(decisions, frozenset(messages))
     offered = terms.offer(cues, verdicts, first, whose) if first else None
-    company, role = naming.company(trail, verdicts, *around), naming.role(cues, verdicts)
+    short = fuller.compile_words(known.little)
+    company, role = naming.company(trail, verdicts, *around, short), naming.role(cues, verdicts)
     agency = naming.agency(one for one in cues if not one.own)
     newest = next((one.entry for one in reversed(cues) if not one.own), None)
     reached = stage.stage(cues, verdicts, decision)

@@ -14,7 +14,7 @@ from datetime import datetime
 from courtesy.casebook import cues as cue
 from courtesy.casebook import folding, houses, private, suspect, weigh
 from courtesy.casebook import trail as trails
-from courtesy.reading import domains, reading
+from courtesy.reading import reading, rules
 
 _OPENS = {
     reading.Kind.OFFER,
@@ -40,9 +40,9 @@ class Matched:
     agencies: frozenset[str]  # domains of agencies and job boards
 
 
-def match(every: Sequence[cue.Cues], register: domains.Register, wake: Wake) -> Matched:
+def match(every: Sequence[cue.Cues], known: rules.Rules, wake: Wake) -> Matched:
     """Return the processes in a mailbox. `every` is in the order of time; `wake` reads a sleeping message in full."""
-    matcher = _Matcher(every, register, wake)
+    matcher = _Matcher(every, known, wake)
     for one in every:
         matcher.take(one)
     found = sorted((trail for trail in matcher.trails if trail.cues), key=lambda trail: cue.order(trail.cues[0]))
@@ -52,16 +52,16 @@ def match(every: Sequence[cue.Cues], register: domains.Register, wake: Wake) -> 
 class _Matcher:
     """The trails so far, and where to look for those that a message may belong to."""
 
-    def __init__(self, every: Sequence[cue.Cues], register: domains.Register, wake: Wake) -> None:
+    def __init__(self, every: Sequence[cue.Cues], known: rules.Rules, wake: Wake) -> None:
         self.trails: list[trails.Trail] = []
-        self.register = register
+        self.register = known.domains
         self.wake = wake
         self.houses = houses.survey(every)
         self.agencies = self.houses.agencies
         self.mail_with = Counter(domain for one in every if not one.entry.message.bulk for domain in one.domains)
         self.pretenders: dict[str, str] = {}
         self.home: dict[str, trails.Trail] = {}  # Message-ID to its trail
-        self.scales = weigh.Scales(self.houses, self.home, self.trails)
+        self.scales = weigh.Scales(self.houses, self.home, self.trails, private.compile_words(known.little))
         self.stray: dict[str, cue.Cues] = {}  # without a trail
         self.strays_of: dict[str, list[str]] = defaultdict(list)  # by the other side's addresses
         self.known: dict[str, list[trails.Trail]] = defaultdict(list)  # any tie to the trails that bear it

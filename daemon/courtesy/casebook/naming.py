@@ -28,7 +28,8 @@ def company(
     process: trail.Trail,
     verdicts: Mapping[str, judge.Verdict],
     agencies: frozenset[str],
-    everywhere: Sequence[cue.Cues] = (),
+    everywhere: Sequence[cue.Cues],
+    short: fuller.Short,
 ) -> reading.Text | None:
     """Return the employer's name that most is said for, in the form in which it is most often written.
 
@@ -49,7 +50,7 @@ def company(
     if all(text.evidence.rule == _GUESSED for text in named[best].forms):
         chosen = spelling.spelled(process.cues, everywhere, process.domains - agencies) or chosen
     every = [text for one in process.cues for text in _texts(one)]
-    full = fuller.fullest(chosen.value, (text.value for text in every))
+    full = short.fullest(chosen.value, (text.value for text in every))
     return next((text for text in every if text.value == full), chosen)
 
 

@@ -13,7 +13,7 @@ from courtesy.casebook import cues as cue
 from courtesy.casebook import folding
 from courtesy.casebook import trail as trails
 from courtesy.mail import message
-from courtesy.reading import reading
+from courtesy.reading import reading, wording
 
 THE_SAME = 4.5  # the name of somebody who wrote before
 NAMED = 4.5  # the name of somebody whom the process names
@@ -28,9 +28,14 @@ _LIVE = timedelta(days=90)  # after which a process that was silent is no likely
 _SHORT = 7  # letters that a name in an address must have, for it is looked for at the beginning
 _READ = 2000  # characters that are looked at
 _CAPITALISED = re.compile(r"[^\W\d_]+")
-_HONORIFIC = re.compile(r"\b(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Monsieur|Madame)\b\.? ([^\W\d_]{3,30})")
 _NAME = 3  # letters of a family name, for it is looked for in domains
 _MANY = 3  # names of so many parts may begin with the family's
+
+
+@functools.lru_cache(maxsize=4)
+def compile_words(words: wording.Wording) -> re.Pattern[str]:
+    """Compile the honorifics of all languages, and the name behind. Raises ValueError naming the file at fault."""
+    return re.compile(rf"\b{words.either('people', 'honorifics')}\b\.? ([^\W\d_]{{3,30}})")
 
 
 def is_private(one: cue.Cues, hosts: frozenset[str]) -> bool:
@@ -52,7 +57,9 @@ def offers(one: cue.Cues) -> bool:
     return afresh and not one.machine and not one.entry.message.bulk
 
 
-def reasons(one: cue.Cues, process: trails.Trail, hosts: frozenset[str]) -> Iterator[tuple[float, str]]:
+def reasons(
+    one: cue.Cues, process: trails.Trail, hosts: frozenset[str], honorific: re.Pattern[str]
+) -> Iterator[tuple[float, str]]:
     """Yield what ties a private message to a process."""
     names = spelt(one)
     if names & process.writers:
@@ -63,7 +70,7 @@ def reasons(one: cue.Cues, process: trails.Trail, hosts: frozenset[str]) -> Iter
     elif _spells(one, process.company):
         yield FIRM, "the firm's name in the address"
     elif seeks(one, hosts):
-        yield from likely(one, process)
+        yield from likely(one, process, honorific)
 
 
 def spelt(one: cue.Cues) -> frozenset[str]:
@@ -78,20 +85,23 @@ def _spells(one: cue.Cues, name: str) -> bool:
     return len(run) >= _SHORT and any(folding.label(email.partition("@")[0]).startswith(run) for email in one.addresses)
 
 
-def likely(one: cue.Cues, process: trails.Trail) -> Iterator[tuple[float, str]]:
-    """Yield what speaks for its being of this process rather than another: who it is, whom and what it names."""
+def likely(one: cue.Cues, process: trails.Trail, honorific: re.Pattern[str]) -> Iterator[tuple[float, str]]:
+    """Yield what speaks for its being of this process rather than another: who it is, whom and what it names.
+
+    `honorific` is followed by a family name.
+    """
     if one.entry.message.date - process.cues[-1].entry.message.date > _LIVE:
         return
     mine = set(one.writer.split())
     if one.entry.reading.kind in _OFFERING:
-        yield from _of_the_firm(one, process)
+        yield from _of_the_firm(one, process, honorific)
     if mine & process.given or any(mine <= set(name.split()) for name in process.writers if mine):
         yield GIVEN, "the writer's given name"
     if _names_writer(one, process):
         yield GIVEN, "names somebody who wrote"
 
 
-def _of_the_firm(one: cue.Cues, process: trails.Trail) -> Iterator[tuple[float, str]]:
+def _of_the_firm(one: cue.Cues, process: trails.Trail, honorific: re.Pattern[str]) -> Iterator[tuple[float, str]]:
     """Yield what ties an offer to the house of a process, by its name or by those who go by a family name there."""
     named = folding.telling(process.company) - set(one.writer.split())
     headed = any(f" {name} " in one.headline for name in process.writers if " " in name and name != one.writer)
@@ -99,7 +109,7 @@ def _of_the_firm(one: cue.Cues, process: trails.Trail) -> Iterator[tuple[float, 
         yield SUBJECT, "the firm's name in the subject"
     elif named & _capitalised(one.entry.message):
         yield FAMILY, "the firm's name in the words"
-    if _honoured(one.entry.message) & {name.rpartition(" ")[2] for name in process.writers}:
+    if _honoured(one.entry.message, honorific) & {name.rpartition(" ")[2] for name in process.writers}:
         yield HONOURED, "names somebody who wrote with an honorific"
     if _of_the_family(one, process):
         yield FAMILY, "bears the family's or the firm's name"
@@ -126,10 +136,10 @@ def _names_writer(one: cue.Cues, process: trails.Trail) -> bool:
     return False
 
 
-def _honoured(mail: message.Message) -> frozenset[str]:
+def _honoured(mail: message.Message, honorific: re.Pattern[str]) -> frozenset[str]:
     """Return the family names that follow an honorific: "M. Peltier nous informe"."""
     written = f"{mail.subject}\n{mail.part(message.Label.NEW)[:_READ]}"
-    return frozenset(folding.plain(name) for name in _HONORIFIC.findall(written))
+    return frozenset(folding.plain(name) for name in honorific.findall(written))
 
 
 def _capitalised(mail: message.Message) -> frozenset[str]:

@@ -4,6 +4,7 @@ Trails come from casebook.match, and what is said of them goes back there.
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from courtesy.casebook import cues as cue
@@ -35,10 +36,17 @@ OF_HIRING = {"hiring", "assessment", "scheduling", "esign"}
 class Scales:
     """What the whole mailbox tells beforehand, and where its messages have gone so far."""
 
-    def __init__(self, whose: houses.Houses, home: Mapping[str, trails.Trail], every: Iterable[trails.Trail]) -> None:
+    def __init__(
+        self,
+        whose: houses.Houses,
+        home: Mapping[str, trails.Trail],
+        every: Iterable[trails.Trail],
+        honorific: re.Pattern[str],
+    ) -> None:
         self.agencies, self.hosts = whose.agencies, whose.hosts
         self.home = home
         self.trails = every
+        self.honorific = honorific
         self.called: dict[str, bool] = {}  # whether an employer has a trail, as long as no trail changes
 
     def weigh(self, one: cue.Cues, process: trails.Trail) -> tuple[float, str]:
@@ -120,7 +128,7 @@ class Scales:
             if agents and not one.references and trails.is_titled(one) and process.likeness(one.role) < trails.ALIKE:
                 yield -NAME, "an agent writes of another post"
         elif private.is_private(one, self.hosts):
-            yield from private.reasons(one, process, self.hosts)
+            yield from private.reasons(one, process, self.hosts, self.honorific)
         elif theirs & process.domains:
             yield self.organisation(one, process), "same organisation"
         elif one.domains & process.domains & self.agencies:
@@ -128,7 +136,7 @@ class Scales:
         elif process.company and any(folding.named_in(domain, process.company) for domain in theirs):
             yield self.organisation(one, process), "an address in its name"
         elif private.offers(one):
-            yield from private.likely(one, process)
+            yield from private.likely(one, process, self.honorific)
         named = one.machine and any(f" {name} " in one.headline for name in process.names)
         if one.names & process.names or named:
             # A system writes for somebody; a person may write about anybody.

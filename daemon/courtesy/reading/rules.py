@@ -27,6 +27,7 @@ from courtesy.reading import (
     role_words,
     signs,
     start,
+    wording,
 )
 
 
@@ -127,6 +128,11 @@ class Rules:
     def start(self) -> start.Grammar:
         """How a first day is named."""
         return start.Grammar.compile(self._files("start", "language"), self.dates)
+
+    @functools.cached_property
+    def little(self) -> wording.Wording:
+        """The little words of each language, for patterns that are made elsewhere."""
+        return wording.Wording(self._files("wording"))
 
     @functools.cached_property
     def people(self) -> lexicon.Lexicon:
