@@ -49,7 +49,7 @@ def is_relay(one: address.Address, lexicon: names.Lexicon) -> bool:
     return bool(lexicon.register.vendor(one.domain))
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def is_group(one: address.Address, lexicon: names.Lexicon) -> bool:
     """Tell whether an address is a team's, a room's, a list's: by its display-name, else by its local part."""
     words = [names.fold(word) for word in _APART.split(one.name) if word] if "@" not in one.name else []

@@ -52,7 +52,7 @@ def before_via(text: str) -> str:
     return text if _NOBLE.match(text) else _VIA.split(text, maxsplit=1)[0]
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return a text in lower case without accents; the Scandinavian, Polish and German letters opened."""
     text = text.lower()
@@ -156,7 +156,7 @@ def compile_table(table: Mapping[str, Any], register: domains.Register) -> Lexic
     )
 
 
-@functools.lru_cache(maxsize=4096)  # few people write most of a mailbox
+@functools.lru_cache(maxsize=1024)  # few people write most of a mailbox
 def parse(text: str, lexicon: Lexicon) -> Name | None:
     """Read a name as an address field, a signature or a list writes it; None where no word is left."""
     text = _QUOTED_NICK.sub(" ", f" {text} ")
