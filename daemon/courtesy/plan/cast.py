@@ -176,6 +176,7 @@ def _about(
     )
     return {
         **recalled,
+        "thanking": _yes(kind is desired.LetterKind.THANK_YOU),
         "met": _yes(person.met),
         "met_day": _yes(recalled.get("meeting")),
         "wrote": _yes(person.thread),

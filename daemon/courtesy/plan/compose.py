@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     import jinja2
 
 FALLBACK = "en"
+_SHORTER = ("short", "shortest")  # lengths to try where a letter comes out too long
 _SPARE = 1  # words above the fewest, under which a letter gets its spare sentence
-_MUST = frozenset({"opening", "thanks", "no", "closing", "subject"})  # without these it is no letter
+_ALIKE = frozenset({"closing", "subject"})  # which letters to several people may have in common
+_MUST = frozenset({"opening", "thanks", "no", *_ALIKE})  # without these it is no letter
 _FIRST = frozenset({"opening", "thanks"})  # slots that stand behind the greeting
 _PARTING = frozenset({"door"})  # hopes to meet again, which nobody says to those with whom they work
 _TIES = frozenset({"colleague", "internal", "counter"})
@@ -109,19 +111,24 @@ def compose(
 
 
 def _write(templates: Templates, part: phrases.Part, said: Mapping[str, str], voice: config.Voice) -> template.Words:
-    """Write one letter; with one sentence more where it comes out too short, without its second particular if too long.
+    """Write one letter; with one sentence more where it comes out too short, with less of the person where too long.
 
     Where the owner likes letters full, the one sentence more stands in every one.
     """
     text, more = templates.letters[part.kind, part.language], said.get("more", "")
-    values = {**_values(templates, part, said, voice), "more": more if voice.length == "full" else ""}
-    first = template.render(text, values)
+    values = _values(templates, part, said, voice)
     frame = check.count(f"{part.facts.get('greeting', '')} {part.facts.get('signature', '')}")
-    words = check.count(first.body) - frame
-    if words > check.most(part.kind):
-        return template.render(text, {**values, "more": "", "length": "short"})
+
+    def written(length: str, more: str = "") -> tuple[template.Words, int]:
+        letter = template.render(text, {**values, "length": length, "more": more})
+        return letter, check.count(letter.body) - frame
+
+    letter, words = written(voice.length, more if voice.length == "full" else "")
+    for length in _SHORTER:
+        if words > check.most(part.kind):
+            letter, words = written(length)
     enough = words >= check.least(part.kind, voice.length) + _SPARE
-    return first if enough or not more else template.render(text, {**values, "more": more})
+    return letter if enough or not more else written(voice.length, more)[0]
 
 
 def _values(
@@ -137,7 +144,6 @@ def _values(
         "say": {**dict.fromkeys(_names(templates, part), ""), **said},
         "familiar": part.familiar,
         "shape": mint.choice(part.key, "shape") % 6,
-        "length": voice.length,
         "opening": own,
         "closing": voice.closing.get(part.language, "") or said.get("closing", ""),
     }
@@ -151,47 +157,52 @@ def _share(templates: Templates, parts: Sequence[phrases.Part], voice: config.Vo
         mine = [n for n, part in enumerate(parts) if part.language == language]
         # The first sentences come first: what they tell, no other does. Deeds come before what else there is to tell.
         first = [slot for slot in slots if slot.partition(".")[2] in _FIRST]
+        used: set[str] = set()
         for slot in first:
-            _fill(slot, slots, [(parts[n], said[n], told[n]) for n in mine])
-        _tell_deeds(slots, [(parts[n], said[n], told[n]) for n in mine if parts[n].kind in _ABOUT_AN_OFFER])
+            _fill(slot, slots, [(parts[n], said[n], told[n]) for n in mine], used)
+        _tell_deeds(slots, [(parts[n], said[n], told[n]) for n in mine if parts[n].kind in _ABOUT_AN_OFFER], used)
         for slot in (slot for slot in slots if slot not in first):
-            _fill(slot, slots, [(parts[n], said[n], told[n]) for n in mine])
+            _fill(slot, slots, [(parts[n], said[n], told[n]) for n in mine], used)
     return said
 
 
-def _fill(slot: str, slots: deeds.Slots, letters: Sequence[_Letter]) -> None:
+def _fill(slot: str, slots: deeds.Slots, letters: Sequence[_Letter], used: set[str]) -> None:
     """Choose the sentence of a slot for every letter that has the slot."""
     scope, _, name = slot.partition(".")
     letters = [one for one in letters if scope in {one[0].kind, "any"}]
     among_colleagues = name in _PARTING and any("colleague" in part.facts for part, _, _ in letters)
     choices = [one for one in slots[slot] if not among_colleagues or one.wants & _TIES]
     parts, told = [part for part, _, _ in letters], [told for _, _, told in letters]
-    texts = phrases.share(slot, choices, parts, told, must=name in _MUST)
+    if name in _ALIKE:  # what stands around a letter tells nothing that its sentences might repeat
+        told, used = [set(one) for one in told], set()
+    texts = phrases.share(slot, choices, parts, told, used, must=name in _MUST)
     for (_, said, _), text in zip(letters, texts, strict=True):
         said[name] = text
 
 
-def _tell_deeds(slots: deeds.Slots, letters: Sequence[_Letter]) -> None:
+def _tell_deeds(slots: deeds.Slots, letters: Sequence[_Letter], used: set[str]) -> None:
     """Tell in every letter what its reader did: several deeds in one breath, or else one by one."""
     picked = [deeds.chosen(part, slots, told) for part, _, told in letters]
-    for n in _in_one_breath(slots, letters, picked):
+    for n in _in_one_breath(slots, letters, picked, used):
         letters[n][2].update(deeds.tells(picked[n], slots, letters[n][0]))
         picked[n] = ()
     for slot in filter(deeds.is_deed, slots):
         some = [one for one, mine in zip(letters, picked, strict=True) if slot in mine]
-        texts = phrases.share(slot, slots[slot], [part for part, _, _ in some], [told for _, _, told in some])
+        texts = phrases.share(slot, slots[slot], [part for part, _, _ in some], [told for _, _, told in some], used)
         for (_, said, told), text in zip(some, texts, strict=True):
             told.update({deeds.SCOPE} if text else ())
             said["deeds"] = f"{said.get('deeds', '')} {text}".strip()
 
 
-def _in_one_breath(slots: deeds.Slots, letters: Sequence[_Letter], picked: Sequence[Sequence[str]]) -> list[int]:
+def _in_one_breath(
+    slots: deeds.Slots, letters: Sequence[_Letter], picked: Sequence[Sequence[str]], used: set[str]
+) -> list[int]:
     """Tell several deeds in one sentence where a letter has several to tell, and return which letters those are."""
     places = [n for n, some in enumerate(picked) if len(some) > 1]
     parts = [letters[n][0] for n in places]
     found = deeds.clauses(slots, parts, [picked[n] for n in places])
     full = [dataclasses.replace(part, facts={**part.facts, **said}) for part, said in zip(parts, found, strict=True)]
-    texts = phrases.share(deeds.TOGETHER, slots.get(deeds.TOGETHER, ()), full)
+    texts = phrases.share(deeds.TOGETHER, slots.get(deeds.TOGETHER, ()), full, used=used)
     for n, text in zip(places, texts, strict=True):
         letters[n][1]["deeds"] = text
     return [n for n, text in zip(places, texts, strict=True) if text]

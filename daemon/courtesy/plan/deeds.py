@@ -59,7 +59,7 @@ def _said(
     form: str, slots: Slots, parts: Sequence[phrases.Part], picked: Sequence[Sequence[str]]
 ) -> dict[tuple[int, str], str]:
     """Return the clause of each deed of each part in a form, by the part's place and the deed's slot."""
-    found = {}
+    found: dict[tuple[int, str], str] = {}
     for deed in dict.fromkeys(slot for some in picked for slot in some):
         mine = [n for n, some in enumerate(picked) if deed in some]
         slot = f"{form}.{deed.partition('.')[2]}"

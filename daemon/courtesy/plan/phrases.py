@@ -30,9 +30,10 @@ _PARTICULAR = {
     **dict.fromkeys(("encouraged", "patient"), 1),
 }
 _DEED = frozenset({"deed"})  # known where a letter has told one
-_NAMED = frozenset({"post"})  # known where a letter has named the post or the house
+_NAMED = frozenset({"post"})  # known where a letter has named the post
 # The post and the house: to name them once in a letter is enough.
-_POST = frozenset({"position", "position_at", "position_at_to", "post_at", "job_at", "at", "them"})
+_POST = frozenset({"position", "position_at", "position_at_to", "post_at", "job_at"})
+_NAMES = _POST | {"at", "them"}
 # What tells something about the case.
 _WEIGHTS = {
     **_PARTICULAR,
@@ -66,12 +67,12 @@ class Phrase:
 
     def fits(self, known: AbstractSet[str], told: AbstractSet[str] = frozenset()) -> bool:
         """Tell whether all that it names is known and not told yet, and nothing that it cannot stand beside."""
-        return self.wants <= known and self.refuses.isdisjoint(known) and self.wants.isdisjoint(told - _POST - _DEED)
+        return self.wants <= known and self.refuses.isdisjoint(known) and self.wants.isdisjoint(told - _NAMES - _DEED)
 
     def tells(self) -> frozenset[str]:
         """Return what it tells, which need not be told again: `showed_what` tells `showed`, too."""
         of_them = (form for name in self.wants & _PARTICULAR.keys() for form in (name, name.removesuffix("_what")))
-        return frozenset(of_them) | (self.wants & _POST)
+        return frozenset(of_them) | (self.wants & _NAMES)
 
     def say(self, facts: Mapping[str, str], *, familiar: bool) -> str:
         """Fill the places in."""
@@ -108,25 +109,45 @@ def parse(text: str) -> Phrase:
 
 
 def share(
-    slot: str, phrases: Sequence[Phrase], parts: Sequence[Part], told: Sequence[set[str]] = (), *, must: bool = False
+    slot: str,
+    phrases: Sequence[Phrase],
+    parts: Sequence[Part],
+    told: Sequence[set[str]] = (),
+    used: set[str] | None = None,
+    *,
+    must: bool = False,
 ) -> list[str]:
-    """Choose a sentence of a slot for each part, none twice; empty where none fits.
+    """Choose a text of a slot for each part, none twice; empty where none fits.
 
-    `told` holds for each part what its letter tells of the person already; what is chosen here is added to it.
+    `told` holds for each part what its letter tells of the person already, `used` the sentences that stand in any of
+    the letters; what is chosen here is added to both, and nothing is chosen that would repeat a sentence of `used`.
 
     An assignment, not a draw: each part takes the first that it likes and nobody has, and an earlier one moves on where
-    it can (augmenting paths). Where there are more parts than sentences the rest say nothing, or, where something must
-    be said, the round begins again.
+    it can (augmenting paths). Where there are more parts than texts the rest say nothing, or, where something must be
+    said, the round begins again, in the end with sentences that have been used.
     """
     said = [""] * len(parts)
     told = told or [set() for _ in parts]
-    waiting = list(range(len(parts)))
-    while waiting:
-        seated = _assign({place: _liked(slot, phrases, parts[place], told[place]) for place in waiting})
+    used = set() if used is None else used
+    liked = {place: _liked(slot, phrases, part, told[place]) for place, part in enumerate(parts)}
+    while seated := _assign(liked):
         for place, number in seated.items():
-            said[place] = phrases[number].say(parts[place].facts, familiar=parts[place].familiar)
+            text = phrases[number].say(parts[place].facts, familiar=parts[place].familiar)
+            if not used.isdisjoint(sentences(text)):
+                liked[place].remove(number)
+                continue
+            said[place] = text
             told[place] |= phrases[number].tells()
-        waiting = [place for place in waiting if place not in seated] if must and seated else []
+            used |= {*sentences(text)}
+            del liked[place]
+            liked = {other: [one for one in some if one != number] for other, some in liked.items()}
+    rest = [place for place, text in enumerate(said) if must and not text]
+    if 0 < len(rest) < len(parts):
+        again = share(slot, phrases, [parts[n] for n in rest], [told[n] for n in rest], used, must=True)
+        for place, text in zip(rest, again, strict=True):
+            said[place] = text
+    elif rest and used:
+        return share(slot, phrases, parts, told, must=True)
     return said
 
 
@@ -137,7 +158,7 @@ def _liked(slot: str, phrases: Sequence[Phrase], part: Part, told: AbstractSet[s
     seed = mint.choice(part.key, slot)
 
     def merit(number: int) -> tuple[int, bool, int]:
-        return -phrases[number].weight, not phrases[number].wants.isdisjoint(told & _POST), _scattered(seed, number)
+        return -phrases[number].weight, not phrases[number].wants.isdisjoint(told & _NAMES), _scattered(seed, number)
 
     return sorted(fitting, key=merit)
 
