@@ -2,7 +2,6 @@
 
 import functools
 import json
-import mailbox
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +62,8 @@ def _is_mbox(path: Path) -> bool:
 
 
 def _mbox(path: Path) -> Iterator[tuple[str, bytes]]:
+    import mailbox  # half of the standard library's mail comes with it, for the few who have an mbox
+
     box = mailbox.mbox(path, create=False)
     try:
         for key in box.iterkeys():
