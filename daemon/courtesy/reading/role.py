@@ -15,6 +15,8 @@ _TITLED = re.compile(r"(?:\d(?:st|nd|rd|th)\b|\dIC\b|[^\W\d_])[\w.'’&/+-]*|&")
 _NOISE = re.compile(r"^(?:re|fwd?|aw|wg|tr)\s?:\s*", re.IGNORECASE)
 _SURELY = frozenset({"label", "cue"})
 _ONLY = 0.15  # less for "locum" than for "locum vet"
+_FORM = 0.25  # less for a word that only has the form of a title, where hardly anything announces it
+_KNOWN = 0.25
 _MOST = 120  # sentences that are looked at
 _LEAST = 0.3
 # "I don't want you as a journeyman": what is denied is not offered.
@@ -103,8 +105,9 @@ def _in(sentence: text.Sentence, titles: role_words.Titles, company: str) -> Ite
         line = role_trim.without_numbers(line)
     for title, weight, rule in _titles(line, sentence, titles, company):
         if title:
-            only = all(word in role_words.FORMS for word in title.lower().split())
-            yield _Found(title, weight + _named(title, titles) - (_ONLY if only else 0.0), sentence, rule)
+            only = _ONLY if all(word in role_words.FORMS for word in title.lower().split()) else 0.0
+            form = _FORM if rule == "weak cue" and 0 < _named(title, titles) < _KNOWN else 0.0
+            yield _Found(title, weight + _named(title, titles) - only - form, sentence, rule)
 
 
 def _titles(
@@ -148,7 +151,8 @@ def _announced(line: str, titles: role_words.Titles, company: str) -> Iterator[t
                 ):
                     continue
                 written = match.group("title")
-                title = role_trim.cut(_POSSESSIVE.sub("", written) if cue.closed else written, titles, company)
+                written = _POSSESSIVE.sub("", written) if cue.closed else written
+                title = role_trim.cut(written, titles, company, closed=cue.closed)
                 sure = not cue.closed or _named(title, titles) > 0
                 if cue.closed and " / " in written:  # "your resignation talk / revised position"
                     continue

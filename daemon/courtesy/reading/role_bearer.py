@@ -31,8 +31,10 @@ ACTS = re.compile(
 # "Carl Jepsen, Supervisory Hydrologist": the name before a title.
 _NAMED = re.compile(r"([A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){0,2})(?:,| [-–—|(/])\s?$")
 # "the Operations Director signs it", "la directrice des soins": somebody, where nothing announces a post.
-_THAT = re.compile(r"\b(?:the|der|die|das|dem|den|la|le|il|el|de|het) $|\bl['’]$", re.IGNORECASE)
-_POST = re.compile(r"[^.,;]{0,40}\b(?i:role|position|job|post|vacancy|opening|seat|Stelle|poste)\b")
+_THAT = re.compile(r"\b(?:the|der|die|das|dem|den|la|le|il|el|het) $|\bl['’]$", re.IGNORECASE)
+_POST = re.compile(
+    r"[^.,;]{0,40}\b(?i:role|position|job|post|vacancy|opening|seat|process|interviews?|team|application|search|opportunity|Stelle|poste)\b"
+)
 _POSTS = re.compile(r"(?:ship|ency|headship|ung|professur|assistenz|stelle)$", re.IGNORECASE)  # no person's name
 # "Superintendent Oakes has approved": who bears the name has the title.
 _SURNAMED = re.compile(r" [A-ZÀ-Þ][\w'’-]+ (?:has|have|had|is|was|will|would|said|says|and I)\b")
@@ -70,6 +72,9 @@ class Whose:
             return True
         named = _NAMED.search(sentence.text.partition(title)[0])
         if named and self.called & frozenset(named.group(1).lower().split()):
+            return True
+        behind = low.split()[1:]
+        if behind and self.called.issuperset(behind):
             return True
         if any(low.endswith(f" {name}") for name in self.people if " " in name):  # "HVAC Supervisor Earl Combs"
             return True

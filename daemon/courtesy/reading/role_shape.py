@@ -14,10 +14,12 @@ from courtesy.reading import role_words
 _LEVEL = re.compile(r"[IVX]{1,3}|\d{1,2}|[A-Z]\d?|\d(?:st|nd|rd|th)")
 # What stands in brackets behind a title and is none of it: "(2 on, 4 off)", "(grade 7)".
 _ASIDE = re.compile(
-    r"\(\s*(?:\d+(?!(?:st|nd|rd|th)\b)|ca\.?|from|starting|start|this|if|we|you|and|but|or|grade|band|pay|salary|scale"
+    r"\(\s*(?:\d+(?!(?:st|nd|rd|th)\b)|ca\.?|from|starting|start|the|our|this|if|we|you|and|but|or|grade|band|pay|salary|scale"
     r"|step|ref|job|req|see|subject|initially|approx\w*|about|which|as)\b",
     re.IGNORECASE,
 )
+_LEADS = frozenset({"for", "as", "als", "pour", "für", "comme"})
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 _ENDS = (",", ";", ":")
 _DASHES = frozenset({"-", "–", "|"})
 _MARKS = " ,;-–—/&"
@@ -32,15 +34,12 @@ def trimmed(title: str, titles: role_words.Titles) -> str:
     head = phrase.head()
     if head is None:
         return phrase.beginning()
-    if phrase.is_piece(head):
+    begin = phrase.begin(head)
+    if phrase.is_piece(begin, head):
         return ""
-    until, further = head + 1, head + 1
-    while further and until < len(phrase.words):
-        further = phrase.goes_on(until)
-        if not further and until - head <= _DESCRIBED and phrase.leads(head):
-            further = phrase.described(until)
-        until = further or until
-    return " ".join(phrase.words[:until]).rstrip(_MARKS)
+    until = phrase.end(head)
+    found = " ".join(phrase.words[begin:until]).rstrip(_MARKS)
+    return found if "(" in found else found.rstrip(")")
 
 
 def does(word: str, titles: role_words.Titles) -> bool:
@@ -67,26 +66,47 @@ class _Phrase:
             known if known is not None else next((at for at in range(aside) if does(self.bare(at), self.titles)), None)
         )
 
-    def is_piece(self, head: int) -> bool:
+    def begin(self, head: int) -> int:
+        """Return where a title begins, behind what still leads to it: "selected for Finance Manager"."""
+        return max((at + 1 for at in range(head) if self.bare(at) in _LEADS), default=0)
+
+    def is_piece(self, begin: int, head: int) -> bool:
         """Tell whether what stands before a noun makes it a piece of a sentence: "and run the second crew"."""
         shape = self.titles.shape
         pieces = shape.closed | (shape.articles - shape.opening)
-        return head > 0 and (self._is_small(0) or any(self.bare(at) in pieces for at in range(head)))
+        small = self._is_small(begin) or _CLOCK.match(self.words[begin]) is not None
+        return head > begin and (small or any(self.bare(at) in pieces for at in range(begin, head)))
 
-    def leads(self, at: int) -> bool:
+    def end(self, head: int) -> int:
+        """Return where the title ends whose noun is known."""
+        until, described = head + 1, 0
+        while until < len(self.words):
+            further = self._goes_on(until, capital=self._capital(head if self._is_aside(until - 1) else until - 1))
+            if not further and described < _DESCRIBED and self._leads(head):
+                further, described = self._described(until, first=not described), described + 1
+            if not further:
+                break
+            until = further
+        return until
+
+    def _leads(self, at: int) -> bool:
         """Tell whether what describes a noun follows it: "conductrice offset", "assistante administrative"."""
         low = self.bare(at)
         unknown = low not in self.titles.nouns
         return low in self.titles.leading or (unknown and low.endswith(self.titles.shape.described))
 
-    def described(self, at: int) -> int:
-        """Return up to where a word describes the noun before it; nought where it does not."""
-        plain = self.words[at].rstrip(",").isalpha() and not self._is_small(at) and not self._ended(at)
-        return at + 1 if plain and not self._is_term(at) else 0
+    def _described(self, at: int, *, first: bool) -> int:
+        """Return up to where a word describes the noun before it; a second one has the form of an adjective."""
+        word = self.words[at].rstrip(",")
+        if not word.isalpha() or self._is_small(at) or self._ended(at) or self._is_term(at):
+            return 0
+        shape, before = self.titles.shape, self.bare(at - 1)
+        plural = before.endswith("s") and word.endswith("s")  # "responsable installations pilotes"
+        return at + 1 if first or plural or before in shape.prenominal or shape.adjective.search(word) else 0
 
-    def goes_on(self, at: int) -> int:
+    def _goes_on(self, at: int, *, capital: bool) -> int:
         """Return up to where a title goes on behind a word of it; nought where it ends there."""
-        word, low, capital = self.words[at], self.bare(at), self._capital(at - 1)
+        word, low = self.words[at], self.bare(at)
         if word.startswith("("):
             return self._aside(at)
         if self._ended(at):
@@ -96,7 +116,9 @@ class _Phrase:
             return at + 1
         if low in self.titles.shape.adding | self.titles.shape.opening | _DASHES or low.startswith(("d'", "l'")):
             return self._joined(at, capital=capital)
-        return at + 1 if self._capital(at) and capital else self._next_noun(at)
+        if self._capital(at) and capital and not self._is_aside(at - 1):
+            return 0 if low.endswith("'s") else at + 1
+        return self._next_noun(at, capital=capital)
 
     def beginning(self) -> str:
         """Return the beginning of words of which none can be seen to name somebody."""
@@ -115,6 +137,9 @@ class _Phrase:
     def _is_noun(self, at: int) -> bool:
         low = self.bare(at)
         return any(role_words.is_noun(part, self.titles) for part in (low, *re.split(r"[/-]", low)))
+
+    def _is_aside(self, at: int) -> bool:
+        return self.words[at].rstrip(",").endswith(")")
 
     def _is_small(self, at: int) -> bool:
         return self.bare(at) in self.titles.shape.small
@@ -141,7 +166,7 @@ class _Phrase:
         if low.startswith(("d'", "l'")) and len(low) > 2:
             after = at
         elif low in shape.adding and not capital:  # "beekeeper and gardener", not "and run the second crew"
-            noun = self._next_noun(after)
+            noun = self._next_noun(after, capital=capital)
             if noun or low not in shape.opening:
                 return noun
         if low in shape.adding - shape.opening and after < len(self.words) and self.bare(after) in shape.articles:
@@ -154,13 +179,15 @@ class _Phrase:
             return after + 1
         # "head of reference", "Chef de partie": in small letters one word is told of, and no article leads to it.
         small = not capital or (at == 1 and low in shape.of)
-        return after + 1 if small and low in shape.opening and low != "to" and after <= at + 1 else 0
+        near = after <= at + 1 or (low == "de" and after == at + 2)  # "contrôle de la qualité"
+        return after + 1 if small and low in shape.opening and low != "to" and near else 0
 
-    def _next_noun(self, at: int) -> int:
+    def _next_noun(self, at: int, *, capital: bool) -> int:
         """Return where the next noun of titles ends, with only plain words before it: "assistant saleroom porter"."""
         for number in range(at, min(at + _GAP, len(self.words))):
             if self._is_noun(number):
                 return number + 1
-            if self._is_small(number) or self.words[number].endswith(_ENDS):
+            plain = not (self._is_small(number) or self.words[number].endswith(_ENDS))
+            if not plain or (capital and self.bare(number) not in self.titles.before):
                 return 0
         return 0

@@ -95,8 +95,11 @@ def without_numbers(line: str) -> str:
     return _REQ.sub(" ", line) if _DIGIT.search(line) or "req" in line.lower() else line
 
 
-def cut(raw: str, titles: role_words.Titles, company: str, *, whole: bool = False) -> str:
-    """Cut a title out of what follows a cue; empty where it is none. A `whole` one may hold numbers."""
+def cut(raw: str, titles: role_words.Titles, company: str, *, whole: bool = False, closed: bool = False) -> str:
+    """Cut a title out of what follows a cue; empty where it is none.
+
+    A `whole` one may hold numbers; of a `closed` one ("the ~ job") the end is known.
+    """
     raw = raw if whole else without_numbers(raw)
     raw = " ".join(raw.split()).strip(_MARKS)
     while (shorter := _LEAD.sub("", raw)) != raw:
@@ -113,7 +116,7 @@ def cut(raw: str, titles: role_words.Titles, company: str, *, whole: bool = Fals
     while words and words[-1].lower().strip(",") in _TAIL:
         words.pop()
     title = " ".join(words).strip(" ,-–—")
-    title = title if whole else role_shape.trimmed(title, titles)
+    title = title if whole or closed else role_shape.trimmed(title, titles)
     return title if _may_be(title.split(), title, titles) else ""
 
 

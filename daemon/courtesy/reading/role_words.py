@@ -38,6 +38,8 @@ class Shape:
     terms: frozenset[str]  # when, how long, how graded
     doer: re.Pattern[str]  # the form of what people are called by what they do
     described: tuple[str, ...]  # endings of those that are described behind: "enóloga adjunta"
+    adjective: re.Pattern[str]  # the form of words that describe
+    prenominal: frozenset[str]  # of those, those that stand before what they describe
     no_doers: frozenset[str]
     small: frozenset[str]  # every small word
 
@@ -66,7 +68,8 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
     cues: list[Cue] = []
     labels: list[str] = []
     nouns, before, never = set[str](), set[str](), set[str]()
-    foreign, lone, vague, leading = set[str](), set[str](), set[str](), set[str]()
+    foreign, lone, vague = set[str](), set[str](), set[str]()
+    leading, trailing = set[str](), set[str]()
     endings: list[str] = []
     abbreviations: dict[str, str] = {}
     for language, table in sorted(tables.items()):
@@ -78,7 +81,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
                 cues.extend(_cue(cue, _WEIGHTS[weight]) for cue in listed)
             labels.extend(roles["labels"])
             nouns.update(roles["nouns"].split())
-            leading.update(roles["nouns"].split() if roles.get("adjectives") == "behind" else ())
+            (leading if roles.get("adjectives") == "behind" else trailing).update(roles["nouns"].split())
             endings.extend(roles.get("endings", "").split())
             before.update(roles.get("before", "").split())
             never.update(roles.get("never", "").split())
@@ -101,7 +104,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
         never=frozenset(never),
         foreign=frozenset(foreign),
         shape=_shape(tables),
-        leading=frozenset(leading),
+        leading=frozenset(leading - trailing),
         lone=frozenset(lone),
         vague=frozenset(vague),
     )
@@ -120,6 +123,8 @@ def _shape(tables: Mapping[str, Any]) -> Shape:
             terms=lists["terms"],
             doer=re.compile(rf"(?=\w{{5}})\w{{2,24}}(?:{'|'.join(endings)})"),
             described=tuple(lists["doers_described"]),
+            adjective=re.compile(rf"(?:{'|'.join(sorted(lists['adjectives']))})$"),
+            prenominal=lists["prenominal"],
             no_doers=lists["no_doers"],
             small=lists["opening"] | lists["adding"] | lists["articles"] | lists["closed"],
         )
