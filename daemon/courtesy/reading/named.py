@@ -10,47 +10,9 @@ from itertools import pairwise
 
 from courtesy.reading import capitals, cues, judging, names, page, playing, reading, rename, slots, spot, text, topic
 
-_PRONOUN = re.compile(
-    r"\b(?:he|she|him|elle|lui)(?=['’]|\b)|\A(?:er|il)\b|\bher(?=[.,;:!?]|\Z| (?:by|with|and|if|on|at|before|either"
-    r"|your|know|directly))"
-    r"|\b(?:his|her)(?= (?:team|group|lab|kitchen|crew|department|unit|number|mobile|cell|extension|direct|email"
-    r"|question|story|idea|advice|point|explanation)\b)",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(
-    r"(?:\s?\([^()]{0,40}\))?[\s,;:&+/|)–—-]*"
-    r"(?:(?:and|und|et|sowie|then|plus|pis|puis|ainsi que|or|as well as|y|e)\b\s*)?"
-    r"(?:(?:with|mit|avec|by|par|our|the|my|his|her|their|unsere?[rsn]?|notre|le|la|dem|der|von|durch)\s*){0,3}",
-    re.IGNORECASE,
-)
-_LED = re.compile(  # ", his number two on the yard side, " and " and our data person, "
-    r"(?:,|;|\)|\s(?:and|und|et|plus|pis|puis))\s(?:(?:and|und|et|pis|puis)\s)?(?:our|my|his|her|their|the|unser\w{0,2}|seine?\w?"
-    r"|ihre?\w?|notre|son|sa|leur)\s(?:[\w'’-]+\s){0,5}[\w'’-]+,\s",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(  # ", our head of sound who retires in June, and "
-    r",\s(?:our|my|the|an?|who|which|notre|mon|ma|qui|unser\w{0,2}|mein\w{0,2}|der|die)\s[^.;:!?]{3,70},?\s(?:and|und|et|pis|puis|plus)\s"
-    r"(?:our\s|my\s|notre\s|with\s|mit\s|avec\s)?",
-    re.IGNORECASE,
-)
 _PLACES = frozenset({"body", "invitation", "signature", "subject"})
 _SHARED = frozenset({"met", "not_met", "replaced", "interviewer", "left", "person", "asides", "thanked"})
-_LISTS = re.compile(
-    r"\b(?:panel|interview\w*|meet\w*|met|with|board|committee|follows|following|agenda|programme|program|schedule"
-    r"|timetable|visit|day|team|see|people|talk|speak|teilnehm\w*|gespräch\w*|runde|ablauf|programm|kommission"
-    r"|entretien\w*|jury|rencontr\w*|déroulé|avec|planning|personnes)\b",
-    re.IGNORECASE,
-)
-_REFEREES = re.compile(r"referee|reference|referenz|référence|candidate|kandidat|candidat", re.IGNORECASE)
-_ROLL = re.compile(
-    r"\b(?:panel|committee|board|jury|interviewers?|assessors|commission|kommission|comité)\b.{0,30}?"
-    r"(?:\bconsist|\bcompris|\binclud|\bmade up|\bcompos|\bbesteht|\bgehören|:|\bwill be\b|\bare\b|\bse compose)",
-    re.IGNORECASE,
-)
-_HEADED = re.compile(r"(?:[\w ]{1,20}\|){0,2} ?(?:name|interviewer|wer|who|avec|nom|with)\b", re.IGNORECASE)
-_LOWER = frozenset(("ir.", "drs.", "dr.", "mr.", "dhr.", "mevr.", "mw.", "prof.", "dott."))
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}\Z")
-_SHORTENED = frozenset(("dir", "mgr", "asst", "sr", "jr", "exec", "gen", "sen", "tech", "dept"))
 _SHORT = 16  # characters of a line that is a piece of one: "1. Engr."
 _LISTED = 34  # characters before the name in a line of a list: bullet, time, what it is about
 _LONGEST = 600
@@ -65,28 +27,23 @@ def mentions(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[read
         said, nicknames = spot.nicknamed(sentence.text[:_LONGEST])
         spans = [span for span in spot.find(said, of.lexicon.words, of.manner) if not _is_nobody(span, of)]
         if not spans and last and sentence.place == "body":
-            spans = _pronoun(said, last)
+            spans = _pronoun(said, last, of)
         row = (bool(spans) and spans[0].start < _LISTED) or slots.is_slot(said) or len(said) < _SHORT
         listing = listing and row
-        listed = listing or (len(spans) > 1 and sentence.place == "body" and bool(_ROLL.search(said)))
+        listed = listing or (
+            len(spans) > 1 and sentence.place == "body" and bool(of.lexicon.words.beside.roll.search(said))
+        )
         for one in _of_sentence(sentence, said, spans, of, listed=listed):
             nickname = nicknames.get(names.fold(one.name)) if nicknames else None
             yield replace(one, signed=nickname) if nickname else one
         yield from _afterwards(sentence, said, spans, of)
-        listing = listing or _begins_list(said)
+        listing = listing or of.lexicon.words.beside.begins_list(said)
         last = spans[-1] if spans and _goes_on(said, spans) else None
 
 
 def _goes_on(said: str, spans: Sequence[spot.Span]) -> bool:
     """Tell whether the next sentence may go on about the last person of this one."""
     return spans[-1].weight > capitals.UNLISTED and not judging.is_house(said, spans, len(spans) - 1)
-
-
-def _begins_list(said: str) -> bool:
-    """Tell whether a line leads to a list of those to be met: "The panel:", or the head of a table of names."""
-    if said.count("|") and _HEADED.match(said):
-        return True
-    return said.endswith(":") and bool(_LISTS.search(said)) and not _REFEREES.search(said)
 
 
 def _rejoined(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[text.Sentence]:
@@ -111,14 +68,10 @@ def _rejoined(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[tex
 def _ends_early(said: str, of: page.Page) -> bool:
     """Tell whether a sentence ends in an honorific: "Smt.", "Sgt."."""
     last = said.rpartition(" ")[2].lstrip("(")
-    if last in _LOWER or (last.endswith(".") and (_INITIALS.match(last) or names.fold(last).strip(".") in _SHORTENED)):
+    beside, word = of.lexicon.words.beside, names.fold(last).strip(".")
+    if last in beside.lower or (last.endswith(".") and (_INITIALS.match(last) or word in beside.shortened)):
         return True
-    return (
-        said.endswith(".")
-        and last[0].isupper()
-        and 1 < len(last) < 7
-        and names.fold(last).strip(".") in of.lexicon.names.honorifics
-    )
+    return said.endswith(".") and last[0].isupper() and 1 < len(last) < 7 and word in of.lexicon.names.honorifics
 
 
 def _afterwards(
@@ -127,12 +80,12 @@ def _afterwards(
     """Yield the person again of whom a last clause goes on: "Beth will send the form; please return it to her"."""
     before, semicolon, clause = said.rpartition(";")
     if semicolon and spans and spans[-1].end < len(before) and spans[-1].weight > capitals.UNLISTED:
-        yield from _of_sentence(sentence, clause, _pronoun(clause, spans[-1]), of, listed=False)
+        yield from _of_sentence(sentence, clause, _pronoun(clause, spans[-1], of), of, listed=False)
 
 
-def _pronoun(said: str, last: spot.Span) -> list[spot.Span]:
+def _pronoun(said: str, last: spot.Span, of: page.Page) -> list[spot.Span]:
     """Return the person of the sentence before, where this one goes on about him or her."""
-    match = _PRONOUN.search(said)
+    match = of.lexicon.words.beside.pronoun.search(said)
     return [spot.Span(match.start(), match.end(), match.end(), last.name, None, last.weight)] if match else []
 
 
@@ -147,7 +100,7 @@ def _of_sentence(
     found = [of.lexicon.cues.said(cues.about(said, spans, focus)) for focus in cues.foci(spans)]
     for kinds in found if listed else ():
         kinds.setdefault("met", "in a list of those to be met")
-    for group in _lists(said, spans):
+    for group in _lists(said, spans, of):
         _share(spans, [focus for focus in group if focus < len(found)], found)
     for focus, kinds in enumerate(found):
         if not of.own:
@@ -178,7 +131,7 @@ def _settle_answer(kinds: dict[str, str]) -> None:
         kinds.pop("answer_to", None)
 
 
-def _lists(said: str, spans: Sequence[spot.Span]) -> Iterator[list[int]]:
+def _lists(said: str, spans: Sequence[spot.Span], of: page.Page) -> Iterator[list[int]]:
     """Yield the numbers of names that stand in one list: "Ana (design), Tom from Sales and our CTO Priya"."""
     group = [0] if spans else []
     # "our director, Ana Pires; Kwame, a clerk; and a tenant, Ms Grimes": between any two there is a semicolon.
@@ -189,20 +142,13 @@ def _lists(said: str, spans: Sequence[spot.Span]) -> Iterator[list[int]]:
         title = spans[number].title
         if title:
             between = between.rstrip(" ,:").removesuffix(title)
-        if _joins(between) or (semicolons and ";" in between):
+        if of.lexicon.words.beside.joins(between) or (semicolons and ";" in between):
             group.append(number)
         else:
             yield group
             group = [number]
     if group:
         yield group
-
-
-def _joins(between: str) -> bool:
-    """Tell whether what stands between two names makes a list of them."""
-    if len(between) < 40 and _JOINT.fullmatch(between):
-        return True
-    return 2 < len(between) < 100 and bool(_LED.fullmatch(between) or _TOLD.fullmatch(between))
 
 
 def _mention(one: judging.Place) -> Iterator[reading.Mention]:

@@ -6,7 +6,7 @@ Sentences and places come from spot; titles go back there.
 import re
 from dataclasses import dataclass
 
-from courtesy.reading import around, below, names, slots, titles
+from courtesy.reading import around, below, beside, names, slots, titles
 
 _AFTER = re.compile(
     r"\s*(?P<sign>,|\(|\s[-–—|]|:|\bis\b|\bwho is\b|\bwho's\b|\bas\b|\bals\b|\bfrom\b|\bin\b|\bat\b|\baus\b|\bvom\b"
@@ -57,6 +57,7 @@ class Words:
     around: around.Around
     slots: slots.Slots
     below: below.Below
+    beside: beside.Beside
 
     def is_unit(self, word: str) -> bool:
         """Tell whether a folded word names a department or a field, and no family: "Studies", "Forestry"."""

@@ -10,8 +10,6 @@ from dataclasses import replace
 from courtesy.mail import message
 from courtesy.reading import names, page, reading, text, topic
 
-_JOINT = re.compile(r"\band (?:I|myself)\b|\bund ich\b|\bet moi\b")  # "Irfan and I were taken with": the writer too
-_SUBJECT = re.compile(r"(?:and |but )?(?:he|she|they|both|er|il|elle|ils|elles)\b", re.IGNORECASE)
 _AHEAD = "people.announced"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -72,9 +70,10 @@ def _topic(
 def _is_named(one: reading.Mention, of: page.Page) -> bool:
     """Tell whether the sentence of a mention is about that person alone: it has the name, or begins with "she"."""
     said = one.evidence.sentence
-    if not of.own and _JOINT.search(said):
+    beside = of.lexicon.words.beside
+    if not of.own and beside.with_writer.search(said):
         return False
-    return bool(_SUBJECT.match(said)) or any(word in said for word in one.name.split())
+    return bool(beside.subject.match(said)) or any(word in said for word in one.name.split())
 
 
 def _with_topic(one: reading.Mention, found: tuple[str, text.Sentence, str]) -> reading.Mention:
