@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from courtesy.reading import names, titles, wording
 
 _DATED = re.compile(r"[ ]\d")
+_MET = re.compile(
+    r"\b(?:meet|met|with|ask for|call|ring|text|see|thank|and|avec|mit|tell|hi|dear|hello) \Z", re.IGNORECASE
+)
+_REACH = 12  # characters before a word that tell of it
 _WORD_BEFORE = re.compile(r"\b([^\W\d_A-Z]\w{3,14}) \Z")
 
 
@@ -46,6 +50,11 @@ class Around:
     def acts(self, text: str, end: int) -> bool:
         """Tell whether what follows only people do: "Dawn left us"."""
         return bool(self.does.match(text, end))
+
+    def bears(self, text: str, start: int, end: int) -> bool:
+        """Tell whether somebody bears the name of a day or a month: "April said", "meet June and Tom"."""
+        before = text[max(0, start - _REACH) : start]
+        return not self.timed(before) and (self.acts(text, end) or _MET.search(before) is not None)
 
     def articled(self, before: str, *, familiar: bool) -> bool:
         """Tell whether an article stands before a name; with `familiar` one may: "frag nach dem Sepp"."""

@@ -162,8 +162,8 @@ class Run:
             return False
         if around.numbered(self.text, piece.end()) or self.words.around.day_before(self._before(at, 7)):
             return True  # "August 24"
-        if self.folded[at] in self.words.times and self.words.around.timed(self._before(at, 9)):
-            return True  # "by Sunday", "in April"
+        if self.folded[at] in self.words.times and not self.words.around.bears(self.text, piece.start(), piece.end()):
+            return True  # "by Sunday", "in April", "she ran a half marathon Sunday"
         if following and self.words.titles.has(following):
             return True  # "Ward Manager"
         return self._opens(at) and not self.words.around.goes_on(self.text, piece.end())

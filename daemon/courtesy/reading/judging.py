@@ -25,15 +25,16 @@ STRONG = (  # kinds of cue that speak for a person of the process, the most tell
     "executive",
     "on_behalf",
     "met",
+    "opines",
     "greets",
     "helps",
     "person",
 )
 _ASIDE = frozenset({"aside", "asides"})
 _PERSONAL = frozenset({"person", "answer_to", "manager"})  # nobody but people do, or get, this
-_ASKED = frozenset({"questions", "person", "met", "decision", "answer_let"})
+_ASKED = frozenset({"questions", "person", "met", "opines", "decision", "answer_let"})
 _MEETS = frozenset(STRONG) - {"not_met", "team", "executive", "on_behalf", "assisted", "personnel"}
-_ABOVE_KIN = _MEETS - {"greets", "referrer", "hand_over_self"}
+_ABOVE_KIN = _MEETS - {"greets", "opines", "referrer", "hand_over_self"}
 _OWN_WORD = frozenset(
     {"referrer", "referrer_own", "thanked"}
 )  # in the owner's own mail these alone make somebody known
@@ -95,18 +96,14 @@ class Place:
 def is_sure(one: Place) -> bool:
     """Tell whether a name is that of a person of the process, by what kind of word it is and what is said of it."""
     span, found = one.span, one.found
-    if (
-        one.sentence.place == "subject"
-        or not _ASIDE.isdisjoint(found)
-        or ("kin" in found and found.keys().isdisjoint(_ABOVE_KIN))
-    ):
+    if one.sentence.place == "subject" or not _ASIDE.isdisjoint(found) or ("kin" in found and not _is_met_kin(found)):
         return False
     if one.page.own:
         least = capitals.GIVEN if one.page.manner.nouns else capitals.DOUBTFUL
         return span.weight >= least and not found.keys().isdisjoint(_OWN_WORD)
     if is_house(one.said, one.spans, one.focus):
         return False
-    if "bidden" in found and found.keys() <= {"met", "bidden", "decision"}:
+    if "bidden" in found and found.keys() <= {"met", "opines", "bidden", "decision"}:
         return False
     if "questions" in found and found.keys() <= _ASKED and one.page.lexicon.part(span.title)[1] < 0.6:
         return False  # whom to ask about the insurance is nobody of the process
@@ -114,6 +111,12 @@ def is_sure(one: Place) -> bool:
     titled = span.title is not None
     whole = span.name.full or bool(span.name.honorific)
     return (cue > 0 or (titled and whole)) and span.weight + cue + titled >= _ENOUGH
+
+
+def _is_met_kin(found: Mapping[str, str]) -> bool:
+    """Tell whether the writer's wife or son has to do with the owner, more than by what they think of their work."""
+    above = found.keys() & _ABOVE_KIN
+    return bool(above - {"person"} if "opines" in found else above)
 
 
 def is_house(said: str, spans: Sequence[spot.Span], focus: int) -> bool:
@@ -174,11 +177,11 @@ def _told_of(one: Place) -> bool:
 
 def is_met(one: Place) -> bool:
     """Tell whether the owner meets or deals with the person."""
-    if is_absent(one) or (one.found.keys() <= {"met", "bidden", "decision"} and "bidden" in one.found):
+    if is_absent(one) or (one.found.keys() <= {"met", "opines", "bidden", "decision"} and "bidden" in one.found):
         return False  # "talk to Robin" bids the owner to, whoever Robin is
     if "later" in one.found:
         return False  # "our chairman, whom you will meet once you start"
-    if "left" in one.found and one.found.keys().isdisjoint({"met", "returns"}):
+    if "left" in one.found and one.found.keys().isdisjoint({"met", "opines", "returns"}):
         return False
     timed = one.sentence.place != "subject" and (
         slots.is_slot(one.said) or one.page.lexicon.words.slots.is_timed(one.said, one.spans, one.focus)

@@ -8,10 +8,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from courtesy.reading import capitals, cues, judging, names, page, playing, reading, rename, slots, spot, text, topic
+from courtesy.reading import (
+    capitals,
+    cues,
+    judging,
+    names,
+    page,
+    playing,
+    reading,
+    rename,
+    slots,
+    spot,
+    text,
+    thing,
+    topic,
+)
 
 _PLACES = frozenset({"body", "invitation", "signature", "subject"})
-_SHARED = frozenset({"met", "not_met", "replaced", "interviewer", "left", "person", "asides", "thanked"})
+_SHARED = frozenset({"met", "opines", "not_met", "replaced", "interviewer", "left", "person", "asides", "thanked"})
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}\Z")
 _SHORT = 16  # characters of a line that is a piece of one: "1. Engr."
 _LISTED = 34  # characters before the name in a line of a list: bullet, time, what it is about
@@ -26,6 +40,7 @@ def mentions(sentences: Sequence[text.Sentence], of: page.Page) -> Iterator[read
     for sentence in _rejoined(sentences, of):
         said, nicknames = spot.nicknamed(sentence.text[:_LONGEST])
         spans = [span for span in spot.find(said, of.lexicon.words, of.manner) if not _is_nobody(span, of)]
+        spans = [span for number, span in enumerate(spans) if not thing.is_one(said, spans, number, of)]
         if not spans and last and sentence.place == "body":
             spans = _pronoun(said, last, of)
         row = (bool(spans) and spans[0].start < _LISTED) or slots.is_slot(said) or len(said) < _SHORT
