@@ -10,6 +10,7 @@ from typing import Any
 
 from courtesy.mail import address, message, owner
 from courtesy.reading import (
+    apposition,
     around,
     bearer,
     below,
@@ -62,6 +63,7 @@ def _compiled(tables: Mapping[str, Any], languages: Sequence[Mapping[str, Any]])
             stop=stop,
             firms=known.firms,
             times=frozenset(names.fold(one) for one in _times(tables)),
+            apposition=apposition.compile_words(spelt),
             around=around.compile_words(spelt),
             slots=slots.compile_words(spelt),
             beside=beside.compile_words(spelt),

@@ -6,42 +6,8 @@ Sentences and places come from spot; titles go back there.
 import re
 from dataclasses import dataclass
 
-from courtesy.reading import around, below, beside, names, slots, titles
+from courtesy.reading import apposition, around, below, beside, names, slots, titles
 
-_AFTER = re.compile(
-    r"\s*(?P<sign>,|\(|\s[-–—|]|:|\bis\b|\bwho is\b|\bwho's\b|\bas\b|\bals\b|\bfrom\b|\bin\b|\bat\b|\baus\b|\bvom\b"
-    r"|\bvon\b|\bde\b|\bdu\b|\bder\b|\bdem\b|\bist\b|\best\b)\s*(?P<rest>.{1,140})",
-    re.DOTALL,
-)
-_PLACES = frozenset({"from", "in", "at", "aus", "vom", "von", "de", "du", "der", "dem"})
-_ARTICLE = re.compile(
-    r"(?:(?:who(?:'s| is)|our|the|your|my|a|an|their|its|unsere?[rs]?|die|der|das|dem|unser|ihre?|eine?|la|le|notre"
-    r"|votre|nos|une?|l['’])\s+)+",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(
-    r"[.;!?:\t]|,? (?:who|whom|whose|which|will|would|is|are|was|were|has|had|have|wants|want|can|could|may|might|says"
-    r"|said|sends|took|takes|taking|asks|asked|about|that|joins|joined|should|does|did|runs|gave"
-    r"|and I|and me|and myself|and (?:used|will|would|has|is|was|runs|can)"
-    r"|because|so|but|when|before|after|while|if|as|wird|werden|ist|war|hat|möchte|kann|der"
-    r"|die|das|und ich|qui|est|sera|a|va|vous|et moi|souhaite)\b(?! (?:of|for)\b)"
-    r"|, (?:and|to|on|at|in|with|for|he|she|they|we|you|I|und|et|am|um|mit|you'd|you'll)\b| (?:on|at|from|am|um|vom"
-    r"|le) (?=\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Die|Mit|Don|lun|mar|mer|jeu|ven)"
-)
-_BEFORE = re.compile(
-    r"(?:\b(?i:our|the|your|my|his|her|their|unsere?[rs]?|unserem|unseren|unser|ihre?r?|ihrem|ihren|die|der|dem|den|notre"
-    r"|votre|nos|le|la|du|au|mon|ma|a|an)\s+|l['’]|\w['’]s\s+)"
-    r"(?P<title>(?:[\w&/’'-]{1,60}[, ] ?){0,6}[\w&/’'-]{1,60})[,:]? ?\Z"
-)
-_INNER = re.compile(
-    r"\b(?:our|the|your|my|their|unsere?[rs]?|unserem|unser|notre|votre|with|by|from|to|is|are|be|mit|avec|par)\s+"
-    r"|\b(?:and|und|et)\s+(?:our|the|my|your|his|her|their|unser\w*|seine?|ihre?|notre|votre|son|sa)\s+",
-    re.IGNORECASE,
-)
-_RANK = re.compile(
-    r"(?:\A|[,;:(•–—-] ?|\b(?:and|with|by|is|und|mit|et|avec|par|or|to) )(?P<title>(?:[^\W\d_a-z][\w-]{1,60} ){1,3})\Z"
-)
-_TRAILING = re.compile(r"\s{1,9}(?:for (?:this|the|your) \w{1,60}\s{1,9})?(?:is|will be|would be|ist|wird|est|sera)\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -54,6 +20,7 @@ class Words:
     stop: frozenset[str]
     firms: frozenset[str]  # words that end the name of a firm
     times: frozenset[str] = frozenset()  # months and days of the week
+    apposition: apposition.Apposition
     around: around.Around
     slots: slots.Slots
     below: below.Below
@@ -67,20 +34,20 @@ class Words:
 
 def after(text: str, end: int, words: Words) -> tuple[str | None, int]:
     """Return the title that follows a name, and where it ends."""
-    match = _AFTER.match(text, end, end + 160)
+    match = words.apposition.after.match(text, end, end + 160)
     if match is None:
         return None, end
-    sign, rest = match["sign"].strip(), match["rest"]
+    known, sign, rest = words.apposition, match["sign"].strip().replace("’", "'"), match["rest"]
     if sign == "(":
         return _bracketed(rest, match.start("rest"), end, words)
-    if sign in _PLACES:
+    if sign in known.places:
         return _department(rest, match.start("rest"), end, words)
-    article = _ARTICLE.match(rest)
+    article = known.article.match(rest)
     if article:
         rest = rest[article.end() :]
-    elif sign in {"is", "who is", "who's", "ist", "est"}:
+    elif sign in known.verbs:
         return None, end
-    clause = _CLAUSE.split(rest, maxsplit=1)[0]
+    clause = known.clause.split(rest, maxsplit=1)[0]
     title = _pieces(clause, words, within=4 if article or clause[:1].isupper() else 2)
     return (titles.cleaned(title), text.find(title, end) + len(title)) if title else (None, end)
 
@@ -88,22 +55,22 @@ def after(text: str, end: int, words: Words) -> tuple[str | None, int]:
 def _bracketed(rest: str, start: int, end: int, words: Words) -> tuple[str | None, int]:
     inside, closed, _ = rest.partition(")")
     until = start + len(inside) + 1
-    article = _ARTICLE.match(inside)
+    article = words.apposition.article.match(inside)
     inside = inside[article.end() :] if article else inside
     if not closed or len(inside) > 80:
         return None, end
     if words.titles.is_department(inside):
         return titles.cleaned(inside), until
-    title = _CLAUSE.split(inside, maxsplit=1)[0].rstrip(" ,")
+    title = words.apposition.clause.split(inside, maxsplit=1)[0].rstrip(" ,")
     if not words.titles.is_title(title):
         return None, end
     return titles.cleaned(title), until if title == inside else start + rest.find(title) + len(title)
 
 
 def _department(rest: str, start: int, end: int, words: Words) -> tuple[str | None, int]:
-    article = _ARTICLE.match(rest)
+    article = words.apposition.article.match(rest)
     lead = article.end() if article else 0
-    phrase = re.split(r",| and | und | et | or ", _CLAUSE.split(rest[lead:], maxsplit=1)[0], maxsplit=1)[0]
+    phrase = words.apposition.joins.split(words.apposition.clause.split(rest[lead:], maxsplit=1)[0], maxsplit=1)[0]
     short = " ".join(phrase.split()[:2])
     for one in (phrase, short, short.partition(" ")[0]):
         if one and words.titles.is_department(one):
@@ -167,22 +134,18 @@ def _before_next(piece: str, words: Words) -> str:
 
 def before(text: str, words: Words) -> str | None:
     """Return the title that leads to a name."""
-    match = _BEFORE.search(text, max(0, len(text) - 90))
+    known = words.apposition
+    match = known.before.search(text, max(0, len(text) - 90))
     if match is None:
         return _rank(text, words)
-    # The nearest article wins: "the offer from our CTO".
-    inner = _TRAILING.sub("", _INNER.split(match["title"])[-1].strip(" ,"))
+    inner = known.trailing.sub("", known.inner.split(match["title"])[-1].strip(" ,"))
     last = inner.rpartition(",")[2].strip()
-    inner = re.sub(r"\A(?:so|and|but|then)\s+", "", last if words.titles.is_title(last) else inner)
+    inner = known.openings.sub("", last if words.titles.is_title(last) else inner)
     spoken = [names.fold(word) for word in _WORDS.findall(inner)]
     if not spoken or len(spoken) > 7:
         return None
     # The phrase must end in the title, or say of what or for what: "our head of design".
-    joined = spoken[1:2] in (["of"], ["for"], ["de"], ["du"], ["des"], ["der"], ["fur"]) or spoken[2:3] in (
-        ["of"],
-        ["for"],
-        ["de"],
-    )
+    joined = not known.of.isdisjoint(spoken[1:3])
     return (
         titles.cleaned(inner)
         if words.titles.has(spoken[-1]) or (joined and words.titles.is_title(" ".join(spoken[:2])))
@@ -192,7 +155,7 @@ def before(text: str, words: Words) -> str | None:
 
 def _rank(text: str, words: Words) -> str | None:
     """Return a title that stands before a name like an honorific: "Principal Ramona Escobar", "Chef Antoine"."""
-    match = _RANK.search(text, max(0, len(text) - 60))
+    match = words.apposition.rank.search(text, max(0, len(text) - 60))
     if match is None:
         return None
     spoken = [names.fold(word) for word in match["title"].split()]
