@@ -109,10 +109,6 @@ class Phrase:
     anchors: frozenset[str]
     needs: tuple[frozenset[rarity.Anchor], ...] = ()
 
-    def may_stand(self, words: frozenset[rarity.Anchor]) -> bool:
-        """Tell whether the words of a sentence (see anchors) allow for the pattern; much cheaper than to search."""
-        return all(not need.isdisjoint(words) for need in self.needs)
-
     def indexed(self) -> "Phrase":
         """Return the pattern without its needs, which an index has taken in: they are most of what it weighs."""
         return Phrase(self.source, self.expression, self.anchors)

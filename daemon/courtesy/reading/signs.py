@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from courtesy.mail import message, owner
-from courtesy.reading import domains, phrase, rarity, text
+from courtesy.reading import domains, index, phrase, rarity, text
 
 _CODES = r"usd|eur|gbp|chf|cad|aud|nzd|sgd|inr|rs\.?|sek|nok|dkk|aed|zar|hkd|us\$|a\$|s\$|nz\$|ca\$"
 _MONEY = re.compile(
@@ -43,9 +43,9 @@ _LETTER = 1200  # letters of a mail that would greet its reader
 class Lexicon:
     """The words by which terms of employment are known, of all languages."""
 
-    terms: tuple[phrase.Phrase, ...]
-    documents: tuple[phrase.Phrase, ...]
-    employment: tuple[phrase.Phrase, ...]
+    terms: index.Patterns
+    documents: index.Patterns
+    employment: index.Patterns
 
 
 def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
@@ -60,7 +60,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Lexicon:
                 lists[name].extend(grammar.compile(source) for source in sources)
         except (KeyError, ValueError) as error:
             raise ValueError(f"{language}/acts.toml: signs: {error}") from error
-    return Lexicon(**{name: tuple(each) for name, each in lists.items()})
+    return Lexicon(**{name: index.gather(each) for name, each in lists.items()})
 
 
 def of(
@@ -135,14 +135,11 @@ def _terms(said: Sequence[text.Sentence], lexicon: Lexicon) -> Iterator[str]:
     if _count(lexicon.employment, whole, words, most=asked) == asked:
         yield "employment"
     attached = [phrase.fold(one.text) for one in said[:400] if one.place.startswith("attachment")]
-    if any(_stands(document, one, phrase.anchors(one)) for one in attached for document in lexicon.documents):
+    if any(map(lexicon.documents.stand, attached)):
         yield "offer_document"
 
 
-def _count(patterns: Sequence[phrase.Phrase], folded: str, words: frozenset[rarity.Anchor], *, most: int) -> int:
-    """Return how many patterns stand in a text, without counting beyond `most`."""
-    return sum(1 for _ in itertools.islice((one for one in patterns if _stands(one, folded, words)), most))
-
-
-def _stands(one: phrase.Phrase, folded: str, words: frozenset[rarity.Anchor]) -> bool:
-    return one.may_stand(words) and one.search(folded) is not None
+def _count(patterns: index.Patterns, folded: str, words: frozenset[rarity.Anchor], *, most: int) -> int:
+    """Return how many patterns stand in a text of such words, without counting beyond `most`."""
+    held = (patterns.phrases[number] for number in patterns.by_words.candidates(words))
+    return sum(1 for _ in itertools.islice((one for one in held if one.search(folded)), most))
