@@ -21,7 +21,7 @@ _MOST = 120  # sentences that are looked at
 _LEAST = 0.3
 # "I don't want you as a journeyman": what is denied is not offered.
 _DENIED = re.compile(
-    r"\b(?i:don['’]?t|do not|not|won['’]?t|no longer|instead of|rather than|never|nicht|kein\w*|pas)\W[^.,;]*$"
+    r"\b(?i:don['’]?t|do not|not|won['’]?t|no longer|instead of|rather than|never|nicht|kein\w*|pas)\W[^.,;]{0,24}$"
 )
 _BEFORE = 24  # characters before a cue
 _POSSESSIVE = re.compile(r"['’]s?\s*$")  # "the electrician's job"
@@ -30,7 +30,7 @@ _UNLIKE = 0.35
 _VAGUE = 0.2  # of a cue that announces much else: "as" may speak of the writer
 _JOBS = (" job", " spot", " slot", " gig")
 _WORDS = re.compile(r"[^\W_]+")
-_PARTS = re.compile(r"\s+[-–—|/:<>]+\s+|:\s+|\s*[|]\s*|, (?=[A-ZÀ-Þ])")
+_PARTS = re.compile(r"\s{1,9}[-–—|/:<>]{1,40}\s+|:\s+|\s{0,9}[|]\s*|, (?=[A-ZÀ-Þ])")
 _LED = 110  # characters behind what leads to a title
 _FEW = 3  # words of a title that nobody knows, which a sure cue may announce all the same
 _GREETING = re.compile(

@@ -29,7 +29,7 @@ ACTS = re.compile(
     r"|thinks?|loved?|likes?|liked|asked|told|said|says|meldet sich|wird sich|ruft|vous appellera|vous contactera)\b"
 )
 # "Carl Jepsen, Supervisory Hydrologist": the name before a title.
-_NAMED = re.compile(r"([A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){0,2})(?:,| [-–—|(/])\s?$")
+_NAMED = re.compile(r"([A-ZÀ-Þ][\w'’.-]{1,40}(?: [A-ZÀ-Þ][\w'’.-]{0,40}){0,2})(?:,| [-–—|(/])\s?$")
 # "the Operations Director signs it", "la directrice des soins": somebody, where nothing announces a post.
 _THAT = re.compile(r"\b(?:the|der|die|das|dem|den|la|le|il|el|het) $|\bl['’]$", re.IGNORECASE)
 _POST = re.compile(

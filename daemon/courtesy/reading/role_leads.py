@@ -21,7 +21,8 @@ _ENGAGES = re.compile(
 )
 # … and where it is not said of the reader: "I joined the firm as a clerk", "not as a journeyman".
 _OTHERS = re.compile(
-    r"\b(?:I|he|she|they|who|we|ich|je|il|elle)(?: \w+){0,2} (?:joined|started|came|began|worked|was|were|am)\b[^,;]*$"
+    r"\b(?:I|he|she|they|who|we|ich|je|il|elle)(?: \w+){0,2} (?:joined|started|came|began|worked|was|were|am)\b"
+    r"[^,;]{0,200}$"
     r"|\b(?:known|such|same|well|much|long|soon|far|regard\w*|treat\w*|act(?:ing)?) $|\bas \w+ $"
     r"|(?:\b(?:not|never|no longer|instead of|rather than|nicht|kein\w*|pas)|n['’]t)\b[^,;.]{0,30}$",
     re.IGNORECASE,

@@ -10,15 +10,15 @@ from courtesy.reading import role_shape, role_words
 _NUMBER_NAMES = "req(?:uisition)?|ref(?:erence)?|job|vacancy|id|kennziffer|nr|réf|stellen-?id"
 _REQ = re.compile(
     rf"\(?\b(?:{_NUMBER_NAMES})\.?\s?(?:id|no|nr|number|#)?[:.#\s]{{0,3}}[A-Z]{{0,5}}[-/_ ]?\d[\w/-]{{1,15}}\)?"
-    r"|\b\d{2}/\d{2,}\b|\b(?:[A-Z]{1,6}[-_/])+\d[\w/-]*\b|\bREQ\w{2,}\b|\b[A-Z]{1,4}\d{3,}\w*\b"
+    r"|\b\d{2}/\d{2,}\b|\b(?:[A-Z]{1,6}[-_/]){1,9}\d[\w/-]{0,40}\b|\bREQ\w{2,}\b|\b[A-Z]{1,4}\d{3,20}\w{0,40}\b"
     r"|#\s?\d{3,}|\b\d{3,}-[A-Z]+-\d+\b|\b\d{4,}\b|\b20\d\d/\d+\b",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
 _LETTER = r"(?:m|w|f|h|d|x|i|gn|v|div\w*|divers)"
 _GENDER = re.compile(
-    rf"\s*\({_LETTER}(?:\s?[/|,*]\s?{_LETTER}){{0,5}}\)|\s+[HFM]/[HFM](?:/[XD])?\b"
-    r"|\s*\((?:CDI|CDD|permanent|unbefristet|befristet|full[- ]?time|part[- ]?time|all genders)\)"
+    rf"\s{{0,9}}\({_LETTER}(?:\s?[/|,*]\s?{_LETTER}){{0,5}}\)|\s{{1,9}}[HFM]/[HFM](?:/[XD])?\b"
+    r"|\s{0,9}\((?:CDI|CDD|permanent|unbefristet|befristet|full[- ]?time|part[- ]?time|all genders)\)"
     r"|\((?:e|ne|trice|euse|ère|ière|in|innen)\)|(?<=\w)·\w{1,5}(?:·s)?\b|(?<=[a-zß])(?:[/*:_](?:-?in|innen|-?r|e|-?ne)\b)",
     re.IGNORECASE,
 )
@@ -55,9 +55,9 @@ _MONEY = r"Rs|RM|R|INR|AED|SAR|KES|NGN|ZAR|SGD|S\$|A\$|C\$|NZ\$|HK\$|USD|EUR|GBP
 # "Sr. Planner": the full stop ends no title.
 _SHORTENED = "".join(rf"(?<!\b{word})" for word in ("Sr", "Jr", "Dy", "Dr", "St", "Mgr", "Asst", "Assoc"))
 _STOP = re.compile(
-    rf"\s+(?:{'|'.join(_ENDING)})\b|{_SHORTENED}\.\s|\s*[;:!?]\s|[.;:!?]$|\s+[-–—|/]+\s+|\s*[\"“”«»]|(?<=\w)['’]\s|,?\s+[$£€]|,\s+\d"
-    rf"|,?\s+(?:{_MONEY})\.?\s?\d"
-    rf"|,\s+(?:{_AFTER_COMMA})\b|\s+\d{{1,3}}(?:[.,]\d+)?\s?(?:%|hours|days|Stunden|h\b)"
+    rf"\s{{1,9}}(?:{'|'.join(_ENDING)})\b|{_SHORTENED}\.\s|\s{{0,9}}[;:!?]\s|[.;:!?]$|\s{{1,9}}[-–—|/]+\s|\s{{0,9}}[\"“”«»]"
+    rf"|(?<=\w)['’]\s|,?\s{{1,9}}[$£€]|,\s+\d|,?\s{{1,9}}(?:{_MONEY})\.?\s?\d"
+    rf"|,\s+(?:{_AFTER_COMMA})\b|\s{{1,9}}\d{{1,3}}(?:[.,]\d+)?\s?(?:%|hours|days|Stunden|h\b)"
 )
 _BEGINNING = (
     r"the|a|an|our|your|this|that|new|open|our new|role of|post of|position of|as|full[- ]time|part[- ]time|permanent",
@@ -78,7 +78,7 @@ _MARKS = " ,-–—*_\"'“”«»"
 _BRIEF = 8  # letters of the beginning of a name that stands for it
 _MOST = 11  # words of a title
 _OURS = re.compile(r"(?<= of) (?:our|your|my) ")
-_EMPTY = re.compile(r"\s*\(\s*\)")
+_EMPTY = re.compile(r"\s{0,9}\(\s*\)")
 _TAUGHT = re.compile(
     r"(?i:lecturer|professor|reader|fellow|teacher|tutor|instructor|postdoc|researcher|associate|scientist|chair|trainee"
     r"|apprentice|lectureship|professorship|fellowship|consultant|registrar)\Z"
