@@ -13,7 +13,7 @@ SCOPE = "deed"
 TOGETHER = "together.deeds"
 CLAUSES = ("did", "doing")  # forms of a deed that may come again in another sentence
 PLACES = (*CLAUSES, "meant")
-_MOST = 3
+_MOST = 4
 
 Slots = Mapping[str, Sequence[phrases.Phrase]]
 

@@ -18,6 +18,7 @@ _GUARD = re.compile(r"\(([a-z_!, ]{1,80})\) ")
 _PLACE = re.compile(r"\{([a-z_]{1,30})\}")
 _TERMS = re.compile(r"\[([^\[\]|]{0,120})\|([^\[\]|]{0,120})\]")
 _MASK = 2**64 - 1
+_ALIKE = 3  # sentences beside each other in the file that are as good as each other
 # What one person alone can be told. It is said once in a letter, and a sentence that says it comes before one that
 # would suit anybody.
 _PARTICULAR = {
@@ -152,13 +153,19 @@ def share(
 
 
 def _liked(slot: str, phrases: Sequence[Phrase], part: Part, told: AbstractSet[str]) -> list[int]:
-    """Return the sentences that fit a part: those that tell most about the person first, else by a fixed choice."""
+    """Return the sentences that fit a part: those that tell most about the person first, then as the file has them.
+
+    What stands first in the file is said most naturally; of a few that stand together a fixed choice is made.
+    """
     known = part.facts.keys() | (_DEED & told) | (frozenset() if told.isdisjoint(_POST) else _NAMED)
     fitting = [number for number, phrase in enumerate(phrases) if phrase.fits(known, told)]
     seed = mint.choice(part.key, slot)
+    weights = [phrases[number].weight for number in fitting]
+    rank = {number: weights[:place].count(weights[place]) for place, number in enumerate(fitting)}
 
-    def merit(number: int) -> tuple[int, bool, int]:
-        return -phrases[number].weight, not phrases[number].wants.isdisjoint(told & _NAMES), _scattered(seed, number)
+    def merit(number: int) -> tuple[int, bool, int, int]:
+        told_again = not phrases[number].wants.isdisjoint(told & _NAMES)
+        return -phrases[number].weight, told_again, rank[number] // _ALIKE, _scattered(seed, number)
 
     return sorted(fitting, key=merit)
 
