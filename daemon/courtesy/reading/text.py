@@ -167,4 +167,4 @@ def _abbreviated(piece: str) -> bool:
 
 def _ends_anyway(piece: str, following: str) -> bool:
     """Tell whether an abbreviation also ends its sentence: "at 5 p.m. We will …"."""
-    return bool(_AFTER_INITIALISM.search(piece)) and following.isupper()
+    return bool(_AFTER_INITIALISM.search(piece, max(0, len(piece) - _ABBREVIATION))) and following.isupper()
