@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from courtesy.casebook import cues as cue
-from courtesy.casebook import folding, fuller, judge, offering, speaking, spelling, trail
+from courtesy.casebook import folding, fuller, guesses, judge, offering, speaking, spelling, trail
 from courtesy.reading import reading, role_words, spelt
 
 _RANK = {"revised": 1.6, "letter": 1.1, "offer": 1.0, "before": 0.4, "followup": 0.3, "own": 0.2}
-_GUESSED = "domain of sender"  # see reading.organisation
+_ADDRESSED = "name of recipient"
 _EMPLOYER = "told as the employer"  # see reading.standing
 _LEGAL = re.compile(r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|LLP|Inc|PLC|plc|SAS?|SARL|B\.?V|AB|AS|ApS|Oy|Pty|Pvt|e\.V)\b\.?$")
 _ALIKE = 0.6
@@ -41,17 +41,25 @@ def company(
     named = {name: one for name, one in told.items() if not (speakers.bear(name) or one.is_room())}
     if speakers.domains or (told and not named):
         _add_passing(named, process, verdicts, speakers)
-    named = _of_writers(named, process, verdicts, speakers) or _without_guesses(named) or told
+    spelled = spelling.spelled(process.cues, everywhere, process.domains - agencies)
+    forms = {name: one.forms for name, one in named.items()}
+    sure = guesses.without(forms, process.cues, spelled=spelled is not None)
+    named = _of_writers(named, process, verdicts, speakers) or {name: named[name] for name in sure} or told
     best = max(named, key=lambda name: (_support(name, named, process), name), default=None)
     if best is None:
-        spelled = spelling.spelled(process.cues, everywhere, process.domains - agencies)
         return spelled or spelling.family(process.cues, everywhere)
     chosen = named[best].written()
-    if all(text.evidence.rule == _GUESSED for text in named[best].forms):
-        chosen = spelling.spelled(process.cues, everywhere, process.domains - agencies) or chosen
+    if all(text.evidence.rule == guesses.RULE for text in named[best].forms):
+        chosen = spelled or _written_to(process.cues) or chosen
     every = [text for one in process.cues for text in _texts(one)]
     full = short.fullest(chosen.value, (text.value for text in every))
     return next((text for text in every if text.value == full), chosen)
+
+
+def _written_to(cues: Iterable[cue.Cues]) -> reading.Text | None:
+    """Return the name by which the owner wrote to a house: "To: Clinique du Val Doré <rh@…>"."""
+    texts = (one.entry.reading.company for one in cues if one.own)
+    return next((text for text in texts if text is not None and text.evidence.rule == _ADDRESSED), None)
 
 
 @dataclass(slots=True)
@@ -91,23 +99,12 @@ def _of_writers(
     speakers: speaking.Speakers,
 ) -> dict[str, _Told]:
     """Return the names that bear a writer's family name, where else only a domain gives one: a provider's, maybe."""
-    if any(text.evidence.rule != _GUESSED for one in named.values() for text in one.forms):
+    if any(text.evidence.rule != guesses.RULE for one in named.values() for text in one.forms):
         return {}
     families = {one.writer.rpartition(" ")[2] for one in process.cues if not one.own and not one.machine}
     passing: dict[str, _Told] = {}
     _add_passing(passing, process, verdicts, speakers)
     return {name: one for name, one in passing.items() if families.intersection(name.split()) and " " in name}
-
-
-def _without_guesses(named: Mapping[str, _Told]) -> dict[str, _Told]:
-    """Leave out what only a domain gives where a name is written that it spells: whoever guessed it meant that."""
-    written = [text.value for one in named.values() for text in one.forms if text.evidence.rule != _GUESSED]
-    return {
-        name: one
-        for name, one in named.items()
-        if any(text.evidence.rule != _GUESSED for text in one.forms)
-        or all(spelt.alike(value, name.replace(" ", "")) < _ALIKE for value in written)
-    }
 
 
 def _add_passing(

@@ -16,6 +16,7 @@ _JOINER = (
 )
 _PLACED = re.compile(r"(?<!\S)(\S+) in (?:der |den |the )?|(?<=\d)()\. |(?<=[a-zß-ÿ]{4})()\. ")
 NAME = re.compile(rf"(?<!\w)(?:{_CAPITAL})(?:,? (?:{_JOINER} ){{0,2}}(?:[dl]['’])?{_CAPITAL}){{0,6}}")
+_FOR = re.compile(r"(\S+) for (?:the )?(?=[A-ZÀ-Þ])")
 _TRAILING = re.compile(r"(?:['’]s?|[.,;:!?&\s-]){1,40}$")
 _BOARD = re.compile(
     r"(?:The )?(?:Board(?: of [A-Z]\w+)?|Governors|Governing Body|Trustees|Directors|Management|Partners|Members"
@@ -60,6 +61,10 @@ def _runs(line: str, cues: firms.Cues) -> Iterator[tuple[int, str, int]]:
     Of "Sutter & Cie in Zug" the name is the first part alone; "Partners in Health" is one.
     """
     for found in NAME.finditer(line):
+        behind = next((one for one in _FOR.finditer(found.group()) if one.group(1).lower() in cues.titles), None)
+        if behind:  # "Animal Control Officer for the Town of Marlbury"
+            yield found.start() + behind.end(), found.group()[behind.end() :], found.end()
+            continue
         place = next(
             (one for one in _PLACED.finditer(found.group()) if not (one.group(1) and one.group(1) in cues.within)), None
         )

@@ -22,6 +22,32 @@ _NO_NAME = re.compile(r"^(?:[A-ZÀ-Þ](?:\.\s?|\s)){1,2}[A-ZÀ-Þ][\w'’-]+$")
 _LEGAL = 0.35
 HIRES = 1.1  # who wants somebody is the employer, whoever writes so
 _COMPOUND = 7
+_SELECT = 2  # words of "Select Board", which sits in a house; "Hebrides Health Board" is one
+_PLACE = re.compile(
+    r"(?:County|City|Town|Village|Township|Borough|State|Commonwealth|Province|Parish) of "
+    r"|\S.{0,40} (?:County|Township|Borough|Parish)$"
+)
+# Words of a sentence, which no name holds: "Do Not Share".
+_SPEAKING = frozenset(
+    (
+        "not",
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "was",
+        "has",
+        "have",
+        "you",
+        "your",
+        "please",
+        "should",
+        "would",
+        "we",
+        "i",
+    )
+)
 _STEP = re.compile(r"[IVX]{1,3}|\d{1,2}")
 
 
@@ -35,6 +61,7 @@ class Cues:
     legal: frozenset[str]
     words: frozenset[str]
     houses: frozenset[str]  # of these, those that tell wherever they stand in a name: "City Hospital Sunderland"
+    rooms: frozenset[str]  # "Office", "Board": of a house that has a name of its own
     house_endings: tuple[str, ...]  # of compounds: Zimmerei, Pflegeheim
     within: frozenset[str]  # "Partners in Health": words whose name goes on behind "in"
     trades: frozenset[str]  # of the words, in small letters, those that end a domain: traskhaulage
@@ -62,6 +89,7 @@ def compile_tables(tables: Mapping[str, Any], given: frozenset[str]) -> Cues:
             legal=frozenset(word.rstrip(".") for word in table["forms"]["legal"].split()),
             words=frozenset(table["forms"]["words"].split()),
             houses=frozenset(table["forms"]["houses"].split()),
+            rooms=frozenset(table["forms"]["rooms"].split()),
             house_endings=tuple(table["forms"]["endings"].split()),
             within=frozenset(table["forms"]["within"].split()),
             trades=frozenset(word.lower() for word in table["forms"]["words"].split() if len(word) > _SHORT),
@@ -125,6 +153,18 @@ def core(name: str, cues: Cues) -> str:
     return " ".join(words) or name
 
 
+def is_room(name: str, cues: Cues) -> bool:
+    """Tell whether a name is a room's in a house: "Office of Early Learning", "the Select Board"."""
+    words = core(name, cues).split()
+    opens = len(words) > 1 and words[0] in cues.rooms and words[1].lower() in _OF
+    return opens or (words[-1] in cues.rooms and (words[-1] != "Board" or len(words) <= _SELECT))
+
+
+def is_house(name: str, cues: Cues) -> bool:
+    """Tell whether a name is by its form a house's with rooms in it: a firm, "Pembina County"."""
+    return not is_room(name, cues) and (form(name, cues) > 0 or _PLACE.match(name) is not None)
+
+
 def same(one: str, other: str, cues: Cues) -> bool:
     """Tell whether two names are one organisation's."""
     return spelt.squash(core(one, cues)) == spelt.squash(core(other, cues))
@@ -144,6 +184,8 @@ def may_be(name: str, cues: Cues) -> bool:
     if all(word in cues.legal or word in cues.never or word.lower() in cues.departments for word in words):
         return False
     if _CONTRACTED.search(name) or _NUMBERED.fullmatch(name) or (len(words) == 1 and words[0] in cues.words):
+        return False
+    if any(word.lower() in _SPEAKING for word in words) and not form(name, cues):
         return False
     if form(name, cues):
         # "Director of Parks", "Media Relations Officer" hold a word of houses, and are none.

@@ -6,7 +6,7 @@ in the message is a candidate; what stands around it, the sender's domain and it
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courtesy.mail import message, owner
 from courtesy.reading import agency as agencies
@@ -66,7 +66,8 @@ def find(  # noqa: PLR0917  # what a name is judged by
         person = _is_person(one.name, mail, whose, known_persons, cues, sent_through=sent_through)
         if firms.may_be(one.name, cues) and not person:
             best.setdefault(spelt.squash(firms.core(one.name, cues)), []).append(one)
-    ranked = sorted((_weighed(group, label, cues) for group in best.values()), key=lambda one: -one.weight)
+    weighed = _houses_first([_weighed(group, label, cues) for group in best.values()], label, cues)
+    ranked = sorted(weighed, key=lambda one: -one.weight)
     agency = agencies.find(mail, said, ranked, label, cues, speaks_for=speaks_for)
     rest = [one for one in ranked if agency is None or not _part_of(one, agency, cues)]
     if agency is None:
@@ -130,6 +131,20 @@ def _weighed(group: list[standing.Candidate], label: str, cues: firms.Cues) -> s
     if label:
         weight += 0.8 * firms.alike(fullest, label, cues)
     return standing.Candidate(name=fullest, weight=weight, sentence=best.sentence, rule=best.rule)
+
+
+def _houses_first(every: Sequence[standing.Candidate], label: str, cues: firms.Cues) -> Sequence[standing.Candidate]:
+    """Lower what names only a room of a house, where the house is named too."""
+    near = {one.name for one in every if label and firms.alike(one.name, label, cues) >= agencies.NEAR}
+    house = any(
+        one.weight >= _LEAST and (firms.is_house(one.name, cues) or one.name in near)
+        for one in every
+        if not firms.is_room(one.name, cues)
+    )
+    return [
+        replace(one, weight=one.weight / 2 - _LEAST) if house and firms.is_room(one.name, cues) else one
+        for one in every
+    ]
 
 
 def _shortens(word: str, name: str) -> bool:

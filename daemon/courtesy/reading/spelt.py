@@ -13,6 +13,7 @@ _BARE = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d"})
 _LETTERS = re.compile(r"[^\W_]+")
 _MOSTLY = 1.5  # what stands behind a name in a domain is where it is: ederhof-westerau
 _TELLING = 4  # letters of a word that is hardly in a label by chance
+_JOINING = ("and", "sons", "son", "daughters", "bros", "brothers", "family")  # "tancredandsons"
 _SHORT = 4  # letters that a word is cut to at most
 
 
@@ -72,21 +73,25 @@ def parted(label: str, written: Iterable[str], trades: frozenset[str]) -> str:
     """Return a label as words: at its hyphens, else where a trade's word ends it or names of the mail run together."""
     pieces = re.split(r"[-_]", label)
     if len(pieces) == 1:
-        known = {short: one for one in written if len(short := squash(one)) >= _TELLING}
+        known = {one: one for one in _JOINING} | {
+            short: one for one in written if len(short := squash(one)) >= _TELLING
+        }
         trade = max((one for one in trades if label.endswith(one)), key=len, default="")
         lead = label.removesuffix(trade)
-        pieces = [*_run(lead, known), trade] if trade and len(lead) >= _TELLING else _run(label, known)
-    return " ".join(piece if any(map(str.isupper, piece)) else piece.capitalize() for piece in pieces)
+        lead, end = (lead, [trade]) if trade and len(lead) >= _TELLING else (label, [])
+        pieces = [*(_run(lead, known) or [lead]), *end]
+    return " ".join(
+        piece if any(map(str.isupper, piece)) or piece == _JOINING[0] else piece.capitalize() for piece in pieces
+    )
 
 
 def _run(label: str, known: Mapping[str, str]) -> list[str]:
-    """Return the known words that run together to a label; the label itself where they do not."""
+    """Return the known words that run together to a label; nothing where they do not."""
     first = max((one for one in known if label.startswith(one)), key=len, default="")
     if first == label:
-        return [known[label]] if label else [label]
-    rest = label.removeprefix(first)
-    others = _run(rest, known) if first else []
-    return [known[first], *others] if others and others != [rest] else [label]
+        return [known[label]] if label else []
+    others = _run(label.removeprefix(first), known) if first else []
+    return [known[first], *others] if others else []
 
 
 def _common(one: str, other: str) -> int:

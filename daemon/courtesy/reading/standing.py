@@ -19,6 +19,7 @@ _LABEL = re.compile(
 )
 _SURE = 0.6
 _HOUSES = frozenset({"at", "bei", "chez"})
+_OF_TITLE = re.compile(r"\w ?\($")
 _SIGNED = 8  # sentences at the end among which the writer signs
 PART = "part of subject"
 IN_TEXT = "name in text"
@@ -74,7 +75,8 @@ def _in_sentences(
         for name, before, behind in firm_names.in_line(sentence.text, cues):
             weight = _told(sentence, (name, before, behind), cues)
             rule = TOLD if weight >= firms.HIRES else IN_TEXT
-            weight = _placed(weight, sentence, alone=not before and not behind, below=number in below)
+            beside = number == below.start - 1 and bool(before) and not behind  # "Len Sowerby, High Birk Farm"
+            weight = _placed(weight, sentence, alone=not before and not behind, below=number in below or beside)
             weight += firms.form(name, cues)
             lone = sentence.place == "subject" and not before and not behind  # "Probearbeiten"
             weight += 0.3 if number in offering and weight >= 0.2 and not lone else 0.0
@@ -84,6 +86,12 @@ def _in_sentences(
 def _told(sentence: text.Sentence, found: tuple[str, str, str], cues: firms.Cues) -> float:
     """Tell how surely the words around a name make it an employer's; `found` is it, and what stands around it."""
     name, before, behind = found
+    if (
+        _OF_TITLE.search(before)
+        and before.rstrip(" (").rpartition(" ")[2] in cues.titles
+        and not firms.form(name, cues)
+    ):
+        return 0.0  # "Associate Attorney (Trusts & Estates)"
     weight, word = firms.around(before, behind, cues), before.rpartition(" ")[2]
     if _LABEL.match(sentence.text):
         return max(weight, _SURE + len(before) / 1000)  # of a unit and its house, the house stands last
