@@ -19,6 +19,7 @@ _POSSESSIVE = re.compile(r"['’](?:s|ll|d|ve)?$")  # "Pete'll let you in"
 _COURTESY = re.compile(r"-(?:san|sama|sensei|bucho|kacho|shacho|ji|jee|nim|ssi|sahib|saab|bhai)\Z")
 _STREETS = frozenset(("dr", "st", "rd", "ave", "blvd", "ln", "ct", "pkwy", "street", "road", "strasse", "str"))
 _SISTERS = frozenset(("sr", "fr"))
+_SAINTS = frozenset(("st", "saint", "sankt", "ste"))
 _NONE = (0, 0)
 
 
@@ -119,10 +120,9 @@ class Run:
         """Judge a given name: one that is a word too needs a family name, or a place that people have."""
         until = self._extend(at)
         written = self.pieces[at].group()
-        if any(c.isdigit() for c in written) or (
-            1 < len(written) < 5 and written.isupper() and not self.text.isupper()
-        ):
-            return _NONE  # "DON", "TIM" among small letters: an abbreviation
+        short = 1 < len(written) < 5 and written.isupper() and not self.text.isupper()
+        if short or any(c.isdigit() for c in written) or (at and self.folded[at - 1] in _SAINTS):
+            return _NONE  # "DON", "TIM" among small letters: an abbreviation; "St. Brigid's"
         doubtful = first in self.words.names.ambiguous
         if doubtful and at and not self._stops(at - 1) and self.folded[at - 1] not in self.words.names.honorifics:
             return _NONE  # "Northern Star Lines": the middle of a longer name

@@ -5,6 +5,8 @@ Names come from names; answers go to page, signature and writer, and to casebook
 
 from courtesy.reading import names
 
+_OF_HERS = frozenset({"a", "e", "ina", "ine", "ette"})  # Paul and Paula, Gabriel and Gabriele are two
+
 
 def same(one: names.Name, other: names.Name, lexicon: names.Lexicon) -> bool:
     """Tell whether two names with family name can be one person's."""
@@ -25,6 +27,8 @@ def same(one: names.Name, other: names.Name, lexicon: names.Lexicon) -> bool:
 def _begins(one: str, other: str) -> bool:
     """Tell whether one given name is the beginning of the other, or four letters of both are the same."""
     short, long = sorted((one, other), key=len)
+    if long[len(short) :] in _OF_HERS and long.startswith(short):
+        return False
     return (len(short) > 3 and short[:4] == long[:4]) or (len(short) > 2 and long.startswith(short))
 
 

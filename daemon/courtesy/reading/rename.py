@@ -20,18 +20,20 @@ class Renames:
 
     said: re.Pattern[str]
     formerly: re.Pattern[str]
+    marries: re.Pattern[str]
 
 
 def compile_tables(tables: Iterable[Mapping[str, Any]]) -> Renames:
     """Compile the [renames] of several languages."""
-    phrases: dict[str, list[str]] = {"said": [], "formerly": []}
+    phrases: dict[str, list[str]] = {"said": [], "formerly": [], "marries": []}
     for table in tables:
         for kind in phrases:
             phrases[kind] += (r"\s+".join(re.escape(word) for word in one.split()) for one in table["renames"][kind])
-    said, formerly = ("|".join(sorted(phrases[kind], key=len, reverse=True)) for kind in ("said", "formerly"))
+    said, formerly, marries = ("|".join(sorted(some, key=len, reverse=True)) for some in phrases.values())
     return Renames(
         said=re.compile(rf",?\s{{1,9}}(?:[\w,]{{1,60}}\s{{1,9}}){{0,4}}?(?:{said})\s+", re.IGNORECASE),
         formerly=re.compile(rf"[(,–-]\s*(?:{formerly})\s+(?=[^\W\d_])", re.IGNORECASE),
+        marries=re.compile(rf"\b(?:{marries}|{formerly})\b", re.IGNORECASE),
     )
 
 
@@ -55,6 +57,16 @@ def former(lines: Iterable[str], name: names.Name, renames: Renames) -> str | No
             ends = family and re.match(r"\s*(?:[),|]|\Z)", line[family.end() :])
             if family and ends and names.fold(family.group()) != name.family:
                 return family.group()
+    return None
+
+
+def earlier(said: Iterable[str], name: names.Name, renames: Renames) -> str | None:
+    """Return the family name that the writer says to have borne: "(Anna Lindqvist until last week)"."""
+    own = re.compile(rf"\b{re.escape(name.text.partition(' ')[0])} ({_CAPITAL.pattern})")
+    for one in said:
+        found = own.search(one) if renames.marries.search(one) else None
+        if found and names.fold(found[1]) not in name.words:
+            return found[1]
     return None
 
 

@@ -127,6 +127,8 @@ def former(mail: message.Message, wrote: reading.Mention, of: page.Page) -> Iter
     if of.writer is None or not of.writer.full:
         return
     family = rename.former((line.text for line in mail.lines[-_END:]), of.writer, of.lexicon.renames)
+    new = (line.text for line in mail.lines[:_END] if line.label is message.Label.NEW)
+    family = family or rename.earlier(new, of.writer, of.lexicon.renames)
     if family:
         given, _, now = of.writer.text.rpartition(" ")
         yield reading.Mention(
