@@ -121,7 +121,9 @@ def _titles(
     for rest, weight in role_leads.led(line, titles) if sentence.place != "subject" else ():
         title = role_trim.cut(rest[:_LED], titles, company)
         yield title, weight, "cue" if title and _named(title, titles) > 0 else "weak cue"
-    if sentence.place in {"subject", "invitation"} or len(line) < 90 or sentence.index == 0:
+    noun = role_words.may_hold_noun(line, titles)
+    brief = sentence.place == "invitation" or len(line) < 90 or sentence.index == 0
+    if sentence.place == "subject" or (noun and brief):
         for part in _PARTS.split(_NOISE.sub("", line)):
             if role_bearer.ACTS.search(part) or _OUR.match(part):
                 continue
@@ -130,7 +132,7 @@ def _titles(
                 continue
             if title and (_named(title, titles) > 0.2 or (sentence.place == "subject" and _does(title, titles))):
                 yield title, 0.12, "line"
-    for title in _by_noun(line, titles, company):
+    for title in _by_noun(line, titles, company) if noun else ():
         yield title, 0.05, "noun"
 
 

@@ -14,6 +14,7 @@ FORMS = frozenset({"locum", "temp", "freelance", "freelancer", "contract", "cont
 _WEIGHTS = {"sure": 0.7, "fair": 0.4, "weak": 0.2}
 _ARTICLE = r"(?:the|a|an|this|our|your|my|der|die|das|den|dem|eine?|einer|le|la|les|un|une|notre|votre)"
 _SPACE = r"\s+"
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Titles:
     labels: re.Pattern[str]
     nouns: frozenset[str]
     endings: tuple[str, ...]
+    heads: frozenset[str]  # the longest run of letters of each noun and abbreviation
     before: frozenset[str]
     abbreviations: Mapping[str, str]
     never: frozenset[str]
@@ -99,6 +101,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Titles:
         ),
         nouns=frozenset(nouns),
         endings=tuple(endings),
+        heads=frozenset(max(_LETTERS.findall(word), key=len) for word in (*nouns, *abbreviations)),
         before=frozenset(before),
         abbreviations=abbreviations,
         never=frozenset(never),
@@ -164,6 +167,12 @@ def _spaced(words: str) -> str:
         if words.strip()
         else ""
     )
+
+
+def may_hold_noun(line: str, titles: Titles) -> bool:
+    """Tell, cheaply, whether some word in a line may be one that only titles bear: in most lines none is."""
+    words = _LETTERS.findall(line.lower())
+    return not titles.heads.isdisjoint(words) or any(word.endswith(titles.endings) for word in words)
 
 
 def is_noun(word: str, titles: Titles) -> bool:
