@@ -12,7 +12,7 @@ ALL = {
     "took_over_from": "Bo",
 }
 USUAL = {
-    **dict.fromkeys(("position", "position_at", "post_at", "job_at", "them", "at", "position_at_to"), "Larder"),
+    **dict.fromkeys(("position", "position_at", "post_at", "job", "job_at", "them", "at", "position_at_to"), "Larder"),
     "greeting": "Hi Bo,",
     "signature": "Noor",
 }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import jinja2
 
 FALLBACK = "en"
-_SHORTER = ("short", "shortest")  # lengths to try where a letter comes out too long
+_SHORTER = ("short", "shorter", "shortest")  # lengths to try where a letter comes out too long
 _SPARE = 1  # words above the fewest, under which a letter gets its spare sentence
 _ALIKE = frozenset({"closing", "subject"})  # which letters to several people may have in common
 _MUST = frozenset({"opening", "thanks", "no", *_ALIKE})  # without these it is no letter
@@ -138,10 +138,11 @@ def _values(
     own = voice.opening.get(part.language, "")
     if own:  # what begins small after a greeting begins a sentence of its own behind the owner's words
         said = {name: text[:1].upper() + text[1:] if name in _FIRST else text for name, text in said.items()}
+    deeds_told = phrases.sentences(said.get("deeds", ""))
     return {
         **_NOTHING,
         **part.facts,
-        "say": {**dict.fromkeys(_names(templates, part), ""), **said},
+        "say": {**dict.fromkeys(_names(templates, part), ""), **said, "deed": next(deeds_told, "")},
         "familiar": part.familiar,
         "shape": mint.choice(part.key, "shape") % 6,
         "opening": own,

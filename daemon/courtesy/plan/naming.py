@@ -153,6 +153,7 @@ def _english(role: str, company: str, *, inside: bool) -> dict[str, str]:
         "position_at": f"{position} at {company}" if company else position,
         "position_at_first": _first(f"{position} at {company}" if company else position),
         "post_at": f"the position {at}",
+        "job": _job(role),
         "job_at": f"{_job(role)} at {company}" if company else _job(role),
         "them": company or ("your team" if inside else "the team"),
         "at": at,

@@ -33,7 +33,7 @@ _PARTICULAR = {
 _DEED = frozenset({"deed"})  # known where a letter has told one
 _NAMED = frozenset({"post"})  # known where a letter has named the post
 # The post and the house: to name them once in a letter is enough.
-_POST = frozenset({"position", "position_at", "position_at_to", "post_at", "job_at"})
+_POST = frozenset({"position", "position_at", "position_at_to", "post_at", "job", "job_at"})
 _NAMES = _POST | {"at", "them"}
 # What tells something about the case.
 _WEIGHTS = {
