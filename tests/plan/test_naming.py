@@ -72,3 +72,17 @@ def test_what_sticks_to_a_title_from_the_sentence_is_left_out(role, said):
 )
 def test_what_led_in_a_house_is_no_part_of_its_name(company, said):
     assert naming.spoken(company) == said
+
+
+@pytest.mark.parametrize(
+    ("company", "at"),
+    [
+        ("City of Marlow", "at the City of Marlow"),
+        ("Harbour Pilots Union", "at the Harbour Pilots Union"),
+        ("the Marsh Foundation", "at the Marsh Foundation"),
+        ("Marlow Council", "at Marlow Council"),
+        ("Larder", "at Larder"),
+    ],
+)
+def test_an_english_house_that_says_what_it_is_takes_the_article(company, at):
+    assert naming.naming("en", "Cook", company, familiar=True)["at"] == at

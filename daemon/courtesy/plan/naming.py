@@ -29,6 +29,13 @@ _LEGAL = re.compile(
 _ASIDE = re.compile(r"\s{0,9}[(\[][^()\[\]]{0,80}[)\]]")
 # What sticks to a title or a house read in the middle of a sentence: "Engineer on", "of the Justice Fund".
 _LOOSE = re.compile(r"(?:\s{1,9}(?:on|at|of|for|in|with|to|as|and|or|but|the|an?|now|is)){1,9}$")
+# "the City of Leeds", "the Allied Trades Union": an English house whose name says what it is takes the article.
+_WITH_ARTICLE = re.compile(
+    r"^(?:City|Town|County|Borough|University|Ministry|Department|Institute|Bank|Port|Museum|Diocese|Office|Government"
+    r"|State|Province|Academy|Society|Board|Church|Royal \w+) of\b"
+    r"|^(?!the\b).*\b(?:Union|Foundation|Society|Association|Institute|Commission|Authority|Federation|Fund)$",
+    re.IGNORECASE,
+)
 _LED_IN = re.compile(r"^(?:(?:of|at|with|from|for|by|and)\s+)+(?=\S)")
 _BARE = frozenset(
     ["manager", "head", "lead", "tech", "director", "executive", "assistant", "officer", "senior", "junior", "staff"]
@@ -141,6 +148,7 @@ def listed(names: Sequence[str], language: str) -> str:
 
 def _english(role: str, company: str, *, inside: bool) -> dict[str, str]:
     role = re.sub(r"^the\s+", "", role, flags=re.IGNORECASE)
+    company = f"the {company}" if _WITH_ARTICLE.search(company) else company
     at = f"at {company}" if company else "with you" if inside else "there"
     if not role:
         position = "the position"
