@@ -29,6 +29,7 @@ KNOWN = {
     "released",
     "decider",
     "several",
+    "inside",
     "thanking",
     "company",
     "deed",

@@ -262,3 +262,14 @@ def test_in_german_no_sentence_has_the_one_who_decides_as_its_subject():
     """{decider} stands in the case in which "an" and "antworten" have it: "Herrn Low bekommt" would be wrong."""
     for phrase in TEMPLATES.phrases["de"]["thank_you.no"]:
         assert "{decider}" not in phrase.text or re.search(r"(?:an|auch|ich) \{decider\}", phrase.text), phrase.text
+
+
+def test_a_recruiter_of_an_agency_is_not_taken_for_one_of_the_house():
+    recruiter = cases.person("Ann Low", "recruiter", letter="thank_you")
+    insiders = [cases.person(name, "hr", letter="thank_you") for name in ("Bea Rhys", "Cal Dunn")]
+    answer = cases.person("Dee Orr", "hr", letter="decline")
+    mailbox = cases.opp(recruiter, *insiders, answer, company="Tarn & Fell", agency="Ridge Search")
+    by_name = {letter.to.name: letter.body for letter in letters(mailbox)}
+    assert "everyone at Tarn & Fell" not in by_name["Ann Low"]
+    assert "Tarn & Fell" in by_name["Ann Low"]
+    assert any("everyone at Tarn & Fell" in by_name[name] for name in ("Bea Rhys", "Cal Dunn"))

@@ -177,6 +177,7 @@ def _about(
     return {
         **recalled,
         "thanking": _yes(kind is desired.LetterKind.THANK_YOU),
+        "inside": _yes(naming.said(one.company, one.evidence) and not _outside(person, one)),
         "met": _yes(person.met),
         "met_day": _yes(recalled.get("meeting")),
         "wrote": _yes(person.thread),
@@ -213,6 +214,12 @@ def _forms(
         "phone": who.phone,
         "linkedin": who.linkedin,
     }
+
+
+def _outside(person: opportunity.Person, one: opportunity.Opportunity) -> bool:
+    """Tell whether somebody works elsewhere: who recommended the owner, and an agency's recruiter."""
+    agency = one.agency is not None and person.part is reading.Part.RECRUITER
+    return person.part is reading.Part.REFERRER or agency
 
 
 def _late(one: opportunity.Opportunity, terms: given.Given) -> bool:
