@@ -25,6 +25,7 @@ from courtesy.mail import message, owner
 from courtesy.reading import grammar, names, phrase, reading
 from courtesy.reading import lexicon as lexicons
 
+_THINKS = "people.opines"  # whoever was excused may be happy with the owner all the same
 _WRITTEN = ("from", "to", "cc", "invitation", "signature", "body", "schedule", "handover", "attachment")
 
 
@@ -198,13 +199,13 @@ def _phone(mentions: Sequence[reading.Mention]) -> str | None:
 def _met(cluster: roster.Cluster, theirs: Sequence[int]) -> bool:
     """Tell whether the owner met or dealt with somebody: their own mail says so, else the last word on it.
 
-    An invitation that still names who has been said not to come takes nothing back.
+    An invitation that still names who has been said not to come takes nothing back, nor what they think.
     """
     if theirs:
         return True
     met = excused = False
     for one in cluster.seen:
-        invited = one.mention.source == "invitation"
+        invited = one.mention.source == "invitation" or one.mention.evidence.rule.startswith(_THINKS)
         if one.mention.not_met:
             met, excused = False, excused or not invited
         elif one.mention.met and not (excused and invited):

@@ -6,7 +6,7 @@ Mentions come with the entries, from casebook.people; clusters go back there.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from courtesy.casebook import opportunity
+from courtesy.casebook import desk, opportunity
 from courtesy.reading import judging, likeness, names, reading
 from courtesy.reading import lexicon as lexicons
 
@@ -70,7 +70,7 @@ def gather(entries: Sequence[opportunity.Entry], lexicon: lexicons.Lexicon) -> l
     seen = [
         Seen(at, mention, name)
         for at, entry in enumerate(entries)
-        for mention in entry.reading.people
+        for mention in (() if desk.is_other(entry, lexicon.names) else entry.reading.people)
         if (name := names.parse(mention.name, lexicon.names))
     ]
     clusters = _by_address(seen, lexicon.names)
