@@ -46,7 +46,8 @@ def topic(
 
 def _tells(one: roster.Seen, entries: Sequence[opportunity.Entry]) -> bool:
     """Tell whether a mail tells of what was spoken of; who writes for the first time has only heard or read of it."""
-    return bool(one.mention.talked_about) and entries[one.at].reading.kind is not reading.Kind.OUTREACH
+    led = entries[: one.at + 1]
+    return bool(one.mention.talked_about) and any(each.reading.kind is not reading.Kind.OUTREACH for each in led)
 
 
 def _is_more(phrase: str, named: Sequence[frozenset[str]]) -> bool:

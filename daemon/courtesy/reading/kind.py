@@ -33,6 +33,7 @@ class Scales:
     together: tuple[_When, ...]
     checks: tuple[_When, ...]  # where none of `all` is there, the scores are added, last of all
     settling: tuple[tuple[str, _When], ...]  # a kind, and what makes it certain
+    asides: tuple[tuple[_When, frozenset[str]], ...]  # what makes which acts mere asides
     enough: float  # signals of fraud that add up to this make "scam" certain
 
 
@@ -59,6 +60,10 @@ def compile_tables(tables: Mapping[str, Any]) -> Scales:
         _When(frozenset(one.get("all", ())), frozenset(one.get("none", ())), _check("when", one.get("scores", {})))
         for one in table.get("when", ())
     ]
+    asides = [
+        (_When(frozenset(one.get("all", ())), frozenset(one.get("none", ())), {}), frozenset(one["acts"]))
+        for one in table.get("aside", ())
+    ]
     return Scales(
         bias=_check("bias", table.get("bias", {})),
         acts=table.get("acts", {}),
@@ -66,6 +71,7 @@ def compile_tables(tables: Mapping[str, Any]) -> Scales:
         together=tuple(together),
         checks=tuple(checks),
         settling=tuple(settling),
+        asides=tuple(asides),
         enough=table.get("fraud", {}).get("enough", math.inf),
     )
 
@@ -87,6 +93,13 @@ def strengths(hits: Iterable[acts.Hit]) -> dict[str, float]:
     for hit in hits:
         found.setdefault(hit.act, []).append(hit.strength)
     return {act: max(each) + _AGAIN * min(3, len(each) - 1) for act, each in found.items()}
+
+
+def meant(strength: Mapping[str, float], signs: frozenset[str], scales: Scales) -> dict[str, float]:
+    """Return the acts less those that are asides: a flat that goes with a post, in a mail that gives the post."""
+    present = frozenset(done(strength)) | signs
+    dropped = {act for when, each in scales.asides if when.all <= present and not when.none & present for act in each}
+    return {act: much for act, much in strength.items() if act not in dropped}
 
 
 def weigh(strength: Mapping[str, float], signs: frozenset[str], scales: Scales) -> dict[str, float]:

@@ -83,13 +83,20 @@ def _own_words(mail: message.Message, said: Sequence[text.Sentence]) -> Sequence
     return [one for one in said if one.place != "subject"] if mail.references else said
 
 
+def strengths(page: Page, facts: frozenset[str] = frozenset()) -> dict[str, float]:
+    """Return how strongly each act is performed on a page; `facts` are the signs that facts found are."""
+    if page.mine:
+        return own.strengths(page.hits)
+    return kind.meant(kind.strengths(page.hits), page.signs | facts, page.known.kind)
+
+
 def weighed(page: Page, facts: frozenset[str] = frozenset()) -> dict[str, float]:
-    """Return what the rules alone make of a page; `facts` are the signs that facts found are."""
+    """Return what the rules say of a page, in their part of the whole; `facts` are the signs that facts found are."""
     if page.mine:
         return {str(one): weight for one, weight in own.weigh(page.hits, page.signs, page.known.own).items()}
-    scores = kind.weigh(kind.strengths(page.hits), page.signs | facts, page.known.kind)
+    scores = kind.weigh(strengths(page, facts), page.signs | facts, page.known.kind)
     scores[reading.Kind.SCAM] += _suspicion(page)
-    return scores
+    return {one: learned.RULES * score for one, score in scores.items()}
 
 
 def _suspicion(page: Page) -> float:
@@ -108,14 +115,14 @@ def _of_payroll(page: Page) -> bool:
     return accepted and all(one.evidence.rule in _PERSONAL for one in page.suspicions)
 
 
-def features(page: Page, facts: frozenset[str] = frozenset()) -> frozenset[str]:
+def features(page: Page, facts: frozenset[str] = frozenset(), granted: frozenset[str] = frozenset()) -> frozenset[str]:
     """Return what weights are learned for: the words of a page, its acts and its signs."""
-    return page.words | _marks(page, facts)
+    return page.words | _marks(page, facts, granted)
 
 
-def _marks(page: Page, facts: frozenset[str]) -> frozenset[str]:
+def _marks(page: Page, facts: frozenset[str], granted: frozenset[str]) -> frozenset[str]:
     """Return the acts and signs of a page as features."""
-    done = kind.done(own.strengths(page.hits) if page.mine else kind.strengths(page.hits))
+    done = kind.done(strengths(page, facts | granted))
     return frozenset((*(f"act:{act}" for act in done), *(f"sign:{sign}" for sign in page.signs | facts)))
 
 
@@ -123,10 +130,10 @@ def judged(page: Page, facts: frozenset[str] = frozenset(), granted: frozenset[s
     """Return what the rules and what was learned make of a page; `granted` are signs of facts not looked for yet."""
     scores = weighed(page, facts | granted)
     if page.weights:
-        more = page.weights.weigh(_marks(page, facts), page.told)
+        more = page.weights.weigh(_marks(page, facts, granted), page.told)
         scores = {one: score + more.get(one, 0.0) for one, score in scores.items()}
     if page.mine:
         return scores
-    strength, present, scales = kind.strengths(page.hits), page.signs | facts | granted, page.known.kind
+    strength, present, scales = strengths(page, facts | granted), page.signs | facts | granted, page.known.kind
     scores = kind.checked(scores, strength, present, scales)
     return kind.settled(scores, strength, present, scales, _suspicion(page))

@@ -157,7 +157,7 @@ def _read_theirs(page: opened.Page) -> reading.Reading | None:
 def _read_in_full(page: opened.Page, told: Terms) -> reading.Reading:
     known, mail = page.known, page.mail
     found = facts(page)
-    strength = kind.strengths(page.hits)
+    strength = opened.strengths(page, told.signs | found.signs)
     scores = opened.judged(page, told.signs | found.signs)
     decided, confidence = kind.decide({one: learned.SCALE * score for one, score in scores.items()})
     against = tuple(one.evidence for one in page.suspicions)
