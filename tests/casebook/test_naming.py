@@ -35,12 +35,25 @@ def entry(number, one):
     )
 
 
+def case(told):
+    entries = [entry(number, one) for number, one in enumerate(told["mails"])]
+    return fold.fold(entries, whose=WHOSE, known=KNOWN, now=FIRST + timedelta(days=9))
+
+
 @pytest.mark.parametrize("told", TOLD, ids=[one["company"] for one in TOLD])
 def test_of_several_mails_employer_and_job_are_those_that_a_careful_person_takes(told):
-    entries = [entry(number, one) for number, one in enumerate(told["mails"])]
-    case = fold.fold(entries, whose=WHOSE, known=KNOWN, now=FIRST + timedelta(days=9))
-    offered = next(one for one in case.opportunities if one.offer)
+    offered = next(one for one in case(told).opportunities if one.offer)
     assert (offered.company, offered.role) == (told["company"], told["role"])
+
+
+def test_where_the_offer_names_neither_job_nor_house_the_mail_before_it_does():
+    """At first sight 9 houses and 6 jobs of the first 13 processes were right, letter by letter; then 6 of 8 each."""
+    told = yaml.safe_load(Path(__file__).with_name("employers_b.yaml").read_text(encoding="utf-8"))
+    offers = [(one, next(made for made in case(one).opportunities if made.offer)) for one in told]
+    houses = [(one["company"], made.company) for one, made in offers if one["company"] != made.company]
+    jobs = [(one["role"], made.role) for one, made in offers if one["role"].lower() != (made.role or "").lower()]
+    assert len(houses) <= 4, houses
+    assert len(jobs) <= 5, jobs
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ _ASIDE = re.compile(
     r"|step|ref|job|req|see|subject|initially|approx\w*|about|which|as)\b",
     re.IGNORECASE,
 )
-_LEADS = frozenset({"for", "as", "als", "pour", "für", "comme"})
+_LEADS = frozenset({"for", "as", "als", "pour", "für", "comme", "of", "de"})
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 _ENDS = (",", ";", ":")
 _DASHES = frozenset({"-", "–", "|"})

@@ -53,18 +53,17 @@ def find(written: str, lexicon: money.Lexicon, rules: wages.Rules) -> Iterator[S
         for one in amounts
     ) and not (rules.base.search(sentence) or rules.net.search(sentence)):
         return
-    former = ""
+    former, before = "", 0
     for index, amount in enumerate(amounts):
-        before = amounts[index - 1].end if index else 0
         after = amounts[index + 1].start if index + 1 < len(amounts) else len(written)
         left = sentence[max(before, amount.start - _LEFT) : amount.start]
         if amount.ranged and _FROM.search(former) and rules.change.search(former):  # "moves from $96,000 to $101,500"
             amount, left = replace(amount, ranged=False), _FROM.sub("", former)  # noqa: PLW2901 -- the same amount, seen better
         right = sentence[amount.end : amount.end + _RIGHT]
         tail = " x 12" if _TIMES.match(right) else _tail(right[: max(0, after - amount.end)], rules)
-        scaled = index > 0 and amounts[index - 1].numbered and amount.start - before <= _SCALED
+        scaled = index > 0 and amounts[index - 1].numbered and amount.start - amounts[index - 1].end <= _SCALED
         yield Sum(amount=amount, label=_label(left, rules), tail=tail, scaled=scaled)
-        former = left
+        former, before = left, before if amounts[index].numbered else amounts[index].end  # "at step 4 is $71,880"
 
 
 def weigh(found: Sum, rules: wages.Rules) -> float:
