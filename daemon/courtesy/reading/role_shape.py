@@ -18,7 +18,10 @@ _ASIDE = re.compile(
     r"|step|ref|job|req|see|subject|initially|approx\w*|about|which|as)\b",
     re.IGNORECASE,
 )
-_LEADS = frozenset({"for", "as", "als", "pour", "für", "comme", "of", "de"})
+_LEADS = frozenset({"for", "as", "als", "pour", "für", "comme"})
+_POSTS = frozenset(
+    ("contract", "contrat", "contrato", "contratto", "poste", "puesto", "plaza", "posto", "assignment", "offer")
+)
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 _ENDS = (",", ";", ":")
 _DASHES = frozenset({"-", "–", "|"})
@@ -68,7 +71,8 @@ class _Phrase:
 
     def begin(self, head: int) -> int:
         """Return where a title begins, behind what still leads to it: "selected for Finance Manager"."""
-        return max((at + 1 for at in range(head) if self.bare(at) in _LEADS), default=0)
+        leads = (at for at in range(head) if self.bare(at) in _LEADS or self._is_of_post(at))
+        return max((at + 1 for at in leads), default=0)
 
     def is_piece(self, begin: int, head: int) -> bool:
         """Tell whether what stands before a noun makes it a piece of a sentence: "and run the second crew"."""
@@ -137,6 +141,10 @@ class _Phrase:
     def _is_noun(self, at: int) -> bool:
         low = self.bare(at)
         return any(role_words.is_noun(part, self.titles) for part in (low, *re.split(r"[/-]", low)))
+
+    def _is_of_post(self, at: int) -> bool:
+        """Tell whether a word leads from a post to its title: "contrato de investigadora"."""
+        return at > 0 and self.bare(at) in {"of", "de"} and self.bare(at - 1) in _POSTS
 
     def _is_aside(self, at: int) -> bool:
         return self.words[at].rstrip(",").endswith(")")
