@@ -7,7 +7,8 @@ from casebook.entries import KNOWN
 
 # At first sight they gave, of those found and of those there are: met 0.96, 0.80; met_b 0.92, 0.66; met_c 0.91, 0.79;
 # met_d 0.94, 0.85; met_e 0.92, 0.67; met_f 0.93, 0.78; met_g, written to be mistaken, 0.84, 0.87; met_h, people under
-# several names, 0.84, 0.92; met_letters 0.95, 0.93. The right letter: met_f 0.96, met_letters 0.92.
+# several names, 0.84, 0.92; met_i, whom one would only come to know, 0.61, 1.00; met_letters
+# 0.95, 0.93. The right letter: met_f 0.96, met_letters 0.92.
 _FLOORS = {
     "met": {"precision": 0.97, "recall": 0.93, "title": 0.88, "phone": 0.98, "email": 0.92, "part": 0.88},
     "met_b": {"precision": 0.94, "recall": 0.86, "title": 0.80, "phone": 0.98, "email": 0.98, "part": 0.86},
@@ -17,6 +18,7 @@ _FLOORS = {
     "met_f": {"precision": 0.98, "recall": 0.92, "part": 0.91, "letter": 0.98},
     "met_g": {"precision": 0.96, "recall": 0.91, "part": 0.83, "letter": 0.99},
     "met_h": {"precision": 0.98, "recall": 0.96, "letter": 0.99},
+    "met_i": {"precision": 0.9, "recall": 0.99},
     "met_letters": {"precision": 0.97, "recall": 0.92, "part": 0.92, "letter": 0.98},
 }
 

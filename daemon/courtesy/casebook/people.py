@@ -13,6 +13,7 @@ from courtesy.casebook import (
     appointments,
     between,
     dealings,
+    encounters,
     favours,
     opportunity,
     owed,
@@ -25,7 +26,6 @@ from courtesy.mail import message, owner
 from courtesy.reading import grammar, names, phrase, reading
 from courtesy.reading import lexicon as lexicons
 
-_THINKS = "people.opines"  # whoever was excused may be happy with the owner all the same
 _WRITTEN = ("from", "to", "cc", "invitation", "signature", "body", "schedule", "handover", "attachment")
 
 
@@ -98,7 +98,7 @@ def _person(
         for at in range(len(entries))
         if owns[at] and any(one.source in {"to", "cc"} for one in roster.at(cluster, at))
     ]
-    met, left = _met(cluster, theirs), any(one.left for one in mentions)
+    met, left = encounters.met(cluster, theirs, entries), any(one.left for one in mentions)
     answered, thanked = owed.written(cluster, entries, owns, offered_at=offered_at, closed_at=closed_at)
     part = parts.of(cluster, chosen=chosen, extended=offered_at in theirs, wrote=bool(theirs), clerk=clerk)
     hour = sessions.hour(cluster, schedule)
@@ -194,23 +194,6 @@ def _phone(mentions: Sequence[reading.Mention]) -> str | None:
     signed = [one.phone for one in mentions if one.phone and one.source == "from"]
     every = signed or [one.phone for one in mentions if one.phone]
     return every[-1] if every else None
-
-
-def _met(cluster: roster.Cluster, theirs: Sequence[int]) -> bool:
-    """Tell whether the owner met or dealt with somebody: their own mail says so, else the last word on it.
-
-    An invitation that still names who has been said not to come takes nothing back, nor what they think.
-    """
-    if theirs:
-        return True
-    met = excused = False
-    for one in cluster.seen:
-        invited = one.mention.source == "invitation" or one.mention.evidence.rule.startswith(_THINKS)
-        if one.mention.not_met:
-            met, excused = False, excused or not invited
-        elif one.mention.met and not (excused and invited):
-            met, excused = True, False
-    return met
 
 
 def _greeting(cluster: roster.Cluster) -> str:

@@ -25,7 +25,9 @@ from courtesy.reading import (
 )
 
 _PLACES = frozenset({"body", "invitation", "signature", "subject"})
-_SHARED = frozenset({"met", "opines", "not_met", "replaced", "interviewer", "left", "person", "asides", "thanked"})
+_SHARED = frozenset(
+    {"met", "opines", "supposed", "not_met", "replaced", "interviewer", "left", "person", "asides", "thanked"}
+)
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}\Z")
 _SHORT = 16  # characters of a line that is a piece of one: "1. Engr."
 _LISTED = 34  # characters before the name in a line of a list: bullet, time, what it is about
@@ -184,6 +186,7 @@ def _mention(one: judging.Place) -> Iterator[reading.Mention]:
         to_talk_about=_announced(one),
         source=judging.source(one),
         met=judging.is_met(one),
+        supposed="supposed" in one.found and "manager" not in one.found,
         not_met=judging.is_absent(one),
         left=judging.has_left(one),
         answer_to="answer_to" in one.found and not of.own,

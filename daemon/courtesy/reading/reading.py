@@ -128,6 +128,7 @@ class Mention:
     to_talk_about: str | None = None  # what they announce that they want to speak of
     source: str  # from | to | cc | signature | invitation | schedule | body | attachment | handover
     met: bool = False  # wrote, was written to, is on an interview's schedule, or was spoken with
+    supposed: bool = False  # is told of what would be, if the owner came: "you would share an office with Ann"
     not_met: bool = False  # was replaced, could not come, is only reported of
     left: bool = False  # has left the company, or must not be written to any more
     answer_to: bool = False  # the message asks that the answer go to this person
