@@ -35,6 +35,10 @@ def test_a_french_house_that_says_what_it_is_takes_its_article(company, at, them
         ("Möbius GmbH & Co. KG", "bei der Möbius GmbH & Co. KG", "zur Möbius GmbH & Co. KG"),
         ("Auwaldklinik (Leipzig)", "bei der Auwaldklinik (Leipzig)", "zur Auwaldklinik (Leipzig)"),
         ("Imkerbund e. V.", "beim Imkerbund e. V.", "zum Imkerbund e. V."),
+        ("Tourismuskolleg Hallthal", "beim Tourismuskolleg Hallthal", "zum Tourismuskolleg Hallthal"),
+        ("Kanton Glarus", "beim Kanton Glarus", "zum Kanton Glarus"),
+        ("Seilbahnen Grünegg", "bei den Seilbahnen Grünegg", "zu den Seilbahnen Grünegg"),
+        ("Technische Hochschule", "bei Technische Hochschule", "zu Technische Hochschule"),
         ("Stadtlicht Verlag", "bei Stadtlicht Verlag", "zu Stadtlicht Verlag"),
     ],
 )

@@ -44,8 +44,8 @@ _BRIEF = 4  # words of a title that may stand in a passing mention
 _MOST_WORDS = 5  # of a title that may stand in a sentence with its department
 _POST = re.compile(r"\w{0,30}(?:[Ll]eitung|[Ff]ührung|[Bb]earbeitung|[Vv]ertretung|[Pp]rofessur|[Aa]ssistenz)\b")
 _GUESSED = "domain of sender"  # the rule of reading.organisation that has nothing else to go by
-_BEI = {"feminine": "bei der", "masculine": "beim"}
-_ZU = {"feminine": "zur", "masculine": "zum"}
+_BEI = {"feminine": "bei der", "masculine": "beim", "plural": "bei den"}
+_ZU = {"feminine": "zur", "masculine": "zum", "plural": "zu den"}
 _CHEZ = {"elided": "à l’", "feminine": "à la ", "masculine": "au "}  # au Théâtre …, à la Clinique …, à l’Agence …
 _LE = {"elided": "l’", "feminine": "la ", "masculine": "le "}
 _BEHIND = r"(?:\s{0,9}\([^()]{1,30}\))?$"  # a place, in brackets
@@ -59,7 +59,7 @@ class Houses:
     patterns: Mapping[str, re.Pattern[str]]
 
     def gender(self, company: str) -> str:
-        """Return "masculine", "feminine" or "elided"; empty where a name takes no article."""
+        """Return "masculine", "feminine", "plural" or "elided"; empty where a name takes no article."""
         return next((gender for gender, pattern in self.patterns.items() if pattern.search(company)), "")
 
 
