@@ -76,3 +76,19 @@ def test_a_word_may_tell_by_its_form_that_it_names_somebody(word):
 @pytest.mark.parametrize("word", ["offer", "summer", "October", "checklist", "matière", "other", "Ada"])
 def test_a_word_that_only_ends_like_one_names_nobody(word):
     assert not role_shape.does(word, TITLES)
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Selected for Finance Manager", "Finance Manager"),
+        ("Contrato de investigadora postdoctoral", "investigadora postdoctoral"),
+        ("Resident Engineer (Drainage), Doha", "Resident Engineer (Drainage)"),
+        ("coordinatrice petite enfance au sein", "coordinatrice petite enfance"),
+        ("responsable qualité revient", "responsable qualité"),
+        ("Assistant Stillman becomes Stillman", "Assistant Stillman"),
+        ("Büroleitung und die Stelle", "Büroleitung"),
+    ],
+)
+def test_what_leads_to_a_title_or_is_said_of_it_is_cut(said, title):
+    assert role_trim.cut(said, TITLES, "") == title

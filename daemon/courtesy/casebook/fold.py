@@ -106,7 +106,8 @@ def _fold(
     decision = stage.newest(decisions, frozenset(messages))
     offered = terms.offer(cues, verdicts, first, whose) if first else None
     short = fuller.compile_words(known.little)
-    company, role = naming.company(trail, verdicts, *around, short), naming.role(cues, verdicts)
+    company = naming.company(trail, verdicts, *around, short)
+    role = naming.role(cues, verdicts, company)
     agency = naming.agency(one for one in cues if not one.own)
     newest = next((one.entry for one in reversed(cues) if not one.own), None)
     reached = stage.stage(cues, verdicts, decision)

@@ -6,7 +6,7 @@ Trails come from casebook.match, verdicts from judge; the names go on to fold.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from courtesy.casebook import cues as cue
 from courtesy.casebook import folding, fuller, guesses, judge, offering, speaking, spelling, trail
@@ -150,8 +150,13 @@ def _texts(one: cue.Cues) -> Iterator[reading.Text]:
     yield from one.entry.reading.houses
 
 
-def role(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> reading.Text | None:
-    """Return the title that most is said for: the offer's own word first, and whatever several messages agree on."""
+def role(
+    cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict], house: reading.Text | None = None
+) -> reading.Text | None:
+    """Return the title that most is said for: the offer's own word first, and whatever several messages agree on.
+
+    What stands behind it and names the house is left out.
+    """
     told = [(at, one) for at, one in enumerate(cues) if one.role and _speaks_of_the_post(one, verdicts)]
     vague = role_words.FORMS.union(*(one.company.split() for one in cues))
 
@@ -168,7 +173,16 @@ def role(cues: Sequence[cue.Cues], verdicts: Mapping[str, judge.Verdict]) -> rea
         return _RANK[rank] + surely + weight + 0.4 * min(agree, 3), at
 
     best = max(told, key=lambda pair: authority(*pair), default=None)
-    return best[1].entry.reading.role if best else None
+    text = best[1].entry.reading.role if best else None
+    return _without_house(text, house) if text and house else text
+
+
+def _without_house(text: reading.Text, house: reading.Text) -> reading.Text:
+    """Leave out what a title goes on with where that names the house: "Director of Operations, Corvane Salzburg"."""
+    title, comma, rest = text.value.partition(", ")
+    telling = folding.telling(folding.folded(house.value))
+    named = comma and telling.intersection(folding.folded(rest).split())
+    return replace(text, value=title) if named else text
 
 
 def _doubtful(one: cue.Cues, told: Sequence[tuple[int, cue.Cues]]) -> bool:

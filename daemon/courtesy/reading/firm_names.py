@@ -17,6 +17,7 @@ _JOINER = (
 _PLACED = re.compile(r"(?<!\S)(\S+) in (?:der |den |the )?|(?<=\d)()\. |(?<=[a-zß-ÿ]{4})()\. ")
 NAME = re.compile(rf"(?<!\w)(?:{_CAPITAL})(?:,? (?:{_JOINER} ){{0,2}}(?:[dl]['’])?{_CAPITAL}){{0,6}}")
 _FOR = re.compile(r"(\S+) for (?:the )?(?=[A-ZÀ-Þ])")
+_LEADS = frozenset({"of", "the", "for", "at", "de", "der", "des"})  # "Office of the Clerk"
 _TRAILING = re.compile(r"(?:['’]s?|[.,;:!?&\s-]){1,40}$")
 _BOARD = re.compile(
     r"(?:The )?(?:Board(?: of [A-Z]\w+)?|Governors|Governing Body|Trustees|Directors|Management|Partners|Members"
@@ -36,7 +37,7 @@ def undecorated(words: list[str], cues: firms.Cues) -> list[str]:
     kept = list(words)
     while kept and _plain(kept[-1]) in cues.decorations:
         kept.pop()
-    while kept and _plain(kept[0]) in cues.decorations:
+    while kept and (_plain(kept[0]) in cues.decorations or (len(kept) < len(words) and kept[0] in _LEADS)):
         kept.pop(0)
     return kept
 

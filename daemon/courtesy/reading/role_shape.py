@@ -114,7 +114,7 @@ class _Phrase:
         if word.startswith("("):
             return self._aside(at)
         if self._ended(at):
-            told = capital and self._capital(at) and not self._is_term(at)
+            told = capital and self._capital(at) and not (self._is_term(at) or self._is_aside(at - 1))
             return at + 1 if told and self.words[at - 1].endswith(",") else 0
         if _LEVEL.fullmatch(word.rstrip(",")):
             return at + 1

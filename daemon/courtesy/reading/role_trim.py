@@ -77,6 +77,8 @@ _FRENCH = frozenset({"de", "du", "des", "à", "la", "le", "les", "en", "et"})  #
 _MARKS = " ,-–—*_\"'“”«»"
 _BRIEF = 8  # letters of the beginning of a name that stands for it
 _MOST = 11  # words of a title
+_GRADED = r" \((?:grade|band|level|step|pay)\b[^()]{0,20}\)"
+_TOLD = re.compile(rf"(?<=\w)(?:(?:{_GRADED})?, [a-z].*|{_GRADED})$")  # "Product Manager (grade 14), remote"
 _OURS = re.compile(r"(?<= of) (?:our|your|my) ")
 _EMPTY = re.compile(r"\s{0,9}\(\s*\)")
 _TAUGHT = re.compile(
@@ -116,7 +118,7 @@ def cut(raw: str, titles: role_words.Titles, company: str, *, whole: bool = Fals
     while words and words[-1].lower().strip(",") in _TAIL:
         words.pop()
     title = " ".join(words).strip(" ,-–—")
-    title = title if whole or closed else role_shape.trimmed(title, titles)
+    title = _TOLD.sub("", title) if whole or closed else role_shape.trimmed(title, titles)
     return title if _may_be(title.split(), title, titles) else ""
 
 
