@@ -82,7 +82,8 @@ def stock(language):
     named = [form for _, kind in TEMPLATES.recalls.meetings.kinds for form in kind.get(language, ())]
     named += [form for forms in TEMPLATES.recalls.things[language].values() for form in forms]
     months = TEMPLATES.recalls.days[language]
-    return set(PARTED.findall(" ".join((*formed, *named, *months["months"], *months["weekdays"]))))
+    words = set(PARTED.findall(" ".join((*formed, *named, *months["months"], *months["weekdays"]))))
+    return words | {word.replace("ß", "ss") for word in words}  # as in Switzerland
 
 
 @pytest.mark.parametrize("name", render.names())

@@ -9,7 +9,19 @@ from datetime import datetime
 from courtesy import config
 from courtesy.casebook import opportunity
 from courtesy.mail import owner
-from courtesy.plan import almanac, compose, desired, flags, given, letters, notices, occasions, reminders, urgency
+from courtesy.plan import (
+    almanac,
+    compose,
+    desired,
+    flags,
+    given,
+    letters,
+    notices,
+    occasions,
+    reminders,
+    spelling,
+    urgency,
+)
 from courtesy.reading import reading
 
 
@@ -36,7 +48,7 @@ def plan(
         now=now,
         whose=whose,
         settings=settings,
-        templates=templates,
+        templates=spelling.of_zone(templates, whose.timezone),
         secret=secret,
         companies=tuple(dict.fromkeys(one.company for one in case.opportunities if one.company)),
         days=days or almanac.Almanac(),
