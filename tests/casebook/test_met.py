@@ -47,3 +47,21 @@ def test_a_wife_a_client_and_the_owners_own_boss_are_nobody_met():
         "who": ["Rob Tilney"],
     }
     assert [one.name for one in met_mail.people_of(row, KNOWN) if one.met] == ["Rob Tilney"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The panel is Peter Ash, Director of Income, to whom the post reports, and Una Lee.",
+        "Peter Ash, whose team you would join, will be there.",
+        "You'd answer to Peter Ash day to day; he will show you round.",
+        "Peter Ash (hiring for his own team) will interview you.",
+        "The vacancy is in the group of Peter Ash, whom you will meet.",
+        "Peter Ash, the post's supervisor, will sit in.",
+    ],
+)
+def test_whoever_the_post_belongs_to_is_the_manager(said):
+    row = {"from": "Ann Roe <ann.roe@larchhouse.example>", "say": f"Dear Jo,\n\n{said}\n\nAnn Roe\nHR Adviser"}
+    parts = {one.name: str(one.part) for one in met_mail.people_of(row, KNOWN)}
+    assert parts["Peter Ash"] == "hiring_manager"
+    assert "hiring_manager" not in {part for name, part in parts.items() if name != "Peter Ash"}
