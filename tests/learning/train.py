@@ -27,10 +27,12 @@ from courtesy.reading import learned, opened, read, rules  # noqa: E402
 OWNER = owner.Owner(name="Robin Vale", addresses=frozenset({"robin@mailbox.example"}), timezone="UTC")
 HELD = frozenset(
     {
+        "data-analyst-public-sector-us",
         "f",
         "game-artist-canada",
         "hotel-manager-austria",
         "journalist-us-northeast",
+        "marketing-manager-uk-northwest",
         "nurse-ireland",
         "own",
         "veterinarian-us-rural",

@@ -29,6 +29,7 @@ _ANSWERS = {
 _SOON = timedelta(days=14)  # within which an offer is spoken of again
 _SPELT_OUT = -3.5  # the least log-odds of a message that, after talks, names both pay and first day
 _CLEAR = 7.0  # log-odds from which a message is an offer whatever comes after it
+_FAR = -10.0  # log-odds below which a message is of something else: a paid exercise, with a day for it
 _NEAR = 2.0  # … and how much less than the surest one may have that names no terms and got no answer
 _OFFERING = {reading.Kind.OFFER, reading.Kind.OFFER_FOLLOWUP}
 _HIRING = {reading.Kind.APPLICATION, reading.Kind.INTERVIEW, reading.Kind.OUTREACH, reading.Kind.REJECTION}
@@ -103,11 +104,12 @@ def _weigh(one: cue.Cues, answer: reading.Own | None, *, talked: bool, known: bo
     if talked:
         if read.pay is not None and read.start_date is not None:
             weight = max(weight, _SPELT_OUT)
-        weight += 1.0 + terms(read)
+        # A sum in words that do nothing is a wager's, or the price of lunch.
+        weight += 1.0 + terms(read) if acts or one.machine or read.kind is reading.Kind.OFFER else 0.0
         # After talks, words that give somebody a job are meant: a "no" beside them is of something else.
         meant = acts & _PLAINLY and "in_prospect" not in acts
         weight += 1.5 * len(acts & (EXTENDS | LETTER | {"asks_answer"})) if meant else 0.0
-        if (said := among_acquaintances(one)) >= ENOUGH:
+        if (said := among_acquaintances(one)) >= ENOUGH and weight > _FAR:
             weight = max(weight, said - 2.0)
     if acts & {"rejects", "closes"} and not terms(read):
         weight -= 2.5
