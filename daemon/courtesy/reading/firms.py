@@ -19,6 +19,7 @@ _CONTRACTED = re.compile(r"\w['’](?:d|ll|m|ve|re|t)$")  # "We'd"
 _COUNTED = "Step|Grade|Band|Level|Scale|Point|Tier|Class|Schedule|Phase|Unit|Room|Suite|Floor|Gate|Dock|Ward|Page"
 _NUMBERED = re.compile(rf"(?:(?:{_COUNTED}) \w{{1,3}} ?){{1,3}}")
 _NO_NAME = re.compile(r"^(?:[A-ZÀ-Þ](?:\.\s?|\s)){1,2}[A-ZÀ-Þ][\w'’-]+$")
+_HEADING = frozenset({"of", "for", "in", "des", "der", "de"})  # "Director of Parks", "Lecturer in Plumbing"
 _LEGAL = 0.35
 HIRES = 1.1  # who wants somebody is the employer, whoever writes so
 _COMPOUND = 7
@@ -156,7 +157,7 @@ def core(name: str, cues: Cues) -> str:
 def is_room(name: str, cues: Cues) -> bool:
     """Tell whether a name is a room's in a house: "Office of Early Learning", "the Select Board"."""
     words = core(name, cues).split()
-    opens = len(words) > 1 and words[0] in cues.rooms and words[1].lower() in _OF
+    opens = len(words) > 1 and words[0] in cues.rooms and words[1].lower() in _OF and words[0] != "Department"
     return opens or (words[-1] in cues.rooms and (words[-1] != "Board" or len(words) <= _SELECT))
 
 
@@ -211,7 +212,7 @@ def _ends_as_title(words: list[str], cues: Cues) -> bool:
 
 def _heads(words: list[str], cues: Cues) -> bool:
     """Tell whether words say what somebody heads or does: "Director of Parks"; not "Baker Hospital"."""
-    of = next((index for index, word in enumerate(words) if word.lower() in {"of", "for", "des", "der", "de"}), 0)
+    of = next((index for index, word in enumerate(words) if word.lower() in _HEADING), 0)
     return of > 0 and words[of - 1].lower() in cues.titles
 
 
