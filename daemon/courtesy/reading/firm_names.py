@@ -35,7 +35,7 @@ _DIGITS_OF_A_NAME = 2
 def undecorated(words: list[str], cues: firms.Cues) -> list[str]:
     """Take from a display name what tells only of the department: "Quillstone Recruiting" is "Quillstone"."""
     kept = list(words)
-    while kept and _plain(kept[-1]) in cues.decorations:
+    while kept and (_plain(kept[-1]) in cues.decorations or (len(kept) < len(words) and kept[-1] in _LEADS)):
         kept.pop()
     while kept and (_plain(kept[0]) in cues.decorations or (len(kept) < len(words) and kept[0] in _LEADS)):
         kept.pop(0)
