@@ -18,6 +18,7 @@ _PLACED = re.compile(r"(?<!\S)(\S+) in (?:der |den |the )?|(?<=\d)()\. |(?<=[a-z
 NAME = re.compile(rf"(?<!\w)(?:{_CAPITAL})(?:,? (?:{_JOINER} ){{0,2}}(?:[dl]['’])?{_CAPITAL}){{0,6}}")
 _FOR = re.compile(r"(\S+) for (?:the )?(?=[A-ZÀ-Þ])")
 _LEADS = frozenset({"of", "the", "for", "at", "de", "der", "des"})  # "Office of the Clerk"
+_ROOM = 2  # words of a room's beginning: "Office of"
 _TRAILING = re.compile(r"(?:['’]s?|[.,;:!?&\s-]){1,40}$")
 _BOARD = re.compile(
     r"(?:The )?(?:Board(?: of [A-Z]\w+)?|Governors|Governing Body|Trustees|Directors|Management|Partners|Members"
@@ -106,6 +107,8 @@ def trimmed(name: str, cues: firms.Cues, *, begins: bool = True) -> Iterator[tup
             and not (len(words) > 1 and words[-1].rstrip(".,;:!?") in cues.words)
         ):
             last = _TRAILING.sub("", words.pop())
+        if last and words and words[-1] in _LEADS:  # "Wexley County Office of Human Resources"
+            words = words[: -2 if len(words) > _ROOM and words[-2] in cues.rooms else -1]
         if len(words) == 1 and last.lower() in cues.titles:  # "Teaching Assistant"
             continue
         words = _without_numbers(words)
