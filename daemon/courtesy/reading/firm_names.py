@@ -16,7 +16,7 @@ _JOINER = (
 )
 _PLACED = re.compile(r"(?<!\S)(\S+) in (?:der |den |the )?|(?<=\d)()\. |(?<=[a-zß-ÿ]{4})()\. ")
 NAME = re.compile(rf"(?<!\w)(?:{_CAPITAL})(?:,? (?:{_JOINER} ){{0,2}}(?:[dl]['’])?{_CAPITAL}){{0,6}}")
-_FOR = re.compile(r"(\S+) for (?:the )?(?=[A-ZÀ-Þ])")
+_FOR = re.compile(r"(\S{1,40}) for (?:the )?(?=[A-ZÀ-Þ])")
 _LEADS = frozenset({"of", "the", "for", "at", "de", "der", "des"})  # "Office of the Clerk"
 _ROOM = 2  # words of a room's beginning: "Office of"
 _TRAILING = re.compile(r"(?:['’]s?|[.,;:!?&\s-]){1,40}$")
