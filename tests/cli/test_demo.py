@@ -107,3 +107,9 @@ def test_the_account_names_every_offer_its_sentence_and_the_people(tmp_path):
     assert "no letter: no address" in told
     assert "Tomasz Brzoza" in picture.read_text(encoding="utf-8").replace("&#160;", " ")
     assert list((tmp_path / "kept").iterdir())
+
+
+def test_every_post_is_named_by_its_title_alone(found):
+    """What an offer in two lines says before the post, "64k plus options", is its terms and no title."""
+    titles = {one.role.title() for one in offers(found).values()}
+    assert titles == {"Data Engineer", "Senior Data Engineer", "Lead Data Engineer"}

@@ -26,6 +26,9 @@ TITLES = rules.compile_tables(resources.tables("reading")).role
         ("wijkverpleegkundige aan bij", "wijkverpleegkundige"),
         ("chef de partie in our kitchen", "chef de partie"),
         ("Baker hos oss på", "Baker"),
+        ("70k and a car, herd manager", "herd manager"),
+        ("32 an hour, night porter", "night porter"),
+        ("3rd Engineer, deck", "3rd Engineer"),
     ],
 )
 def test_what_stands_behind_a_title_is_no_part_of_it(said, title):

@@ -70,9 +70,13 @@ class _Phrase:
         )
 
     def begin(self, head: int) -> int:
-        """Return where a title begins, behind what still leads to it: "selected for Finance Manager"."""
-        leads = (at for at in range(head) if self.bare(at) in _LEADS or self._is_of_post(at))
+        """Return where a title begins, behind what leads to it: "selected for Finance Manager", "30k, night porter"."""
+        leads = (at for at in range(head) if self.bare(at) in _LEADS or self._is_of_post(at) or self._ends_sum(at))
         return max((at + 1 for at in leads), default=0)
+
+    def _ends_sum(self, at: int) -> bool:
+        """Tell whether the terms named before a title end with a word: "64k plus options," before "data engineer"."""
+        return self.words[at].endswith(",") and any(any(map(str.isdigit, word)) for word in self.words[: at + 1])
 
     def is_piece(self, begin: int, head: int) -> bool:
         """Tell whether what stands before a noun makes it a piece of a sentence: "and run the second crew"."""

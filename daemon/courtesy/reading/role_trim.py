@@ -78,7 +78,7 @@ _MARKS = " ,-–—*_\"'“”«»"
 _BRIEF = 8  # letters of the beginning of a name that stands for it
 _MOST = 11  # words of a title
 _GRADED = r" \((?:grade|band|level|step|pay)\b[^()]{0,20}\)"
-_TOLD = re.compile(rf"(?<=\w)(?:(?:{_GRADED})?, [a-z].{0,120}|{_GRADED})$")  # "Product Manager (grade 14), remote"
+_TOLD = re.compile(rf"(?<=\w)(?:(?:{_GRADED})?, [a-z].{0, 120}|{_GRADED})$")  # "Product Manager (grade 14), remote"
 _OURS = re.compile(r"(?<= of) (?:our|your|my) ")
 _EMPTY = re.compile(r"\s{0,9}\(\s*\)")
 _TAUGHT = re.compile(
