@@ -277,3 +277,21 @@ def test_any_text_is_judged_without_failing(text, language):
 @pytest.mark.parametrize("piece", ["by Friday ", "let me know by 5 May, ", "offer ", ",", "1 ", "until "])
 def test_a_long_run_of_anything_is_judged_to_an_end(piece):
     answer(piece * (80_000 // len(piece)))
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("We would like to offer you the post. Please tell us soon. Opening hours: Tue to Sun 10am to 6pm.", "en"),
+        (
+            "Wir bieten Ihnen die Stelle an. Bitte geben Sie uns Bescheid. Öffnungszeiten: Di bis So 10 bis 18 Uhr.",
+            "de",
+        ),
+        (
+            "Nous vous proposons le poste. Dites-nous ce que vous en pensez. Horaires d'ouverture : mardi au jeudi 9 h.",
+            "fr",
+        ),
+    ],
+)
+def test_the_hours_in_which_a_house_is_open_are_no_deadline(body, language):
+    assert by(body, language) in {None, ""}

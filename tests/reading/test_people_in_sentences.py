@@ -83,3 +83,15 @@ def test_a_sentence_makes_people_known(sentence, wanted):
 @pytest.mark.parametrize("sentence", NOBODY)
 def test_a_sentence_makes_nobody_known(sentence):
     assert set(named(SENDER, f"Hi Marta,\n\n{sentence}\n\nWalt\n")) == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kommen Sie am Dienstag um 18 Uhr in die Hans-Keller-Straße, zweiter Hof.",
+        "Wir treffen uns bei uns im Haus (Anna-Lang-Str., 2. Stock).",
+        "Onze werkplaats is aan de Jan-Smit-laan 4.",
+    ],
+)
+def test_a_street_named_after_somebody_is_nobody(sentence):
+    assert not named(SENDER, sentence)

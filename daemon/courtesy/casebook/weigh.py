@@ -66,6 +66,8 @@ class Scales:
             yield (DOCUMENT if one.vendor == "esign" else SUBJECT), "same subject"
         yield from self.employer(one, process)
         yield from self.people(one, process)
+        if self.applies_elsewhere(one, process):
+            yield ANOTHER, "an application to another house"
         if one.terms & process.terms:
             yield TERMS, "the same terms"
         if one.role and process.roles:
@@ -102,6 +104,15 @@ class Scales:
         elif not any(folding.named_in(domain, one.company) for domain in ours) and not self.at_home(one, process):
             doubt = min(one.company_weight, process.firmness) ** 2
             yield (KNOWN_ANOTHER if self.has_own(one.company) else ANOTHER) * doubt, "another employer"
+
+    def applies_elsewhere(self, one: cue.Cues, process: trails.Trail) -> bool:
+        """Tell whether the owner writes an application, out of no thread, to a house that the process knows nothing of.
+
+        A CV names the same posts and places in every one.
+        """
+        applies = one.entry.reading.own is reading.Own.APPLY and not one.references
+        theirs, ours = one.domains - self.agencies, process.domains - self.agencies
+        return applies and bool(theirs and ours) and not theirs & ours and not private.is_private(one, self.hosts)
 
     def has_own(self, company: str) -> bool:
         """Tell whether an employer has a trail of its own."""

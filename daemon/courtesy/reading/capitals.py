@@ -17,6 +17,7 @@ CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’]*(?:-[\w'’]+)*\.?"
 _PIECE = re.compile(CAPITAL)
 _POSSESSIVE = re.compile(r"['’](?:s|ll|d|ve)?$")  # "Pete'll let you in"
 _COURTESY = re.compile(r"-(?:san|sama|sensei|bucho|kacho|shacho|ji|jee|nim|ssi|sahib|saab|bhai)\Z")
+_WAYS = frozenset(("strasse", "str", "weg", "gasse", "platz", "allee", "ring", "ufer", "straat", "laan", "plein"))
 _STREETS = frozenset(("dr", "st", "rd", "ave", "blvd", "ln", "ct", "pkwy", "street", "road", "strasse", "str"))
 _SISTERS = frozenset(("sr", "fr"))
 _SAINTS = frozenset(("st", "saint", "sankt", "ste"))
@@ -121,8 +122,8 @@ class Run:
         until = self._extend(at)
         written = self.pieces[at].group()
         short = 1 < len(written) < 5 and written.isupper() and not self.text.isupper()
-        if short or any(c.isdigit() for c in written) or (at and self.folded[at - 1] in _SAINTS):
-            return _NONE  # "DON", "TIM" among small letters: an abbreviation; "St. Brigid's"
+        if short or any(c.isdigit() for c in written) or (at and self.folded[at - 1] in _SAINTS) or _is_way(written):
+            return _NONE  # "DON", "TIM" among small letters: an abbreviation; "St. Brigid's"; "Hans-Sachs-Straße"
         doubtful = first in self.words.names.ambiguous
         if doubtful and at and not self._stops(at - 1) and self.folded[at - 1] not in self.words.names.honorifics:
             return _NONE  # "Northern Star Lines": the middle of a longer name
@@ -186,6 +187,8 @@ class Run:
     def _is_something(self, at: int, until: int) -> bool:
         """Tell whether unlisted words are an abbreviation, a street, or hold a name that begins later."""
         given, ambiguous = self.words.names.given, self.words.names.ambiguous
+        if _is_way(self.pieces[until - 1].group()):
+            return True
         for i in range(at, until):
             if (self.pieces[i].group().isupper() and len(self.folded[i]) > 1) or any(
                 c.isdigit() for c in self.folded[i]
@@ -246,3 +249,9 @@ def of(text: str, run: re.Match[str], words: placing.Words, manner: Manner) -> R
 
 def _bare(word: str) -> str:
     return names.fold(_COURTESY.sub("", _POSSESSIVE.sub("", word.rstrip("."))))
+
+
+def _is_way(word: str) -> bool:
+    """Tell whether a word is a street named after somebody: "Hans-Sachs-Straße"."""
+    first, dash, last = word.rpartition("-")
+    return bool(first and dash) and last.lower().replace("ß", "ss").rstrip(".") in _WAYS
