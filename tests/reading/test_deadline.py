@@ -288,7 +288,7 @@ def test_a_long_run_of_anything_is_judged_to_an_end(piece):
             "de",
         ),
         (
-            "Nous vous proposons le poste. Dites-nous ce que vous en pensez. Horaires d'ouverture : mardi au jeudi 9 h.",
+            "Nous vous proposons le poste. Dites-nous votre avis. Horaires d'ouverture : mardi au jeudi 9 h.",
             "fr",
         ),
     ],
