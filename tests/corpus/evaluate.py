@@ -27,6 +27,7 @@ def mailboxes() -> None:
     for name in render.names():
         _row(name, score.score([name])[0])
     _row("all", score.score(render.names())[0])
+    _row("sealed, together", score.score(render.sealed())[0])  # by name it would soon be learned from
 
 
 def _row(name: str, figures: dict[str, float]) -> None:
@@ -38,7 +39,7 @@ def messages() -> None:
     print(
         f"\n{'single messages':28}{'n':>6}{'kind':>8}{'offers found':>14}{'called offer, right':>21}{'scams found':>13}"
     )
-    for path in sorted(singles.PLACE.glob("singles-*.yaml")):
+    for path in (*sorted(singles.PLACE.glob("singles-*.yaml")), *sorted(render.SEALED.glob("singles-*.yaml"))):
         told = [
             (one.truth["kind"], str(read.read(one.mail, one.whose, score.known()).kind))
             for one in singles.load(path.stem.removeprefix("singles-"))

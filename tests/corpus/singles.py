@@ -26,7 +26,8 @@ class Single:
 
 def load(name: str) -> Iterator[Single]:
     """Render and parse the messages of singles-NAME.yaml."""
-    written = (PLACE / f"singles-{name}.yaml").read_text(encoding="utf-8")
+    place = next(place for place in (PLACE, render.SEALED) if (place / f"singles-{name}.yaml").is_file())
+    written = (place / f"singles-{name}.yaml").read_text(encoding="utf-8")
     for told in yaml.load(written, Loader=yaml.BaseLoader):
         one = render._clean(told)
         shown, email = parseaddr(one["owner"])
