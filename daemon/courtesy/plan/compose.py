@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from courtesy import config, errors
-from courtesy.plan import check, deeds, desired, mint, naming, particular, personal, phrases, recall, template
+from courtesy.plan import check, deeds, desired, naming, particular, personal, phrases, recall, template
 
 if TYPE_CHECKING:
     import jinja2
@@ -144,7 +144,6 @@ def _values(
         **part.facts,
         "say": {**dict.fromkeys(_names(templates, part), ""), **said, "deed": next(deeds_told, "")},
         "familiar": part.familiar,
-        "shape": mint.choice(part.key, "shape") % 6,
         "opening": own,
         "closing": voice.closing.get(part.language, "") or said.get("closing", ""),
     }

@@ -12,16 +12,7 @@ from dataclasses import dataclass
 from courtesy.reading import role_words
 
 _LEVEL = re.compile(r"[IVX]{1,3}|\d{1,2}|[A-Z]\d?|\d(?:st|nd|rd|th)")
-# What stands in brackets behind a title and is none of it: "(2 on, 4 off)", "(grade 7)".
-_ASIDE = re.compile(
-    r"\(\s*(?:\d+(?!(?:st|nd|rd|th)\b)|ca\.?|from|starting|start|the|our|this|if|we|you|and|but|or|grade|band|pay|salary|scale"
-    r"|step|ref|job|req|see|subject|initially|approx\w*|about|which|as)\b",
-    re.IGNORECASE,
-)
-_LEADS = frozenset({"for", "as", "als", "pour", "für", "comme"})
-_POSTS = frozenset(
-    ("contract", "contrat", "contrato", "contratto", "poste", "puesto", "plaza", "posto", "assignment", "offer")
-)
+_NUMBERED = re.compile(r"\(\s*\d+\b")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 _ENDS = (",", ";", ":")
 _DASHES = frozenset({"-", "–", "|"})
@@ -71,7 +62,11 @@ class _Phrase:
 
     def begin(self, head: int) -> int:
         """Return where a title begins, behind what leads to it: "selected for Finance Manager", "30k, night porter"."""
-        leads = (at for at in range(head) if self.bare(at) in _LEADS or self._is_of_post(at) or self._ends_sum(at))
+        leads = (
+            at
+            for at in range(head)
+            if self.bare(at) in self.titles.shape.leads or self._is_of_post(at) or self._ends_sum(at)
+        )
         return max((at + 1 for at in leads), default=0)
 
     def _ends_sum(self, at: int) -> bool:
@@ -148,7 +143,7 @@ class _Phrase:
 
     def _is_of_post(self, at: int) -> bool:
         """Tell whether a word leads from a post to its title: "contrato de investigadora"."""
-        return at > 0 and self.bare(at) in {"of", "de"} and self.bare(at - 1) in _POSTS
+        return at > 0 and self.bare(at) in {"of", "de"} and self.bare(at - 1) in self.titles.shape.posts
 
     def _is_aside(self, at: int) -> bool:
         return self.words[at].rstrip(",").endswith(")")
@@ -166,8 +161,9 @@ class _Phrase:
         return self.words[at].lstrip("(\"'")[:1].isupper() or self.words[at][:1].isdigit()
 
     def _aside(self, at: int) -> int:
-        """Return where an aside ends: "(Wills, Trusts & Probate)", not "(2 on, 4 off)"."""
-        if _ASIDE.match(self.words[at]):
+        """Return where an aside ends: "(Wills, Trusts & Probate)", not "(2 on, 4 off)" nor "(grade 7)"."""
+        opens = self.words[at]
+        if _NUMBERED.match(opens) or (opens.startswith("(") and self.bare(at) in self.titles.shape.terms_of):
             return 0
         ends = (number + 1 for number in range(at, len(self.words)) if self.words[number].rstrip(",").endswith(")"))
         return next(ends, 0)

@@ -42,6 +42,9 @@ class Shape:
     adjective: re.Pattern[str]  # the form of words that describe
     prenominal: frozenset[str]  # of those, those that stand before what they describe
     no_doers: frozenset[str]
+    leads: frozenset[str]  # "for", "as": what stands behind begins a title
+    posts: frozenset[str]  # of these, and "of", the same: "contract of"
+    terms_of: frozenset[str]  # what begins terms in brackets behind a title: "(grade 7)"
     small: frozenset[str]  # every small word
 
 
@@ -129,6 +132,9 @@ def _shape(tables: Mapping[str, Any]) -> Shape:
             adjective=re.compile(rf"(?:{'|'.join(sorted(lists['adjectives']))})$"),
             prenominal=lists["prenominal"],
             no_doers=lists["no_doers"],
+            leads=lists["leads"],
+            posts=lists["posts"],
+            terms_of=lists["terms_of"],
             small=lists["opening"] | lists["adding"] | lists["articles"] | lists["closed"],
         )
     except (KeyError, AttributeError) as error:
